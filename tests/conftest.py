@@ -1,0 +1,1 @@
+"""What all rooms' tests share: `codings` (hand-built codings) can be imported from every test."""
