@@ -1,0 +1,117 @@
+"""A document read closely: its sentences with every number, date, name and known word in its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
+from corroborate.language.dates import DateMention, find_dates
+from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
+from corroborate.language.numbers import CountMention, find_counts
+from corroborate.language.sentences import Sentence, split_sentences
+from corroborate.language.speech import Utterance, find_utterances
+from corroborate.model import Document, Span, When, span_of
+from corroborate.places import Gazetteer, PlaceContext, PlaceMention, open_gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What extraction looks names up in."""
+
+    registry: Registry
+    gazetteer: Gazetteer
+
+
+@dataclass(slots=True)
+class Passage:
+    """A document's text with its mentions; every list of lists has one entry a sentence."""
+
+    document: Document
+    tools: Tools
+    sentences: list[Sentence]
+    aliases: LocalAliases
+    people: list[list[Match]]
+    triggers: list[list[Match]]
+    things: list[list[Match]]
+    counts: list[list[CountMention]]
+    dates: list[list[DateMention]]
+    actors: list[list[ActorMention]]
+    places: list[list[PlaceMention]]
+    utterances: list[Utterance]
+    context: PlaceContext
+    headline_end: int
+    _starts: list[int] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds the character at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def span(self, sentence: int, begin: int, end: int) -> Span:
+        """The span of tokens `begin` to `end` (exclusive) of a sentence."""
+        said = self.sentences[sentence]
+        return span_of(self.document.text, said.starts[begin], said.ends[end - 1])
+
+    def sentence_span(self, sentence: int) -> Span:
+        """The span of a whole sentence."""
+        said = self.sentences[sentence]
+        return span_of(self.document.text, said.start, said.end)
+
+
+@cache
+def lexicon(*names: str) -> Lexicon:
+    """The lexicon compiled from the named files of this room, `people` or `triggers`, `things`."""
+    folder = files("corroborate.extraction") / "lexicon"
+    entries = [entry for name in names for entry in read_entries(folder / f"{name}.yaml")]
+    return compile_lexicon(entries)
+
+
+@cache
+def default_tools() -> Tools:
+    """The shipped registry and gazetteer."""
+    return Tools(registry=load_registry(), gazetteer=open_gazetteer())
+
+
+def read_closely(document: Document, tools: Tools) -> Passage:
+    """The passage of a document: every mention found, nothing yet decided."""
+    sentences = split_sentences(document.text)
+    aliases = tools.registry.document_aliases(sentences)
+    actors = [tools.registry.find(sentence, aliases) for sentence in sentences]
+    places = [
+        tools.gazetteer.find(sentence, [(actor.begin, actor.end) for actor in found])
+        for sentence, found in zip(sentences, actors, strict=True)
+    ]
+    people, triggers, things = lexicon("people"), lexicon("triggers"), lexicon("things")
+    return Passage(
+        document=document,
+        tools=tools,
+        sentences=sentences,
+        aliases=aliases,
+        people=[people.matches(sentence) for sentence in sentences],
+        triggers=[triggers.matches(sentence) for sentence in sentences],
+        things=[things.matches(sentence) for sentence in sentences],
+        counts=[find_counts(sentence) for sentence in sentences],
+        dates=_dates(sentences, document),
+        actors=actors,
+        places=places,
+        utterances=find_utterances(sentences),
+        context=tools.gazetteer.context(mention for found in places for mention in found),
+        headline_end=len(document.title) if document.title and document.text.startswith(document.title) else 0,
+        _starts=[sentence.start for sentence in sentences],
+    )
+
+
+def _dates(sentences: Sequence[Sentence], document: Document) -> list[list[DateMention]]:
+    anchor = document.published_on
+    previous: When | None = None
+    found = []
+    for sentence in sentences:
+        mentions = find_dates(sentence, anchor, previous)
+        for mention in mentions:
+            if mention.when.earliest is not None and mention.kind in ("point", "relative"):
+                previous = mention.when
+        found.append(mentions)
+    return found
