@@ -2,11 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
-from corroborate.model import Document, Report
+from corroborate.linkage.words import classes_in, content_words, name_key, names_in, place_key
+from corroborate.model import Casualty, Document, Report, When, Where
+from corroborate.places.spelling import key_of
+
+FAMILIES: Mapping[str, str] = {
+    "armed_clash": "battle",
+    "government_regains_territory": "battle",
+    "non_state_actor_overtakes_territory": "battle",
+    "non_violent_transfer_of_territory": "battle",
+    "chemical_weapon": "blast",
+    "air_drone_strike": "blast",
+    "suicide_bomb": "blast",
+    "shelling_artillery_missile_attack": "blast",
+    "remote_explosive_landmine_ied": "blast",
+    "grenade": "blast",
+    "disrupted_weapons_use": "blast",
+    "sexual_violence": "assault",
+    "attack": "assault",
+    "abduction_forced_disappearance": "assault",
+    "looting_property_destruction": "assault",
+    "mob_violence": "assault",
+    "excessive_force_against_protesters": "crowd",
+    "protest_with_intervention": "crowd",
+    "peaceful_protest": "crowd",
+    "violent_demonstration": "crowd",
+}
+"""Event types by ACLED's families, widened where reporters use either word for one deed."""
+
+NEWS_LAG = 10
+"""Days before publication in which an undated deed that is no background is presumed to have been done."""
+
+_BELOW_AREA = frozenset(("exact", "near", "district", "unresolved"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +54,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFacts:
-    """One report laid flat for comparison; tuples are sorted and free of repetition.
+    """One report laid flat for comparison; tuples are sorted and free of repetition, except `fine`.
 
-    Days count from 1 January 1 (`date.toordinal`). `fine` are the names of the places below the first level
-    of administration, finest first; `area` is the name of that level. `actors` are registry ids.
+    Days count as `date.toordinal` does. `fine` are keys of the places below the first level of
+    administration, finest first; `area` is that level's key. `actors` are registry ids. `landmarks` are
+    classes of things and of rare tactics. `names` are proper names of targets, `mentions` all others.
+    `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
     """
 
     report: str
@@ -33,31 +69,71 @@ class ReportFacts:
     wording: str
     type: str
     family: str
-    tactics: tuple[str, ...]
     earliest: int | None
     latest: int | None
     date_precision: str
-    fine: tuple[str, ...]
-    area: str | None
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    place_precision: str
-    actors: tuple[str, ...]
-    groups: tuple[str, ...]
-    targets: tuple[str, ...]
-    landmarks: tuple[str, ...]
-    weapons: tuple[str, ...]
-    figures: tuple[Figure, ...]
-    names: tuple[str, ...]
-    background: bool
-    place_words: str | None = None
-    actor_words: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
+    area: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    place_precision: str = "unresolved"
+    place_name: str | None = None
+    actors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    landmarks: tuple[str, ...] = ()
+    tactics: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    names: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    background: bool = False
+
+    def figure(self, effect: str) -> Figure:
+        """What is said of one effect; unknown where nothing is."""
+        return next((each for each in self.figures if each.effect == effect), Figure(effect=effect, low=None, high=None))
 
 
 def facts_of(report: Report, document: Document, copy_group: str | None = None) -> ReportFacts:
-    """The facts of `report`; of `document` only id and publication day are used."""
-    raise NotImplementedError
+    """The facts of `report`; of `document` only the id and the day of publication are used.
+
+    `copy_group` is one id shared by all documents that repeat the same words.
+    """
+    published = document.published_on.toordinal() if document.published_on else None
+    earliest, latest, precision = _interval(report.when, published, report.background)
+    fine, area = _chain(report.where)
+    things = _things(report)
+    names, mentions = _names(report, {*fine, area or ""})
+    return ReportFacts(
+        report=report.id,
+        document=document.id,
+        published=published,
+        copy_group=copy_group,
+        wording=_wording(report),
+        type=report.type,
+        family=FAMILIES.get(report.type, "other"),
+        earliest=earliest,
+        latest=latest,
+        date_precision=precision,
+        fine=fine,
+        area=area,
+        country=report.where.country,
+        latitude=report.where.latitude,
+        longitude=report.where.longitude,
+        place_precision=report.where.precision,
+        place_name=report.where.name,
+        actors=_sorted(p.actor for p in report.perpetrators if p.actor and p.responsibility != "denied"),
+        groups=_groups(report),
+        targets=_sorted(content_words(target.name for target in report.targets)),
+        landmarks=_sorted(kind for kind in things if not kind.startswith("tactic.")),
+        tactics=_sorted(kind for kind in things if kind.startswith("tactic.")),
+        weapons=_sorted(weapon.kind for weapon in report.weapons),
+        figures=_figures(report.casualties),
+        names=_sorted(names),
+        mentions=_sorted(mentions),
+        background=report.background,
+    )
 
 
 def encode_facts(facts: ReportFacts) -> str:
@@ -71,3 +147,111 @@ def decode_facts(text: str) -> ReportFacts:
     figures = tuple(Figure(**figure) for figure in raw.pop("figures"))
     lists = {key: tuple(value) for key, value in raw.items() if isinstance(value, list)}
     return ReportFacts(**{**raw, **lists, "figures": figures})
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))
+
+
+def _interval(when: When, published: int | None, background: bool) -> tuple[int | None, int | None, str]:
+    """The first and last day of the deed: no deed is reported before it is done."""
+    earliest, latest = _day(when.earliest), _day(when.latest)
+    if latest is None:
+        latest = published if earliest is not None else None
+    if earliest is None and latest is not None:
+        return None, None, "unresolved"
+    if earliest is not None and latest is not None:
+        if published is not None and earliest <= published < latest:
+            latest = published
+        return earliest, max(earliest, latest), when.precision
+    if published is None or background or when.wording:
+        return None, None, "unresolved"
+    return published - NEWS_LAG, published, "presumed"
+
+
+def _day(day: date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def _chain(where: Where) -> tuple[tuple[str, ...], str | None]:
+    """The places below the first level of administration, finest first, and that level."""
+    names = [where.name, *where.within] if where.name else list(where.within)
+    if len(names) > 1 and (where.country or where.precision != "unresolved"):
+        names = names[:-1]
+    if where.precision in ("country",):
+        return (), None
+    if where.precision not in _BELOW_AREA:
+        return (), place_key(names[0]) if names else None
+    keys = list(dict.fromkeys(key for name in names if (key := place_key(name))))
+    return (tuple(keys[:-1]), keys[-1]) if len(keys) > 1 and len(names) > 1 else (tuple(keys), None)
+
+
+def _things(report: Report) -> set[str]:
+    """Classes of what was attacked and of how; the words of the evidence serve where no target is named."""
+    said = [target.name for target in report.targets] + list(report.tactics)
+    found = {kind for text in said for kind in classes_in(text)}
+    if any(kind.startswith("landmark.") for kind in found):
+        return found
+    told = {kind for span in report.evidence[:2] for kind in classes_in(span.quote)}
+    wanted = ("landmark.", "tactic.") if not report.targets or report.background else ("tactic.",)
+    return found | {kind for kind in told if kind.startswith(wanted)}
+
+
+def _names(report: Report, places: set[str]) -> tuple[set[str], set[str]]:
+    """Proper names of targets, and all others in the evidence that are no speaker's, place's or actor's."""
+    names = {key for target in report.targets if target.name[:1].isupper() and (key := name_key(target.name))}
+    others = {name_key(party.name) for claim in (*report.casualties, *report.perpetrators) for party in claim.attribution}
+    others |= {name_key(each.name) for each in report.perpetrators}
+    others |= {name_key(silence.party.name) for silence in report.silences}
+    told = {name for span in report.evidence for name in names_in(span.quote)}
+    kept = {name for name in told - names - others if place_key(name) not in places}
+    return names, kept
+
+
+def _groups(report: Report) -> tuple[str, ...]:
+    hit = [each.group for each in report.casualties if not each.denied]
+    hit += [target.group for target in report.targets]
+    return _sorted(group for group in hit if group != "unknown")
+
+
+def _wording(report: Report) -> str:
+    """A mark of the sentence that tells of it: equal where one text repeats another."""
+    words = key_of(report.evidence[0].quote) if report.evidence else ""
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if len(words) > 40 else ""
+
+
+def _figures(casualties: Iterable[Casualty]) -> tuple[Figure, ...]:
+    """Per effect, the least and the greatest sum over groups that one claimant gives."""
+    claims: dict[str, dict[str, list[Casualty]]] = defaultdict(lambda: defaultdict(list))
+    for each in casualties:
+        if not each.denied:
+            claims[each.effect]["|".join(party.name for party in each.attribution)].append(each)
+    return tuple(_figure(effect, claims[effect].values()) for effect in sorted(claims))
+
+
+def _figure(effect: str, claimants: Iterable[list[Casualty]]) -> Figure:
+    sums = [_sum(claimed) for claimed in claimants]
+    lows = [low for low, _ in sums if low is not None]
+    highs = [high for _, high in sums if high is not None]
+    is_open = any(low is not None and high is None for low, high in sums)
+    return Figure(effect=effect, low=min(lows, default=None), high=None if is_open else max(highs, default=None))
+
+
+def _sum(claimed: list[Casualty]) -> tuple[int | None, int | None]:
+    """One claimant's sum over groups; a figure for people unsaid counts in those of the groups."""
+    lows: dict[str, int] = {}
+    highs: dict[str, int] = {}
+    is_open = False
+    for each in claimed:
+        if each.count.low is not None:
+            lows[each.group] = max(lows.get(each.group, 0), each.count.low)
+        if each.count.high is not None:
+            highs[each.group] = max(highs.get(each.group, 0), each.count.high)
+        is_open = is_open or (each.count.low is not None and each.count.high is None)
+    return _total(lows), None if is_open else _total(highs)
+
+
+def _total(by_group: dict[str, int]) -> int | None:
+    if not by_group:
+        return None
+    return max(by_group.get("unknown", 0), sum(n for group, n in by_group.items() if group != "unknown"))

@@ -1,0 +1,90 @@
+"""Names made comparable: of places, of things attacked, of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from corroborate.language.lexicon import read_entries
+from corroborate.places.spelling import key_of, skeleton_of
+
+_LONGEST_FORM = 3
+_CAPITALISED = re.compile(
+    r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ](?:(?:al|el|bin|ibn|de|da|van|von|ul|of the|of)[ ])?[A-ZÀ-ÞĀ-Ž][\w’'-]+)+"
+)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """Each form of words.yaml, as a key, with its class; `title` and `institution` are kept apart."""
+    found: dict[str, str] = {}
+    for entry in read_entries(files(__package__).joinpath("words.yaml")):
+        if entry.kind.partition(".")[0] in ("landmark", "site", "tactic"):
+            found.update((key_of(form), entry.kind) for form in entry.forms)
+    return found
+
+
+@lru_cache(maxsize=4)
+def words_of_class(kind: str) -> frozenset[str]:
+    """All forms of one class of words.yaml, as keys."""
+    entries = read_entries(files(__package__).joinpath("words.yaml"))
+    return frozenset(key_of(form) for entry in entries if entry.kind == kind for form in entry.forms)
+
+
+@lru_cache(maxsize=65536)
+def classes_in(text: str) -> frozenset[str]:
+    """The classes of things and tactics named in `text`; the longest form wins ("coal mine", not "mine")."""
+    words, found, classes = key_of(text).split(), set(), _classes()
+    at = 0
+    while at < len(words):
+        for size in range(min(_LONGEST_FORM, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            kind = classes.get(phrase) or classes.get(phrase.removesuffix("s"))
+            if kind:
+                found.add(kind)
+                break
+        else:
+            size = 1
+        at += size
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def place_key(name: str) -> str:
+    """One form for the spellings of one place: kind words and habits of transliteration taken away."""
+    words = key_of(name.replace("’s ", " ").replace("'s ", " ")).split()
+    kinds = words_of_class("kind.place")
+    key = " ".join(word for word in words if word not in kinds) or " ".join(words)
+    return skeleton_of(key) or key
+
+
+def names_in(text: str) -> set[str]:
+    """The capitalised names of two words or more in `text` that are not an institution's, without titles."""
+    return {key for name in _CAPITALISED.findall(text) if (key := name_key(name))}
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """A proper name without titles; "" where fewer than two words remain or an institution is meant."""
+    words = key_of(name.replace("’s", "").replace("'s", "")).split()
+    titles, institutions = words_of_class("title"), words_of_class("institution")
+    while words and words[0] in titles:
+        words = words[1:]
+    if len(words) < 2 or any(word in institutions for word in words):
+        return ""
+    return " ".join(words)
+
+
+def content_words(names: Iterable[str]) -> set[str]:
+    """The words of `names` that carry meaning, in the singular."""
+    found = set()
+    for name in names:
+        for word in key_of(name).split():
+            if len(word) > 3 and word not in _EMPTY:
+                found.add(word.removesuffix("s"))
+    return found
+
+
+_EMPTY = frozenset(["people", "person", "persons", "several", "other", "others", "some", "with", "from", "their", "they", "were", "members", "member"])
