@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen lt col capt maj sgt cpl brig adm cmdr insp supt prof rev hon st no vs etc jan feb mar apr "
+    "mr mrs ms md mohd dr gen lt col capt maj sgt cpl brig adm cmdr insp supt prof rev hon st no vs etc jan feb mar apr "
     "jun jul aug sep sept oct nov dec gov sen rep pres dept approx al inc ltd co corp jr sr ft mt dist vol fig".split()
 )
 _CLOSERS = frozenset("\"'”’»)]")

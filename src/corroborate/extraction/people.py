@@ -1,0 +1,274 @@
+"""Who is spoken of as people: "at least four Frontier Corps soldiers", with their group and number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from corroborate.extraction.passage import Passage
+from corroborate.language.lexicon import Match
+from corroborate.language.sentences import Sentence
+from corroborate.model import UNKNOWN, Count
+from corroborate.model.vocabulary import Group
+
+ONE = Count(low=1, high=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Tokens `begin` to `end` of a sentence speak of people; `head` is the noun.
+
+    `bare` is a number without a noun ("four were killed"); `definite` people were spoken of before; `part` are
+    among the people named just before ("12, including two officers"); `actor` is the registry's id of the
+    party they belong to, where the words name one.
+    """
+
+    begin: int
+    end: int
+    head: int
+    group: Group
+    count: Count
+    definite: bool = False
+    bare: bool = False
+    part: bool = False
+    additional: bool = False
+    proper: bool = False
+    actor: str | None = None
+
+
+_GROUP_OF_KIND: dict[str, Group] = {
+    "military": "military",
+    "police": "police",
+    "paramilitary": "paramilitary",
+    "armed_group": "militants",
+    "government": "officials",
+}
+_SECURITY = frozenset({"military", "police", "paramilitary", "security_forces"})
+_DEFINITE = frozenset("the its their his her our these those this that both said".split())
+_ARTICLES = frozenset({"a", "an", "another", "one"})
+_COLLECTIVES = frozenset(
+    "police patrol party team unit column family garrison force forces troops personnel crew squad militia "
+    "paramilitary taliban families corps crpf bsf itbp ssb cisf stf law-enforcement enforcement folk staff "
+    "infantry greyhounds sf sfs levies rangers columns".split()
+)
+_PLURALS = frozenset("men women children people policemen servicemen militiamen gunmen fishermen mujahideen jawans".split())
+_BLOCKS = frozenset(
+    "of in at on by with from to for against near between and or but nor after before when while as that who "
+    "which whom whose where if than into over under during including among was were is are be been being had has "
+    "have did does do said say says told will would could can may might must should not also he she it they we i "
+    "you him them us there here . , ; : ! ? ( ) [ ] \" “ ” ‘ ' ’s 's - – — ... … / across through amid besides "
+    "because so then left leaving using".split()
+)
+_PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
+_AFTER_BARE = _PUNCTUATION | frozenset(
+    "was were are is have has had been being got died dead killed injured wounded hurt missing "
+    "captured abducted kidnapped in at on by when while during after and as more others other critically "
+    "seriously badly severely reportedly sustained suffered lost succumbed remain remained later so "
+    "from near critical feared confirmed".split()
+)
+
+
+def find_people(passage: Passage, i: int) -> list[People]:
+    """The people spoken of in sentence `i`, left to right, none overlapping."""
+    sentence = passage.sentences[i]
+    matches = passage.people[i]
+    if not matches and not passage.counts[i]:
+        return []
+    found: list[People] = []
+    for first, last in _compounds(matches, sentence):
+        if not _modifies_thing(passage, i, last):
+            found.append(_mention(passage, i, first, last))
+    taken = {token for people in found for token in range(people.begin, people.end)}
+    found.extend(_bare_counts(passage, i, taken))
+    found.sort(key=lambda people: people.begin)
+    return _with_parts(sentence, found)
+
+
+def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Match]]:
+    """Runs of matches that stand side by side: "militia" + "commander"."""
+    runs: list[list[Match]] = []
+    for match in matches:
+        if runs and runs[-1][-1].end == match.begin:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return [(run[0], run[-1]) for run in runs]
+
+
+def _modifies_thing(passage: Passage, i: int, match: Match) -> bool:
+    """Whether the people only name a thing: "police van", "militant attack", "students' hostel"."""
+    sentence = passage.sentences[i]
+    after = match.end
+    if after < len(sentence) and sentence.lowers[after] in ("station", "custody"):
+        return True
+    for thing in passage.things[i]:
+        if thing.begin <= match.begin and match.end <= thing.end and thing.kind.startswith("object"):
+            return True
+        if thing.begin == after and thing.kind.startswith("object"):
+            return True
+    return any(trigger.begin == after and trigger.kind.startswith("n.") and trigger.kind not in ("n.death", "n.injury")
+               for trigger in passage.triggers[i])  # fmt: skip
+
+
+def _mention(passage: Passage, i: int, first: Match, last: Match) -> People:
+    sentence = passage.sentences[i]
+    lowers, words = sentence.lowers, sentence.words
+    begin, count, definite, additional = _leftwards(passage, i, first.begin)
+    end = last.end
+    while end < len(words) and words[end][:1].isupper() and words[end][1:2].islower() and end - last.end < 4:
+        end += 1
+    group, actor = _group(passage, i, first, last)
+    if count is None:
+        count = _unsaid(lowers, last, definite)
+    return People(
+        begin=begin,
+        end=end,
+        head=last.end - 1,
+        group=group,
+        count=count,
+        definite=definite,
+        additional=additional,
+        proper=end > last.end,
+        actor=actor,
+    )
+
+
+def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None, bool, bool]:
+    """Where the phrase begins, its number, whether it is definite, and whether it adds to others."""
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
+    counts = {mention.end: mention for mention in passage.counts[i]}
+    triggers = {token for match in passage.triggers[i] for token in range(match.begin, match.end)}
+    at, definite = start, False
+    while at > 0 and start - at < 7:
+        mention = counts.get(at)
+        if mention is not None and mention.kind != "article":
+            count = replace(mention.count, wording=_wording(passage, i, mention.begin, start))
+            return mention.begin, count, definite, mention.additional or lowers[mention.begin] == "another"
+        word = lowers[at - 1]
+        if word in _ARTICLES:
+            return at - 1, ONE, False, word == "another"
+        if word in _DEFINITE:
+            definite = True
+            if at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
+                at -= 2
+                continue
+            return at - 1, None, True, False
+        if word == "of" and (at - 1) in counts:
+            at -= 1
+            continue
+        if word == "-" and at > 1 and lowers[at - 2].isdigit():
+            at -= 2  # a 12-year-old girl
+            continue
+        if word == ")" and at > 3 and lowers[at - 3] == "(":
+            at -= 3
+            continue
+        if word in _BLOCKS or (at - 1) in triggers:
+            break
+        at -= 1
+    return at, None, definite, False
+
+
+def _wording(passage: Passage, i: int, begin: int, end: int) -> str:
+    sentence = passage.sentences[i]
+    last = end if end < len(sentence) else end - 1
+    return passage.document.text[sentence.starts[begin] : sentence.ends[last]]
+
+
+def _unsaid(lowers: list[str], match: Match, definite: bool) -> Count:
+    """The number of a phrase that names none: a singular noun is one, a plural is unknown."""
+    noun = lowers[match.end - 1]
+    singular = not (noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")))
+    return ONE if singular else replace(UNKNOWN, wording=" ".join(lowers[match.begin : match.end]))
+
+
+def _group(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group, str | None]:
+    """The group of a phrase: by its noun, or, for "members" and the like, by what they are members of."""
+    own = last.kind.removeprefix("people.")
+    named = next((a for a in passage.actors[i] if a.end in (first.begin, last.end) or a.begin <= first.begin < a.end), None)
+    actor = named.actor if named else None
+    if first is not last and own in ("member", "unknown", "civilians", "militants"):
+        own = _of_compound(first.kind.removeprefix("people."), own)
+    if named is not None and own in ("member", "unknown", "military", "security_forces"):
+        kind = _GROUP_OF_KIND.get(named.kind)
+        if kind is not None and (own != "military" or kind in ("police", "paramilitary", "militants")):
+            own = kind
+    if own in ("member", "unknown", "civilians"):
+        of, owner = _owner(passage, i, last.end)
+        if of is not None and (own != "civilians" or of not in ("civilians", "officials")):
+            return (cast(Group, own) if own == "civilians" else of), owner or actor
+    return cast(Group, "unknown" if own == "member" else own), actor
+
+
+def _of_compound(first: str, last: str) -> str:
+    if first in _SECURITY or (first == "militants" and last in ("member", "unknown")):
+        return first
+    return first if last == "member" else last
+
+
+def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | None]:
+    """What people are "of": members of the police, officers from the Frontier Corps."""
+    lowers = passage.sentences[i].lowers
+    if after >= len(lowers) or lowers[after] not in ("of", "from", "belonging", "with", "in"):
+        return None, None
+    for mention in passage.actors[i]:
+        if after < mention.begin <= after + 3 and mention.kind in _GROUP_OF_KIND:
+            return _GROUP_OF_KIND[mention.kind], mention.actor
+    if lowers[after] in ("with", "in"):
+        return None, None
+    for match in passage.people[i]:
+        if after < match.begin <= after + 4:
+            kind = match.kind.removeprefix("people.")
+            return (None if kind in ("member", "unknown") else cast(Group, kind)), None
+    return None, None
+
+
+def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
+    """Numbers that stand for people without a noun: "four were killed", "leaving three dead", "two of them"."""
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
+    found = []
+    if "another" in lowers:
+        at = lowers.index("another")
+        if at not in taken and at + 1 < len(lowers) and lowers[at + 1] in _AFTER_BARE - _PUNCTUATION:
+            found.append(People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True))
+    for mention in passage.counts[i]:
+        if mention.begin in taken or mention.end - 1 in taken or mention.kind == "article":
+            continue
+        after = lowers[mention.end] if mention.end < len(lowers) else "."
+        if after == ")" and lowers[mention.begin - 1] == "(":
+            continue  # an age
+        if after == "of" and mention.end + 1 < len(lowers) and lowers[mention.end + 1] in ("them", "whom", "those"):
+            end = mention.end + 2
+        elif after in _AFTER_BARE:
+            end = mention.end + (after in ("others", "other", "more"))
+        else:
+            continue
+        wording = passage.document.text[sentence.starts[mention.begin] : sentence.ends[end - 1]]
+        found.append(
+            People(
+                begin=mention.begin,
+                end=end,
+                head=end - 1,
+                group="unknown",
+                count=replace(mention.count, wording=wording),
+                bare=True,
+                part=after == "of",
+                additional=mention.additional or after in ("others", "more"),
+            )
+        )
+    return found
+
+
+def _with_parts(sentence: Sentence, found: list[People]) -> list[People]:
+    """Marks those who are among the people named before them: "12, including two officers"."""
+    marked = []
+    for people in found:
+        before = sentence.lowers[people.begin - 1] if people.begin else ""
+        two_before = sentence.lowers[people.begin - 2] if people.begin > 1 else ""
+        if before in ("including", "among") or (before == "them" and two_before == "among") or (
+            marked and marked[-1].part and before in ("and", ",") and people.begin - marked[-1].end <= 2
+        ):  # fmt: skip
+            people = replace(people, part=True)
+        marked.append(people)
+    return marked
