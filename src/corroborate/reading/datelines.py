@@ -1,0 +1,216 @@
+"""The place, day and agency that news puts before its first sentence, and lines that state the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from corroborate.language.lexicon import read_entries
+from corroborate.reading.stated_dates import MONTH, StatedDate, find_stated, month_number
+
+_UPPER = r"(?:[A-Z][A-Z'’.-]+|St\.)"
+_NAME = r"(?:[A-Z][\w'’.-]+|St\.)"
+_DATELINE = re.compile(
+    rf"""
+    (?P<places> (?!(?i:{MONTH})\b\.?[ ]\d)
+        (?P<loud> {_UPPER}(?:[ ]{_UPPER}){{0,3}} )? (?(loud) | {_NAME}(?:[ ](?:{_NAME}|al|de|el|of|the)){{0,3}} )
+        (?:[ ]?[,/][ ](?!(?i:{MONTH})\b) {_NAME}(?:[ ](?:{_NAME}|of|the)){{0,3}} ){{0,2}}
+        (?:[ ]?[\[(]{_NAME}(?:[ ]{_NAME}){{0,3}}[\])])?
+    )?
+    (?: (?P<day>
+        ,?[ ]?(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ])?
+        (?i: (?P<m1>{MONTH})\.?[ ](?P<d1>\d{{1,2}}) | (?P<d2>\d{{1,2}})[ ](?P<m2>{MONTH})\b\.? )
+        (?:,?[ ](?P<year>(?:19|20)\d\d))?\.?
+    ) )?
+    (?: ,?[ ]?[(/] (?P<agency>[A-Z][\w -]{{1,30}}|dpa) (?:[/,;][^()/]{{1,40}})? [)/] )?
+    (?P<mark> [ ]?\.?(?:--?|[–—:])-?(?=[ ]|[“"‘A-Z]) )?
+    [ ]*
+    """,
+    re.VERBOSE,
+)
+# Words in capitals before a colon that name no place.
+_NO_PLACES = frozenset(
+    [
+        "breaking",
+        "update",
+        "updated",
+        "watch",
+        "exclusive",
+        "analysis",
+        "opinion",
+        "explainer",
+        "live",
+        "video",
+        "videos",
+        "photos",
+        "photo",
+        "news",
+        "editorial",
+        "factbox",
+        "timeline",
+        "alert",
+        "urgent",
+        "listen",
+        "read",
+        "interview",
+        "report",
+        "correction",
+        "feature",
+        "profile",
+        "insight",
+        "questions",
+        "question",
+        "answer",
+        "note",
+        "background",
+        "summary",
+        "details",
+        "context",
+        "comment",
+        "statement",
+    ]
+)
+_LEAD_DATE = re.compile(
+    r"\s*(?:date|dated|published(?: on| at)?|posted(?: on)?|updated(?: on| at)?|last updated)\s*[:|-]?\s*",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"""\b(?:(?:first|last|originally|date)\s)?(?:published|posted|updated|modified|uploaded|issued|released|created
+      |dated?|publication|release|press|time|on|at|the|of|edition|in|print|online
+      |(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?
+      |\d{1,2}[:.]\d{2}(?::\d\d)?|[ap]\.?m\.?|[A-Z]{1,2}[SD]?T|utc|gmt|hrs|hours|local|am|pm
+      |by|\d+\s*min(?:ute)?s?(?:\sread)?)\b|[\W_]""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+_KEYWORD = re.compile(r"\b(?:published|posted|updated|modified|issued|released|dated?)\b", re.IGNORECASE)
+_URL_DAY = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The first `end` characters of a paragraph are its dateline: with month and day, year and agency if said."""
+
+    end: int
+    month: int | None
+    day: int | None
+    year: int | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """The first `end` characters of a line (or all of it) do nothing but state the day."""
+
+    end: int
+    stated: StatedDate
+    updated: bool
+    keyword: bool
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """The names by which each agency is named in datelines and tails, and its own name."""
+    entries = read_entries(files("corroborate.reading").joinpath("agencies.yaml"))
+    return {form: entry.kind for entry in entries for form in entry.forms}
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """The dateline before the first sentence of `text`, which must name a day, an agency or a loud place."""
+    match = _DATELINE.match(text[:200])
+    if match is None or match.end() == 0 or not text[match.end() : match.end() + 1]:
+        return None
+    agency = agencies().get((match["agency"] or "").strip())
+    if match["agency"] and agency is None:
+        return None
+    if not _is_dateline(match, agency):
+        return None
+    month = match["m1"] or match["m2"]
+    return Dateline(
+        end=match.end(),
+        month=month_number(month) if month else None,
+        day=int(match["d1"] or match["d2"]) if month else None,
+        year=int(match["year"]) if match["year"] else None,
+        agency=agency,
+    )
+
+
+def find_date_line(text: str) -> DateLine | None:
+    """What `text` says of its day of publication, where it says nothing else, or says it before all else."""
+    if len(text) < 200:
+        for stated in find_stated(text):
+            rest = text[: stated.start] + " " + text[stated.end :]
+            if _is_bare(rest):
+                keyword = bool(_KEYWORD.search(rest))
+                return DateLine(end=len(text), stated=stated, updated=_is_update(rest), keyword=keyword)
+    lead = _LEAD_DATE.match(text)
+    if lead is None:
+        return None
+    stated_first = next(find_stated(text[:120]), None)
+    if stated_first is None or stated_first.start != lead.end():
+        return None
+    following = text[stated_first.end :].lstrip(" :|-–—")
+    if not following[:1].isupper() and following[:1] not in "“\"‘'":
+        return None
+    end = len(text) - len(following)
+    return DateLine(end=end, stated=stated_first, updated=_is_update(lead.group()), keyword=True)
+
+
+def year_of(dateline: Dateline, text: str, url: str | None) -> date | None:
+    """The day of a dateline, its year as said, or as said of the same day elsewhere in `text` or `url`."""
+    if dateline.month is None or dateline.day is None:
+        return None
+    years = {dateline.year} if dateline.year else _years_nearby(dateline, text, url)
+    if len(years) != 1:
+        return None
+    try:
+        return date(years.pop(), dateline.month, dateline.day)
+    except ValueError:
+        return None
+
+
+def day_in_url(url: str | None) -> date | None:
+    """The day that an address states, as in /2025/06/05/."""
+    for match in _URL_DAY.finditer(url or ""):
+        year, month, day = (int(part) for part in match.groups() if part)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def _is_dateline(match: re.Match[str], agency: str | None) -> bool:
+    places, mark = match["places"] or "", match["mark"]
+    if agency:
+        return bool(places or mark or match["day"])
+    if match["day"]:
+        return bool(places and mark)
+    loud = (match["loud"] or "").lower()
+    is_word = loud.rstrip(".:") in _NO_PLACES or len(loud) < 4 or (places in agencies())
+    return bool(mark and loud and not is_word and (mark.strip() != "-" or mark.startswith(" ")))
+
+
+def _years_nearby(dateline: Dateline, text: str, url: str | None) -> set[int]:
+    days: Iterable[str] = (stated.value for stated in find_stated(text[:20_000]) if stated.value)
+    years = {int(day[:4]) for day in days if day[5:10] == f"{dateline.month:02}-{dateline.day:02}"}
+    if address := re.search(r"/(20\d\d)/(\d{1,2})/", url or ""):
+        if int(address[2]) == dateline.month:
+            years.add(int(address[1]))
+    return years
+
+
+def _is_bare(rest: str) -> bool:
+    """Whether nothing is left beside the date but words about publication and a byline."""
+    if len(rest.split()) > 16:
+        return False
+    rest = re.sub(r"\bby\s+(?:[A-Z][\w.'’-]*\s*,?\s*){1,4}", " ", rest)
+    return not _DATE_WORDS.sub("", rest)
+
+
+def _is_update(words: str) -> bool:
+    return bool(_UPDATED.search(words)) and not re.search("published|posted", words, re.IGNORECASE)
