@@ -25,6 +25,8 @@ always are all decisions in force that touch the handed reports). Adding in any 
 gives the same clusters as linking everything at once, because two reports are compared exactly when they
 share a key, a component is what links connect, and each touched component is clustered anew as a whole.
 
+Links are `corroborate.model.incident.Link` (status "linked" or "review").
+
 `ancestors` maps an actor's id to the ids of all that it belongs to (registry), e.g.
 `{"bla.majeed": frozenset({"bla"})}`; actors are compared by id and never by likeness of names.
 """
@@ -32,13 +34,12 @@ share a key, a component is what links connect, and each touched component is cl
 from corroborate.linkage.blocks import block_keys
 from corroborate.linkage.clustering import Cluster
 from corroborate.linkage.facts import Figure, ReportFacts, decode_facts, encode_facts, facts_of
-from corroborate.linkage.incidents import Link, Linkage, link
+from corroborate.linkage.incidents import Linkage, link
 from corroborate.linkage.sums import TotalGroup, link_totals
 
 __all__ = [
     "Cluster",
     "Figure",
-    "Link",
     "Linkage",
     "ReportFacts",
     "TotalGroup",

@@ -34,10 +34,14 @@ def block_keys(facts: ReportFacts) -> set[str]:
     width = facts.latest - facts.earliest + 1
     if width <= FINE + 1:
         near = set(_near_features(facts))
-        keys.update(f"{window}|{feature}" for window in windows(facts.earliest, facts.latest) for feature in near)
+        keys.update(
+            f"{window}|{feature}" for window in windows(facts.earliest, facts.latest) for feature in near
+        )
     if width <= LONGEST:
         rare = set(_rare_features(facts))
-        keys.update(f"{month}|{feature}" for month in months(facts.earliest, facts.latest) for feature in rare)
+        keys.update(
+            f"{month}|{feature}" for month in months(facts.earliest, facts.latest) for feature in rare
+        )
     return keys
 
 

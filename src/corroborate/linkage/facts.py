@@ -57,8 +57,8 @@ class ReportFacts:
     """One report laid flat for comparison; tuples are sorted and free of repetition, except `fine`.
 
     Days count as `date.toordinal` does. `fine` are keys of the places below the first level of
-    administration, finest first; `area` is that level's key. `actors` are registry ids. `landmarks` are
-    classes of things and of rare tactics. `names` are proper names of targets, `mentions` all others.
+    administration, finest first; `area` is that level's key. `actors` are registry ids, `actor_names` their names as said, in the same order. `landmarks` are
+    classes of things; `tactics` of rare ways of acting. `names` are proper names of targets, `mentions` all others.
     `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
     """
 
@@ -80,6 +80,7 @@ class ReportFacts:
     place_precision: str = "unresolved"
     place_name: str | None = None
     actors: tuple[str, ...] = ()
+    actor_names: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     landmarks: tuple[str, ...] = ()
@@ -92,7 +93,10 @@ class ReportFacts:
 
     def figure(self, effect: str) -> Figure:
         """What is said of one effect; unknown where nothing is."""
-        return next((each for each in self.figures if each.effect == effect), Figure(effect=effect, low=None, high=None))
+        return next(
+            (each for each in self.figures if each.effect == effect),
+            Figure(effect=effect, low=None, high=None),
+        )
 
 
 def facts_of(report: Report, document: Document, copy_group: str | None = None) -> ReportFacts:
@@ -103,7 +107,7 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
     published = document.published_on.toordinal() if document.published_on else None
     earliest, latest, precision = _interval(report.when, published, report.background)
     fine, area = _chain(report.where)
-    things = _things(report)
+    things, actors = _things(report), _actors(report)
     names, mentions = _names(report, {*fine, area or ""})
     return ReportFacts(
         report=report.id,
@@ -123,7 +127,8 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
         longitude=report.where.longitude,
         place_precision=report.where.precision,
         place_name=report.where.name,
-        actors=_sorted(p.actor for p in report.perpetrators if p.actor and p.responsibility != "denied"),
+        actors=tuple(actors),
+        actor_names=tuple(actors.values()),
         groups=_groups(report),
         targets=_sorted(content_words(target.name for target in report.targets)),
         landmarks=_sorted(kind for kind in things if not kind.startswith("tactic.")),
@@ -147,6 +152,16 @@ def decode_facts(text: str) -> ReportFacts:
     figures = tuple(Figure(**figure) for figure in raw.pop("figures"))
     lists = {key: tuple(value) for key, value in raw.items() if isinstance(value, list)}
     return ReportFacts(**{**raw, **lists, "figures": figures})
+
+
+def _actors(report: Report) -> dict[str, str]:
+    """The registered parties said to have done it, denials apart, with their names."""
+    named = [each for each in report.perpetrators if each.actor and each.responsibility != "denied"]
+    return {
+        each.actor: each.name
+        for each in sorted(named, key=lambda each: (each.actor or "", each.name))
+        if each.actor
+    }
 
 
 def _sorted(values: Iterable[str]) -> tuple[str, ...]:
@@ -200,7 +215,9 @@ def _things(report: Report) -> set[str]:
 def _names(report: Report, places: set[str]) -> tuple[set[str], set[str]]:
     """Proper names of targets, and all others in the evidence that are no speaker's, place's or actor's."""
     names = {key for target in report.targets if target.name[:1].isupper() and (key := name_key(target.name))}
-    others = {name_key(party.name) for claim in (*report.casualties, *report.perpetrators) for party in claim.attribution}
+    sources = [each.attribution for each in report.casualties]
+    sources += [each.attribution for each in report.perpetrators]
+    others = {name_key(party.name) for attribution in sources for party in attribution}
     others |= {name_key(each.name) for each in report.perpetrators}
     others |= {name_key(silence.party.name) for silence in report.silences}
     told = {name for span in report.evidence for name in names_in(span.quote)}
@@ -234,7 +251,9 @@ def _figure(effect: str, claimants: Iterable[list[Casualty]]) -> Figure:
     lows = [low for low, _ in sums if low is not None]
     highs = [high for _, high in sums if high is not None]
     is_open = any(low is not None and high is None for low, high in sums)
-    return Figure(effect=effect, low=min(lows, default=None), high=None if is_open else max(highs, default=None))
+    return Figure(
+        effect=effect, low=min(lows, default=None), high=None if is_open else max(highs, default=None)
+    )
 
 
 def _sum(claimed: list[Casualty]) -> tuple[int | None, int | None]:

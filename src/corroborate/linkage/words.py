@@ -87,4 +87,21 @@ def content_words(names: Iterable[str]) -> set[str]:
     return found
 
 
-_EMPTY = frozenset(["people", "person", "persons", "several", "other", "others", "some", "with", "from", "their", "they", "were", "members", "member"])
+_EMPTY = frozenset(
+    [
+        "people",
+        "person",
+        "persons",
+        "several",
+        "other",
+        "others",
+        "some",
+        "with",
+        "from",
+        "their",
+        "they",
+        "were",
+        "members",
+        "member",
+    ]
+)

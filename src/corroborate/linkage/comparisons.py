@@ -1,0 +1,151 @@
+"""What is compared, and the levels of agreement, as conditions in SQL over two rows `l` and `r`.
+
+Within a comparison the first level that holds counts. `null` levels are neutral: what one of the two
+reports does not say is evidence for nothing. The weights of the levels stand in weights.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+NULL = "null"
+ELSE = "else"
+
+_SIDE = re.compile(r"\b([lr])\.(\w+)")  # l.early is early_l to Splink
+_GAP = "greatest(0, l.early - r.late, r.early - l.late)"
+_COARSER = "greatest(l.date_class, r.date_class)"
+_KM = (
+    "111.2 * sqrt(power(l.latitude - r.latitude, 2)"
+    " + power((l.longitude - r.longitude) * cos(radians((l.latitude + r.latitude) / 2)), 2))"
+)
+_COARSER_PLACE = "greatest(l.place_class, r.place_class)"
+
+COMPARISONS: Mapping[str, Mapping[str, str]] = {
+    "wording": {
+        NULL: "l.wording IS NULL OR r.wording IS NULL",
+        "same_sentence": "l.wording = r.wording",
+        "copy_other_sentence": "l.copy_group = r.copy_group",
+        ELSE: "ELSE",
+    },
+    "date": {
+        NULL: "l.early IS NULL OR r.early IS NULL",
+        "same_day": f"{_COARSER} = 0 AND {_GAP} = 0",
+        "day_apart": f"{_COARSER} = 0 AND {_GAP} = 1",
+        "three_days_apart": f"{_COARSER} = 0 AND {_GAP} <= 3",
+        "same_week": f"{_COARSER} = 1 AND {_GAP} = 0",
+        "same_month": f"{_COARSER} = 2 AND {_GAP} = 0",
+        "same_year": f"{_COARSER} = 3 AND {_GAP} = 0",
+        "coarse_near": f"{_COARSER} >= 1 AND {_GAP} <= 4",
+        "ten_days_apart": f"{_GAP} <= 10",
+        ELSE: "ELSE",
+    },
+    "place": {
+        NULL: "l.place_class IS NULL OR r.place_class IS NULL",
+        "other_country": "l.country <> r.country",
+        "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
+        "same_town": "l.finest = r.finest",
+        "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
+        "far": f"{_COARSER_PLACE} <= 2 AND {_KM} > 60",
+        "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
+        "same_district": "list_has_any(l.fine, r.fine)",
+        "nearby": f"{_COARSER_PLACE} <= 2 AND {_KM} < 25",
+        "area_holds": "l.area = r.area AND (l.fine IS NULL OR r.fine IS NULL)",
+        "same_area_other_place": "l.area = r.area",
+        "other_area": "l.area <> r.area",
+        "country_holds": "l.country = r.country AND (l.place_class = 5 OR r.place_class = 5)",
+        ELSE: "ELSE",
+    },
+    "actor": {
+        NULL: "l.actors IS NULL OR r.actors IS NULL",
+        "same_actor": "list_has_any(l.actors, r.actors)",
+        "part_of": "list_has_any(l.actors, r.line) OR list_has_any(l.line, r.actors)",
+        ELSE: "ELSE",
+    },
+    "type": {
+        NULL: "l.type IS NULL OR r.type IS NULL",
+        "same_suicide_or_assault": "l.type = r.type AND l.type IN ('suicide_bomb', 'abduction_forced_disappearance',"
+        " 'non_state_actor_overtakes_territory', 'grenade', 'sexual_violence', 'mob_violence')",
+        "same_type": "l.type = r.type",
+        "same_family": "l.family = r.family",
+        "neighbouring": "l.family IN ('battle', 'blast', 'assault') AND r.family IN ('battle', 'blast', 'assault')",
+        ELSE: "ELSE",
+    },
+    "target": {
+        NULL: "l.targets IS NULL OR r.targets IS NULL",
+        "same_name": "list_has_any(l.names, r.names)",
+        "same_landmark_and_tactic": "list_has_any(l.landmarks, r.landmarks) AND list_has_any(l.tactics, r.tactics)",
+        "same_landmark": "list_has_any(l.landmarks, r.landmarks)",
+        "other_landmark": "l.landmarks IS NOT NULL AND r.landmarks IS NOT NULL",
+        "same_site": "list_has_any(l.sites, r.sites)",
+        "same_words": "list_has_any(l.targets, r.targets)",
+        ELSE: "ELSE",
+    },
+    "mention": {
+        NULL: "l.all_names IS NULL OR r.all_names IS NULL",
+        "two_names": "len(list_intersect(l.all_names, r.all_names)) > 1",
+        "one_name": "list_has_any(l.all_names, r.all_names)",
+        ELSE: "ELSE",
+    },
+    "tactic": {
+        NULL: "l.tactics IS NULL OR r.tactics IS NULL",
+        "same_tactic": "list_has_any(l.tactics, r.tactics)",
+        ELSE: "ELSE",
+    },
+    "recalled": {
+        NULL: "l.background IS NULL OR r.background IS NULL",
+        "both_landmark": "l.background AND r.background AND list_has_any(l.landmarks, r.landmarks)"
+        " AND list_has_any(l.tactics, r.tactics)",
+        "one_landmark": "(l.background OR r.background) AND list_has_any(l.landmarks, r.landmarks)"
+        " AND list_has_any(l.tactics, r.tactics)",
+        ELSE: "ELSE",
+    },
+    "people": {
+        NULL: "l.people = 0 OR r.people = 0",
+        "same_people": "(l.people & r.people) <> 0",
+        "alike_people": "(l.people & 15) <> 0 AND (r.people & 15) <> 0",
+        ELSE: "ELSE",
+    },
+    "killed": {},
+    "injured": {},
+    "captured": {},
+    "weapon": {
+        NULL: "l.weapons IS NULL OR r.weapons IS NULL",
+        "same_weapon": "list_has_any(l.weapons, r.weapons)",
+        ELSE: "ELSE",
+    },
+}
+"""Per comparison, each level's condition, most telling first. Figures share theirs: see `levels_of`."""
+
+_FIGURE = {
+    NULL: "l.{f}_low IS NULL OR r.{f}_low IS NULL",
+    "equal_many": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 8",
+    "equal_some": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 3",
+    "equal_few": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 1",
+    "overlap": "l.{f}_low <= r.{f}_high AND r.{f}_low <= l.{f}_high",
+    "near": "{gap} <= greatest(1, 0.25 * least(l.{f}_high, r.{f}_high))",
+    "far": "{gap} > greatest(5, 1.5 * least(l.{f}_high, r.{f}_high))",
+    ELSE: "ELSE",
+}
+
+
+def levels_of(comparison: str) -> dict[str, str]:
+    """The levels of one comparison with their conditions."""
+    if COMPARISONS[comparison]:
+        return dict(COMPARISONS[comparison])
+    gap = f"greatest(0, l.{comparison}_low - r.{comparison}_high, r.{comparison}_low - l.{comparison}_high)"
+    return {level: sql.replace("{gap}", gap).replace("{f}", comparison) for level, sql in _FIGURE.items()}
+
+
+def splink_comparison(comparison: str, weights: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
+    """One comparison in Splink's terms; `weights` are (m, u) by level."""
+    levels: list[dict[str, Any]] = []
+    for level, condition in levels_of(comparison).items():
+        told: dict[str, Any] = {"sql_condition": _SIDE.sub(r"\2_\1", condition), "label_for_charts": level}
+        if level == NULL:
+            told["is_null_level"] = True
+        else:
+            told["m_probability"], told["u_probability"] = weights[level]
+        levels.append(told)
+    return {"output_column_name": comparison, "comparison_levels": levels}
