@@ -1,0 +1,319 @@
+"""The record read: rows as they stand now, or as they stood on a day."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, func, or_, select, true
+
+from corroborate.model import Decision, Report, Stance
+from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal
+from corroborate.model.incident import Incident, Link, Source
+from corroborate.model.selection import Selection, folded
+from corroborate.store import search
+from corroborate.store.deciding import read_decisions
+from corroborate.store.rows import (
+    claim_of,
+    link_of,
+    report_of,
+    source_of,
+    stamp_of,
+    stance_of,
+    total_of,
+)
+from corroborate.store.tables import claims, documents, links, members, reports, stances, totals
+
+_SOURCE = (
+    documents.c.id,
+    documents.c.title,
+    documents.c.publisher,
+    documents.c.published,
+    documents.c.language,
+    documents.c.url,
+    documents.c.source,
+    documents.c.copy_of,
+)
+
+
+def read_incidents(connection: Connection, selection: Selection) -> list[Incident]:
+    """The incidents of which any report matches, whole, by the earliest day they may have happened."""
+    grouped = _grouped_reports(connection, selection)
+    at = moment(selection)
+    held = {report.id: incident for incident, told in grouped.items() for report in told}
+    sources = _sources(connection, {report.document for told in grouped.values() for report in told})
+    chosen = set(held) if _restricts(selection) else None
+    linked = _by_incident(read_links(connection, at, chosen), held)
+    said = _stances_by_incident(connection, at, held, chosen)
+    decided = _decisions_by_incident(connection, at, held)
+    incidents = [
+        Incident(
+            id=incident,
+            reports=tuple(told),
+            sources=tuple({report.document: sources[report.document] for report in told}.values()),
+            links=tuple(linked[incident]),
+            decisions=tuple(decided[incident]),
+            stances=tuple(said[incident]),
+        )
+        for incident, told in grouped.items()
+    ]
+    return [_in_order_of_publication(each) for each in sorted(incidents, key=_day_of)]
+
+
+def read_claims(connection: Connection, selection: Selection, fields: Sequence[str] = ()) -> list[HeldClaim]:
+    """The claims of the reports that match, each with its incident and its document."""
+    at = moment(selection)
+    incident = func.coalesce(members.c.incident, claims.c.report).label("incident")
+    asked = (
+        select(claims, incident)
+        .join(reports, and_(reports.c.id == claims.c.report, known(reports, at)))
+        .outerjoin(members, and_(members.c.report == claims.c.report, known(members, at)))
+        .where(known(claims, at), _matches(selection))
+        .order_by(claims.c.seq)
+    )
+    if fields:
+        asked = asked.where(claims.c.field.in_(fields))
+    rows = connection.execute(_limited(asked, selection)).mappings().all()
+    sources = _sources(connection, {row["document"] for row in rows})
+    return [
+        HeldClaim(claim=claim_of(row), incident=row["incident"], source=sources[row["document"]])
+        for row in rows
+    ]
+
+
+def read_totals(connection: Connection, selection: Selection) -> list[HeldTotal]:
+    """The quoted totals whose period, place and actor match; types do not restrict them."""
+    at = moment(selection)
+    asked = select(totals).where(
+        known(totals, at),
+        _days(totals, selection),
+        _names(totals.c.places, selection.places),
+        _names(totals.c.actors, selection.actors),
+        _text_in(totals.c.quote, selection),
+        _of_documents(totals, selection),
+    )
+    rows = connection.execute(_limited(asked.order_by(totals.c.seq), selection)).mappings().all()
+    sources = _sources(connection, {row["document"] for row in rows})
+    return [HeldTotal(id=row["id"], total=total_of(row), source=sources[row["document"]]) for row in rows]
+
+
+def read_stances(connection: Connection, selection: Selection) -> list[HeldStance]:
+    """The stances whose actor (or the one it is toward), words and publication day match."""
+    at = moment(selection)
+    incident = func.coalesce(members.c.incident, stances.c.report).label("incident")
+    asked = (
+        select(stances, incident)
+        .join(documents, documents.c.id == stances.c.document)
+        .outerjoin(members, and_(members.c.report == stances.c.report, known(members, at)))
+        .where(
+            known(stances, at),
+            _published(selection),
+            _names(stances.c.actors, selection.actors),
+            _text_in(stances.c.quote, selection),
+            _of_documents(stances, selection),
+        )
+    )
+    rows = connection.execute(_limited(asked.order_by(stances.c.seq), selection)).mappings().all()
+    sources = _sources(connection, {row["document"] for row in rows})
+    return [
+        HeldStance(id=row["id"], stance=stance_of(row), source=sources[row["document"]], incident=row["incident"])
+        for row in rows
+    ]  # fmt: skip
+
+
+def read_documents(connection: Connection, selection: Selection) -> list[HeldDocument]:
+    """The documents published on the days asked for, in the order in which they were added."""
+    at = moment(selection)
+    told = (
+        select(reports.c.document, func.count().label("told"))
+        .where(known(reports, at))
+        .group_by(reports.c.document)
+        .subquery()
+    )
+    chosen = (*_SOURCE, documents.c.notes, documents.c.extractor, documents.c.recorded_at, told.c.told)
+    asked = select(*chosen).outerjoin(told, told.c.document == documents.c.id).where(_published(selection))
+    if at is not None:
+        asked = asked.where(documents.c.recorded_at <= at)
+    if selection.documents:
+        asked = asked.where(documents.c.id.in_(selection.documents))
+    rows = connection.execute(_limited(asked.order_by(documents.c.seq), selection)).mappings()
+    return [_held_document(row) for row in rows]
+
+
+def read_links(connection: Connection, at: str | None, among: set[str] | None = None) -> list[Link]:
+    """The provisional links in force, those of the reports `among` where given."""
+    asked = select(links).where(known(links, at)).order_by(links.c.seq)
+    if among is not None and len(among) <= _MOST_IN_ONE_STATEMENT:
+        asked = asked.where(links.c.left_report.in_(among) | links.c.right_report.in_(among))
+    return [link_of(row) for row in connection.execute(asked).mappings()]
+
+
+_MOST_IN_ONE_STATEMENT = 20_000
+
+
+def moment(selection: Selection) -> str | None:
+    """The last moment a selection asks about, as the record writes times; None is now."""
+    return stamp_of(selection.as_of) if selection.as_of is not None else None
+
+
+def known(table: Table, at: str | None) -> ColumnElement[bool]:
+    """The condition that a row was what the record said at a moment (None: now)."""
+    if at is None:
+        return table.c.retired_at.is_(None)
+    return and_(table.c.recorded_at <= at, or_(table.c.retired_at.is_(None), table.c.retired_at > at))
+
+
+def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, list[Report]]:
+    """The reports of each incident that matches: all of them, also those that do not match themselves."""
+    at = moment(selection)
+    incident = func.coalesce(members.c.incident, reports.c.id)
+    joined = reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at)))
+    asked = select(reports.c.document, reports.c.body, incident.label("incident")).select_from(joined)
+    asked = asked.where(known(reports, at))
+    if _restricts(selection):
+        wanted = select(incident).select_from(joined).where(known(reports, at), _matches(selection))
+        asked = asked.where(incident.in_(wanted.scalar_subquery().correlate(None)))
+    grouped: dict[str, list[Report]] = defaultdict(list)
+    for row in connection.execute(asked.order_by(reports.c.seq)).mappings():
+        grouped[row["incident"]].append(report_of(row))
+    return grouped
+
+
+def _restricts(selection: Selection) -> bool:
+    asked = (selection.since, selection.until, selection.places, selection.actors, selection.types)
+    return any(asked) or bool(selection.text or selection.documents or selection.reports)
+
+
+def _matches(selection: Selection) -> ColumnElement[bool]:
+    conditions = [
+        _days(reports, selection),
+        _names(reports.c.places, selection.places),
+        _names(reports.c.actors, selection.actors),
+        _of_documents(reports, selection),
+    ]
+    if selection.types:
+        conditions.append(reports.c.type.in_(selection.types))
+    if selection.reports:
+        conditions.append(reports.c.id.in_(selection.reports))
+    if selection.text:
+        conditions.append(search.matching(selection.text))
+    return and_(*conditions)
+
+
+def _days(table: Table, selection: Selection) -> ColumnElement[bool]:
+    """Days that may touch those asked for: an open end touches, a row without any day does not."""
+    conditions: list[ColumnElement[bool]] = [true()]
+    if selection.since:
+        conditions.append(func.coalesce(table.c.latest, table.c.earliest) >= selection.since.isoformat())
+    if selection.until:
+        conditions.append(func.coalesce(table.c.earliest, table.c.latest) <= selection.until.isoformat())
+    return and_(*conditions)
+
+
+def _published(selection: Selection) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [true()]
+    if selection.since:
+        conditions.append(documents.c.published >= selection.since.isoformat())
+    if selection.until:
+        after: date = selection.until + timedelta(days=1)
+        conditions.append(documents.c.published < after.isoformat())
+    return and_(*conditions)
+
+
+def _names(column: ColumnElement[str], names: Sequence[str]) -> ColumnElement[bool]:
+    """A held name equals one asked for, or begins with it as a word ("kech" finds "kech district")."""
+    if not names:
+        return true()
+    held = [folded(name).replace("|", " ") for name in names]
+    whole = [column.contains(f"|{name}|", autoescape=True) for name in held if name]
+    begins = [column.contains(f"|{name} ", autoescape=True) for name in held if name]
+    return or_(false(), *whole, *begins)
+
+
+def _text_in(column: ColumnElement[str], selection: Selection) -> ColumnElement[bool]:
+    if not selection.text:
+        return true()
+    return and_(*(column.icontains(word.strip('"*'), autoescape=True) for word in selection.text.split()))
+
+
+def _of_documents(table: Table, selection: Selection) -> ColumnElement[bool]:
+    return table.c.document.in_(selection.documents) if selection.documents else true()
+
+
+def _limited(asked: Select[Any], selection: Selection) -> Select[Any]:
+    return asked.limit(selection.limit) if selection.limit is not None else asked
+
+
+def _sources(connection: Connection, ids: set[str]) -> dict[str, Source]:
+    asked = select(*_SOURCE)
+    if len(ids) <= _MOST_IN_ONE_STATEMENT:
+        asked = asked.where(documents.c.id.in_(ids))
+    return {row["id"]: source_of(row) for row in connection.execute(asked).mappings()}
+
+
+def _held_document(row: Any) -> HeldDocument:
+    return HeldDocument(
+        source=source_of(row),
+        notes=tuple(json.loads(row["notes"])),
+        extractor=row["extractor"],
+        added_at=row["recorded_at"],
+        reports=row["told"] or 0,
+    )
+
+
+def _by_incident(found: Sequence[Link], held: dict[str, str]) -> dict[str, list[Link]]:
+    grouped: dict[str, list[Link]] = defaultdict(list)
+    for link in found:
+        for incident in {held.get(link.left), held.get(link.right)} - {None}:
+            grouped[str(incident)].append(link)
+    return grouped
+
+
+def _stances_by_incident(
+    connection: Connection, at: str | None, held: dict[str, str], chosen: set[str] | None
+) -> dict[str, list[Stance]]:
+    asked = select(stances).where(known(stances, at), stances.c.report.is_not(None)).order_by(stances.c.seq)
+    if chosen is not None and len(chosen) <= _MOST_IN_ONE_STATEMENT:
+        asked = asked.where(stances.c.report.in_(chosen))
+    grouped: dict[str, list[Stance]] = defaultdict(list)
+    for row in connection.execute(asked).mappings():
+        if row["report"] in held:
+            grouped[held[row["report"]]].append(stance_of(row))
+    return grouped
+
+
+def _decisions_by_incident(
+    connection: Connection, at: str | None, held: dict[str, str]
+) -> dict[str, list[Decision]]:
+    grouped: dict[str, list[Decision]] = defaultdict(list)
+    made = read_decisions(connection, at)
+    of_claim = reports_of_claims(
+        connection, {subject for each in made for subject in each.subjects} - held.keys()
+    )
+    for decision in made:
+        touched = {held.get(of_claim.get(subject, subject)) for subject in decision.subjects} - {None}
+        for incident in touched:
+            grouped[str(incident)].append(decision)
+    return grouped
+
+
+def reports_of_claims(connection: Connection, ids: set[str]) -> dict[str, str]:
+    """The report that each claim belongs to or last belonged to."""
+    asked = select(claims.c.id, claims.c.report).where(claims.c.id.in_(ids))
+    return {row.id: row.report for row in connection.execute(asked)} if ids else {}
+
+
+def _day_of(incident: Incident) -> tuple[str, str]:
+    days = [each.when.earliest or each.when.latest for each in incident.reports]
+    known_days = [day.isoformat() for day in days if day]
+    return (min(known_days) if known_days else "9999", incident.id)
+
+
+def _in_order_of_publication(incident: Incident) -> Incident:
+    published = {each.id: each.published or "9999" for each in incident.sources}
+    told = sorted(incident.reports, key=lambda report: (published[report.document], report.id))
+    return replace(incident, reports=tuple(told))

@@ -1,0 +1,276 @@
+"""The record as one object: each method is one transaction, or one look at one moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import DBAPIError
+
+from corroborate.errors import UnknownSubject
+from corroborate.model import Coding, Decision, Document, Report
+from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
+from corroborate.model.incident import Incident, Link, Source
+from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.store import deciding, linking, opening, reading, saving, search, tables
+from corroborate.store.linking import Linked
+from corroborate.store.rows import document_of, stamp
+from corroborate.store.saving import Beside, Outcome
+from corroborate.store.trouble import is_locked, told_plainly
+
+_TRIES = 5
+_SHORTEST_PREFIX = 6
+
+
+def utc_now() -> datetime:
+    """The time by this machine's clock."""
+    return datetime.now(UTC)
+
+
+def open_store(
+    path: str, *, readonly: bool = False, create: bool = True, now: Callable[[], datetime] = utc_now
+) -> Store:
+    """Open the record at `path`, or make one; ":memory:" is one that is not kept (the store of tests).
+
+    Raises UnreadableRecord where the file is missing, damaged, another program's, or from a newer version.
+    """
+    return Store(path, opening.open_engine(path, readonly=readonly, create=create), now)
+
+
+class Store:
+    """An open record. Reading never waits for writing; writers of several processes take turns."""
+
+    def __init__(self, path: str, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
+        self.path = path
+        self._engine = engine
+        self._now = now
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    # --- documents and what they tell -----------------------------------------------------------------
+
+    def save(self, coding: Coding, beside: Beside | None = None) -> Outcome:
+        """Keep one document and all that it tells, or nothing of it.
+
+        "unchanged" where this extractor's coding of it is there already; "recoded" where another
+        extractor's was: what people decided stays attached, by id or by the words it is about.
+        """
+        kept = beside or Beside()
+        with self._writing() as (connection, now):
+            return saving.save_coding(connection, coding, kept, now)
+
+    def extractors(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """Which of the documents are held, each with the extractor that coded it (None: not coded)."""
+        held = tables.documents
+        asked = select(held.c.id, held.c.extractor).where(held.c.id.in_(list(ids)))
+        with self._reading() as connection:
+            return {row.id: row.extractor for row in connection.execute(asked)}
+
+    def signatures(self, after: int = 0) -> list[tuple[int, str, str | None, bytes]]:
+        """(number, document, copy of, signature) of the documents added after number `after`."""
+        held = tables.documents
+        asked = select(held.c.seq, held.c.id, held.c.copy_of, held.c.signature)
+        asked = asked.where(held.c.seq > after, held.c.signature.is_not(None)).order_by(held.c.seq)
+        with self._reading() as connection:
+            return [(row.seq, row.id, row.copy_of, row.signature) for row in connection.execute(asked)]
+
+    def document(self, document: str) -> Document:
+        """A document whole, by its id or the beginning of it. Raises UnknownSubject."""
+        with self._reading() as connection:
+            found = self._one(connection, tables.documents, document, "document")
+            row = connection.execute(select(tables.documents).where(tables.documents.c.id == found))
+            return document_of(row.mappings().one())
+
+    def documents(self, selection: Selection = EVERYTHING) -> list[HeldDocument]:
+        """The documents, oldest in the record first."""
+        with self._reading() as connection:
+            return reading.read_documents(connection, selection)
+
+    def incidents(self, selection: Selection = EVERYTHING) -> list[Incident]:
+        """The incidents of which any report matches, by day."""
+        with self._reading() as connection:
+            found = reading.read_incidents(connection, selection)
+        return found if selection.limit is None else found[: selection.limit]
+
+    def incident(self, name: str, selection: Selection = EVERYTHING) -> Incident:
+        """The incident that a name means: the id, or its beginning, of any of its reports."""
+        report = self.report_named(name)
+        found = self.incidents(replace(selection, reports=(report,)))
+        if not found:
+            raise UnknownSubject(f"{name}: the record did not hold this incident then; leave out the day")
+        return found[0]
+
+    def claims(self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()) -> list[HeldClaim]:
+        """The claims of the reports that match, of some fields or of all."""
+        with self._reading() as connection:
+            return reading.read_claims(connection, selection, fields)
+
+    def totals(self, selection: Selection = EVERYTHING) -> list[HeldTotal]:
+        """The quoted totals that match."""
+        with self._reading() as connection:
+            return reading.read_totals(connection, selection)
+
+    def stances(self, selection: Selection = EVERYTHING) -> list[HeldStance]:
+        """The stances that match."""
+        with self._reading() as connection:
+            return reading.read_stances(connection, selection)
+
+    def search(self, asked: str, selection: Selection = EVERYTHING) -> list[Hit]:
+        """Documents that hold all the words, best first."""
+        at = reading.moment(selection) or "9999"
+        with self._reading() as connection:
+            return search.hits(connection, asked, at, selection.limit or 50)
+
+    def report_named(self, name: str) -> str:
+        """The id of the report that an id, a former id, or the beginning of an id means now."""
+        with self._reading() as connection:
+            current = deciding.newest_name(connection, name)
+            return self._one(connection, tables.reports, current, "incident or report")
+
+    def subject_named(self, name: str) -> str:
+        """The id of the report or claim that is meant. Raises UnknownSubject."""
+        with self._reading() as connection:
+            current = deciding.newest_name(connection, name)
+            claim = tables.claims.c
+            if connection.execute(select(claim.seq).where(claim.id == current)).first():
+                return current
+        return self.report_named(name)
+
+    # --- decisions ------------------------------------------------------------------------------------
+
+    def decisions(self, selection: Selection = EVERYTHING) -> list[Decision]:
+        """All decisions, oldest first, with those withdrawn marked."""
+        with self._reading() as connection:
+            return deciding.read_decisions(connection, reading.moment(selection))
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision."""
+        with self._writing() as (connection, now):
+            deciding.append(connection, decision, now)
+
+    def withdraw(self, row_id: str, decision: Decision) -> None:
+        """Append the withdrawal of a decision, which says who withdrew it and when."""
+        with self._writing() as (connection, now):
+            deciding.append_withdrawal(connection, row_id, decision, now)
+
+    def links(self, selection: Selection = EVERYTHING) -> list[Link]:
+        """The provisional links in force: what holds incidents together, and what waits for a person."""
+        with self._reading() as connection:
+            return reading.read_links(connection, reading.moment(selection))
+
+    # --- linkage --------------------------------------------------------------------------------------
+
+    def waiting_reports(self, most: int = 5_000) -> list[tuple[Report, Source]]:
+        """Reports that are not linked yet, with their documents."""
+        with self._reading() as connection:
+            return linking.waiting_reports(connection, most)
+
+    def components(self, keys: Iterable[str], of_reports: Iterable[str] = ()) -> dict[str, list[str]]:
+        """The facts of every component that shares a key or holds a report, whole."""
+        with self._reading() as connection:
+            touched = linking.components_of_keys(connection, keys)
+            touched |= linking.components_of_reports(connection, of_reports)
+            return linking.facts_of_components(connection, touched)
+
+    def reports_of_claims(self, ids: Iterable[str]) -> dict[str, str]:
+        """The report that each claim belongs to."""
+        with self._reading() as connection:
+            return reading.reports_of_claims(connection, set(ids))
+
+    def linking_mark(self) -> tuple[int, int, int]:
+        """Changes whenever membership or decisions do, whoever changes them."""
+        with self._reading() as connection:
+            return linking.linking_mark(connection)
+
+    def save_linked(self, linked: Linked, mark: tuple[int, int, int]) -> bool:
+        """Keep what a round of linking found, unless the record has moved on since `mark`: then False."""
+        with self._writing() as (connection, now):
+            if linking.linking_mark(connection) != mark:
+                return False
+            linking.save_linked(connection, linked, now)
+            return True
+
+    def forget_all_linkage(self) -> None:
+        """Make every report wait to be linked anew; decisions stay."""
+        with self._writing() as (connection, now):
+            linking.forget_all_linkage(connection, now)
+
+    # --- health ---------------------------------------------------------------------------------------
+
+    def sizes(self) -> dict[str, int]:
+        """How many rows of each kind the record holds now, by the name of the table."""
+        with self._reading() as connection:
+            return {table.name: self._size(connection, table) for table in tables.metadata.sorted_tables}
+
+    def troubles(self) -> list[str]:
+        """What the database itself finds wrong with the file: empty where it is sound."""
+        with self._reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(20)").scalars().all()
+        return [str(each) for each in found if each != "ok"]
+
+    # --- how ------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _size(connection: Connection, table: Any) -> int:
+        asked = select(func.count()).select_from(table)
+        if "retired_at" in table.c:
+            asked = asked.where(table.c.retired_at.is_(None))
+        return int(connection.execute(asked).scalar() or 0)
+
+    @staticmethod
+    def _one(connection: Connection, table: Any, name: str, noun: str) -> str:
+        """The one id that a name is, or begins."""
+        exact = connection.execute(select(table.c.id).where(table.c.id == name).limit(1)).scalar()
+        if exact:
+            return str(exact)
+        if len(name) < _SHORTEST_PREFIX:
+            raise UnknownSubject(
+                f"{name!r}: no {noun} has this id; give at least {_SHORTEST_PREFIX} characters of one"
+            )
+        begins = select(table.c.id).where(table.c.id.startswith(name, autoescape=True)).distinct().limit(2)
+        found = connection.execute(begins).scalars().all()
+        if len(found) != 1:
+            why = "several ids begin so; give more of it" if found else f"the record holds no such {noun}"
+            raise UnknownSubject(f"{name!r}: {why}")
+        return str(found[0])
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told_plainly(self.path), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, str]]:
+        """One transaction, alone from its start; another process's turn is waited for."""
+        with told_plainly(self.path), self._engine.connect() as plain:
+            connection = plain.execution_options(writing=True)
+            transaction = _begin(connection)
+            with transaction:
+                yield connection, stamp(self._now())
+
+
+def _begin(connection: Connection) -> Any:
+    for attempt in range(_TRIES):
+        try:
+            return connection.begin()
+        except DBAPIError as trouble:
+            if not is_locked(trouble) or attempt == _TRIES - 1:
+                raise
+            time.sleep(0.05 * 2**attempt)
+    raise AssertionError("unreachable")
