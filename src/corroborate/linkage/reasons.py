@@ -97,9 +97,8 @@ def _shared(comparison: str, left: ReportFacts, right: ReportFacts) -> str:
         return " and ".join(names[actor] for actor in left.actors if actor in right.actors)
     fields = _FIELDS.get(comparison, ())
     said = [{value for name in fields for value in getattr(side, name)} for side in (left, right)]
-    both = sorted(
-        value.rpartition(".")[2] if comparison in _CLASSED else value for value in said[0] & said[1]
-    )
+    agreed = said[0] & said[1]
+    both = sorted({value.rpartition(".")[2] if comparison in _CLASSED else value for value in agreed})
     return ", ".join(value.replace("_", " ") for value in both)
 
 
