@@ -242,8 +242,10 @@ def _leftwards(sentence: Sentence, start: int, people: list[People], found: list
             if any(h.people.begin == candidate.begin and h.at >= candidate.end for h in found):
                 shared = [h.people for h in found if h.at >= candidate.end]
                 return shared if _may_share(between) else []
-        elif not _is_link(sentence, candidate.end, edge):
+        elif not hit[-1].part and not _is_link(sentence, candidate.end, edge):
             break
+        elif _is_attached(lowers, candidate, before) and hit[-1].part:
+            continue
         hit.append(candidate)
         edge = candidate.begin
     return hit[::-1]

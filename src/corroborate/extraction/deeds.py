@@ -1,0 +1,260 @@
+"""The telling of a deed: one stretch of a sentence that says something was done, with all that it says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corroborate.extraction.casualties import Harm, find_harms
+from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tactics
+from corroborate.extraction.passage import Passage, lexicon
+from corroborate.extraction.people import People, find_people
+from corroborate.extraction.roles import Agent, Hit, find_agents, find_hits
+from corroborate.language.dates import DateMention
+from corroborate.language.lexicon import Match
+from corroborate.language.sentences import Sentence
+from corroborate.model.vocabulary import EventType, Stage
+from corroborate.places import PlaceMention
+
+
+@dataclass(slots=True, kw_only=True)
+class Deed:
+    """What tokens `begin` to `end` of a sentence say of one deed.
+
+    `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
+    speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past.
+    """
+
+    sentence: int
+    begin: int
+    end: int
+    at: int
+    kinds: frozenset[str]
+    type: EventType
+    stage: Stage
+    tactics: tuple[str, ...]
+    harms: list[Harm]
+    agents: list[Agent]
+    hits: list[Hit]
+    dates: list[DateMention]
+    said_on: list[DateMention]
+    places: list[PlaceMention]
+    anaphoric: bool = False
+    separate: bool = False
+    plural: bool = False
+    recalled: bool = False
+    following: bool = False
+    weak: bool = False
+    headline: bool = False
+    extra: list[int] = field(default_factory=list)
+
+
+_SPLITTERS = frozenset("; while whereas".split())
+_PLURAL_NOUNS = frozenset(
+    "attacks operations incidents clashes strikes raids bombings explosions blasts ambushes airstrikes killings "
+    "murders abductions kidnappings assaults shootings encounters battles skirmishes executions massacres protests "
+    "demonstrations assassinations kidnappings arrests riots robberies protests".split()
+)
+_FOLLOWING = frozenset("following after later afterwards then subsequently thereafter".split())
+_REPORTING = frozenset(
+    "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
+    "published released briefing conference".split()
+)
+
+
+def find_deeds(passage: Passage, i: int) -> list[Deed]:
+    """The deeds that sentence `i` tells of; none where it tells of habits, fears or other people's fields."""
+    triggers = [m for m in passage.triggers[i] if m.kind in STRONG]
+    if not triggers:
+        return []
+    sentence = passage.sentences[i]
+    people = find_people(passage, i)
+    harms = find_harms(passage, i, people)
+    markers = lexicon("markers").matches(sentence)
+    deeds = []
+    for begin, end in _segments(passage, i, triggers):
+        inside = [m for m in triggers if begin <= m.begin < end and not _is_unreal(sentence, m, markers, begin)]
+        if inside:
+            deed = _deed(passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers)
+            if _is_told(deed, sentence, markers):
+                deeds.append(deed)
+    return deeds
+
+
+def _segments(passage: Passage, i: int, triggers: Sequence[Match]) -> list[tuple[int, int]]:
+    """The sentence cut where one deed ends and another begins: both sides have a deed and a place or date."""
+    sentence = passage.sentences[i]
+    cuts = [0]
+    for at, word in enumerate(sentence.lowers):
+        if at <= cuts[-1] + 3 or not (word in _SPLITTERS or _opens_clause(sentence, at)):
+            continue
+        if _is_whole(passage, i, cuts[-1], at, triggers) and _is_whole(passage, i, at, len(sentence), triggers):
+            cuts.append(at)
+    return list(zip(cuts, [*cuts[1:], len(sentence)], strict=True))
+
+
+def _opens_clause(sentence: Sentence, at: int) -> bool:
+    """Whether "and" (or a comma) at `at` begins a clause with its own setting: ", and on Monday", ", while in"."""
+    lowers = sentence.lowers
+    if lowers[at] != "and" or at + 2 >= len(lowers) or lowers[at - 1] != ",":
+        return False
+    return True
+
+
+def _is_whole(passage: Passage, i: int, begin: int, end: int, triggers: Sequence[Match]) -> bool:
+    """Whether a stretch has a verb or noun of violence and its own place or date."""
+    if not any(begin <= m.begin < end and m.kind in VIOLENT | {"v.arrest", "v.seize"} for m in triggers):
+        return False
+    settings = (*passage.dates[i], *passage.places[i])
+    return any(begin <= setting.begin < end for setting in settings)
+
+
+def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin: int) -> bool:
+    """Whether the deed is only feared, possible, or denied to have happened: "could attack", "if attacked"."""
+    lowers = sentence.lowers
+    if match.begin >= 1 and lowers[match.begin - 1] == "to" and match.kind.startswith("v."):
+        window = set(lowers[max(0, match.begin - 5) : match.begin])
+        if not window & {"managed", "tried", "attempted", "used", "threatened", "attempting", "trying", "continued", "went", "failed", "said", "reported", "believed"}:
+            return True
+    for marker in markers:
+        if marker.kind == "marker.unreal" and begin <= marker.begin < match.begin <= marker.end + 5:
+            return not any(word in (";", ".", "but") for word in lowers[marker.end : match.begin])
+    window = lowers[max(begin, match.begin - 3) : match.begin]
+    return match.kind.startswith("v.") and ("not" in window or "n't" in window or "never" in window)
+
+
+def _deed(
+    passage: Passage,
+    i: int,
+    reach: tuple[int, int],
+    inside: list[Match],
+    harms: list[Harm],
+    people: list[People],
+    markers: list[Match],
+) -> Deed:
+    begin, end = reach
+    sentence = passage.sentences[i]
+    main = _main(inside)
+    kinds = frozenset(m.kind for m in inside) | _helping(passage, i, begin, end)
+    agents = find_agents(passage, i, main, people, harms, reach)
+    hits = find_hits(passage, i, main, people, harms, reach)
+    victims = {h.people.group for h in harms if not h.negated} | {h.group for h in hits}
+    dates = [d for d in passage.dates[i] if begin <= d.begin < end or (begin > 0 and d.end <= 4 and False)]
+    said = [d for d in dates if _is_said_on(sentence, d)]
+    here = {m.kind for m in markers if begin <= m.begin < end}
+    return Deed(
+        sentence=i,
+        begin=begin,
+        end=end,
+        at=main.begin,
+        kinds=kinds,
+        type=event_type(kinds, victims, {a.group for a in agents}),
+        stage=stage(kinds, sentence.lowers, main.begin),
+        tactics=tactics(kinds, sentence.lowers[begin:end]),
+        harms=harms,
+        agents=agents,
+        hits=hits,
+        dates=[d for d in dates if d not in said],
+        said_on=said,
+        places=_places(passage, i, main, reach),
+        anaphoric="marker.same" in here,
+        separate="marker.separate" in here,
+        plural=_is_plural(passage, i, inside, reach),
+        recalled=bool(harms) and all(h.recalled for h in harms),
+        following=bool(_FOLLOWING.intersection(sentence.lowers[begin:end])),
+        weak=not kinds & VIOLENT,
+        headline=passage.sentences[i].end <= passage.headline_end + 1,
+    )
+
+
+_RANK = {
+    kind: n
+    for n, kind in enumerate(
+        "v.suicide n.suicide v.hijack v.ambush v.overtake v.retake v.abduct v.airstrike v.shell v.explode v.kill v.attack v.clash "
+        "n.clash n.ambush n.airstrike n.shelling n.grenade n.explosion n.attack n.abduction v.injure v.die adj.dead "
+        "v.arrest v.surrender v.arson v.defuse v.foil v.seize n.operation".split()
+    )
+}
+
+
+def _main(inside: list[Match]) -> Match:
+    """The trigger that names the deed best."""
+    return min(inside, key=lambda m: (_RANK.get(m.kind, 99), m.begin))
+
+
+def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
+    return frozenset(m.kind for m in passage.triggers[i] if begin <= m.begin < end and m.kind in ("v.carryout", "v.plan"))
+
+
+def _is_said_on(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is that of the telling: "said on Monday", "in a statement on Tuesday"."""
+    before = sentence.lowers[max(0, date.begin - 3) : date.begin]
+    after = sentence.lowers[date.end : date.end + 2]
+    if _REPORTING.intersection(before) and "that" not in before:
+        return True
+    return bool(after) and after[0] in ("statement", "report")
+
+
+def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> list[PlaceMention]:
+    """The places of a stretch, those that follow the main word first, without the seats of speakers."""
+    begin, end = reach
+    lowers = passage.sentences[i].lowers
+    mentions = [p for p in passage.places[i] if begin <= p.begin < end]
+    kept = [p for p in mentions if not _is_seat(lowers, p)]
+    return sorted(kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin)))
+
+
+def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
+    """Whether the place is where somebody speaks or comes from: "officials in Kabul said"."""
+    after = lowers[place.end : place.end + 2]
+    before = lowers[max(0, place.begin - 3) : place.begin]
+    if after and after[0] in _REPORTING - {"claimed", "statement", "issued"} and "," not in before:
+        return True
+    return bool({"official", "officials", "spokesman", "spokesperson", "spokeswoman", "correspondent", "minister", "speaking", "based", "headquartered"} & set(before))
+
+
+def _is_origin(lowers: list[str], place: PlaceMention) -> bool:
+    return place.begin > 0 and lowers[place.begin - 1] == "from"
+
+
+def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, int]) -> bool:
+    """Whether the stretch speaks of several deeds at once."""
+    lowers = passage.sentences[i].lowers
+    if any(m.kind == "n.disorder" for m in inside):
+        return True
+    plural = [m for m in inside if lowers[m.end - 1] in _PLURAL_NOUNS]
+    if not plural:
+        return False
+    verbs = [m for m in inside if m.kind.startswith("v.") and m.kind in VIOLENT - {"v.kill", "v.injure", "v.die"}]
+    counted = any(c.end <= m.begin <= c.end + 3 and c.kind != "article" for m in plural for c in passage.counts[i])
+    return counted or not verbs
+
+
+def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
+    """Whether the stretch tells of a deed and not of a habit, a topic or another field of life."""
+    kinds = {m.kind for m in markers if deed.begin <= m.begin < deed.end}
+    counted = any(h.people.count.low is not None or h.people.count.high is not None for h in deed.harms)
+    set_in = bool(deed.dates or deed.places)
+    if "topic.other" in kinds and not deed.agents:
+        return False
+    if "marker.habitual" in kinds and not (counted and deed.dates):
+        return False
+    if deed.kinds <= {"n.operation", "v.seize", "v.blockade", "n.blockade", "v.withdraw", "v.agree", "n.casualties", "v.carryout", "n.threat"}:
+        return _is_quiet_deed(deed, sentence)
+    if counted or deed.harms and (set_in or deed.agents):
+        return True
+    if deed.weak:
+        return set_in or bool(deed.agents)
+    return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
+
+
+def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
+    """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
+    lowers = set(sentence.lowers)
+    if "v.seize" in deed.kinds:
+        return bool(lowers & {"weapons", "explosives", "arms", "ammunition", "bomb", "bombs", "ied", "ieds", "rifles", "rifle", "pistol", "detonators", "cache", "gun", "grenades", "explosive", "mines", "landmine", "landmines"})
+    if deed.kinds & {"n.blockade", "v.blockade"}:
+        return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(deed.agents or deed.dates)
+    if deed.kinds & {"v.agree"}:
+        return bool(lowers & {"ceasefire", "truce", "cease-fire"})
+    return bool(deed.dates and deed.places and deed.agents)

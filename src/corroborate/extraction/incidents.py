@@ -1,0 +1,322 @@
+"""A document's incidents: every telling found, told apart or brought together, each with its claims."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.extraction.attribution import attribution_at
+from corroborate.extraction.casualties import Harm
+from corroborate.extraction.deeds import Deed, find_deeds
+from corroborate.extraction.kinds import event_type
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
+from corroborate.extraction.threads import Thread, weave
+from corroborate.model import (
+    UNDATED,
+    UNKNOWN,
+    Casualty,
+    Count,
+    Perpetrator,
+    Report,
+    Silence,
+    Span,
+    Target,
+    Total,
+    Weapon,
+    When,
+    Where,
+    report_id,
+    span_of,
+)
+from corroborate.model.vocabulary import Group, TargetEffect
+
+_BACKGROUND_DAYS = 45
+"""A deed older than this when its report was published, and dated no finer than a month, is background."""
+
+_WEAPON_WORDS = frozenset(
+    "ied ieds bomb bombs grenade grenades mine mines landmine landmines rocket rockets missile missiles mortar mortars "
+    "drone drones shell shells device devices artillery bomber bombers vest rpg rpgs dynamite sniper".split()
+)
+
+
+def find_incidents(passage: Passage, totals: tuple[Total, ...], silences: list[Silence]) -> tuple[Report, ...]:
+    """The reports of a document, in the order of the text."""
+    summed = [total.span for total in totals]
+    deeds = []
+    for i in range(len(passage.sentences)):
+        deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
+    threads, waves = weave(passage, deeds)
+    threads += [Thread(deeds=[deed], when=_wave_date(deed)) for deed in waves]
+    threads.sort(key=lambda thread: thread.deeds[0].sentence)
+    avowals = find_avowals(passage)
+    reports = [_report(passage, thread, threads, avowals) for thread in threads]
+    return _with_silences(passage, _numbered(passage, reports), silences)
+
+
+def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
+    """The telling without the figures that are sums over several incidents."""
+    sentence = passage.sentences[deed.sentence]
+    kept = [
+        harm
+        for harm in deed.harms
+        if not any(span.start <= sentence.starts[harm.people.begin] < span.end for span in summed)
+    ]
+    if len(kept) < len(deed.harms):
+        deed.plural = deed.plural or not kept
+        deed.harms = kept
+    return deed
+
+
+def _wave_date(deed: Deed) -> When | None:
+    dates = deed.dates or deed.said_on
+    return dates[0].when if dates else None
+
+
+def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]) -> Report:
+    deeds = thread.deeds
+    kinds = frozenset().union(*(deed.kinds for deed in deeds if deed.type != "other" or len(deeds) == 1))
+    casualties = _casualties(passage, thread)
+    targets = _targets(passage, deeds)
+    perpetrators = _perpetrators(passage, thread, threads, avowals)
+    victims: set[Group] = {c.group for c in casualties} | {t.group for t in targets if t.kind in ("person", "people")}
+    agents = {agent.group for deed in deeds for agent in deed.agents}
+    when = _when(thread)
+    return Report(
+        id="",
+        document=passage.document.id,
+        type=event_type(kinds, victims, agents),
+        stage=_stage(deeds),
+        tactics=tuple(dict.fromkeys(tactic for deed in deeds for tactic in deed.tactics)),
+        when=when,
+        where=_where(passage, thread),
+        perpetrators=tuple(perpetrators),
+        targets=tuple(targets),
+        weapons=tuple(_weapons(passage, deeds)),
+        casualties=tuple(casualties),
+        evidence=tuple(passage.sentence_span(i) for i in dict.fromkeys(deed.sentence for deed in deeds)),
+        background=_is_background(passage, when),
+    )
+
+
+def _stage(deeds: list[Deed]):  # type: ignore[no-untyped-def]
+    stages = [deed.stage for deed in deeds]
+    return stages[0] if len(set(stages)) == 1 else "carried_out" if any(d.harms for d in deeds) else stages[0]
+
+
+def _when(thread: Thread) -> When:
+    if thread.when is not None:
+        return thread.when
+    said = [date for deed in thread.deeds for date in deed.said_on]
+    return said[0].when if said else UNDATED
+
+
+def _is_background(passage: Passage, when: When) -> bool:
+    published = passage.document.published_on
+    return bool(published and when.latest and (published - when.latest).days > _BACKGROUND_DAYS)
+
+
+def _where(passage: Passage, thread: Thread) -> Where:
+    """The finest place of all tellings; a wave keeps all its places in the wording."""
+    order = ["exact", "near", "district", "province", "region", "country", "unresolved"]
+    mentions = [place for deed in thread.deeds for place in deed.places]
+    if not mentions:
+        return Where(name=None)
+    found = [passage.tools.gazetteer.resolve(place, passage.context) for place in mentions]
+    ranked = sorted(
+        range(len(found)),
+        key=lambda n: (order.index(found[n].precision) if found[n].precision != "unresolved" else 3.5, -len(found[n].within) if len(mentions[n].names) > 1 else 0, n),
+    )
+    return found[ranked[0]]
+
+
+def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
+    """One entry a speaker, effect, group and figure; vague figures give way to counted ones of their speaker."""
+    found: list[Casualty] = []
+    context: Group = "unknown"
+    for deed in thread.deeds:
+        for harm in deed.harms:
+            if harm.recalled or (harm.negated and harm.people.count.low != 0):
+                continue
+            people = harm.people
+            if people.group == "unknown" and (people.additional or harm.effect == "casualties"):
+                people = replace(people, group=context if context != "unknown" else _target_group(thread))
+                harm = replace(harm, people=people)
+            elif people.group != "unknown" and not people.part:
+                context = people.group
+            if _repeats(harm, found, passage, deed):
+                continue
+            found.append(_casualty(passage, deed, harm))
+    return _distinct(found)
+
+
+def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:
+    """Whether a harm only speaks again of those told of before: "the slain soldiers", "the body was found"."""
+    same = [c for c in found if c.effect == harm.effect]
+    body = passage.sentences[deed.sentence].lowers[harm.people.head] in ("body", "bodies", "corpse", "corpses", "life", "lives")
+    if same and (harm.people.definite or body):
+        return True
+    return harm.people.definite and harm.people.count.low is None
+
+
+def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
+    sentence = passage.sentences[deed.sentence]
+    begin, end = min(harm.people.begin, harm.at), max(harm.people.end, harm.at + 1)
+    start, stop = sentence.starts[harm.people.begin], sentence.ends[harm.people.end - 1]
+    count = harm.people.count
+    if harm.effect == "casualties" and sentence.lowers[harm.at] in ("unharmed", "unhurt", "unscathed", "safely", "without", "uninjured"):
+        count = Count(low=0, high=0)
+    wording = count.wording or passage.document.text[start:stop]
+    return Casualty(
+        effect=harm.effect,
+        group=harm.people.group,
+        count=Count(low=count.low, high=count.high, wording=wording),
+        span=span_of(passage.document.text, sentence.starts[begin], sentence.ends[end - 1]),
+        attribution=attribution_at(passage, start, stop),
+        denied=_is_denied(passage, start, stop),
+    )
+
+
+def _is_denied(passage: Passage, start: int, stop: int) -> bool:
+    return any(u.start <= start and stop <= u.end and u.verb.startswith(("den", "reject", "refut")) for u in passage.utterances)
+
+
+def _target_group(thread: Thread) -> Group:
+    groups = [hit.group for deed in thread.deeds for hit in deed.hits if hit.group != "unknown"]
+    return groups[0] if groups else "unknown"
+
+
+def _distinct(found: list[Casualty]) -> list[Casualty]:
+    kept: list[Casualty] = []
+    for casualty in found:
+        if not any(_same_claim(casualty, other) for other in kept):
+            kept.append(casualty)
+    return [c for c in kept if not _is_vague_twin(c, kept)]
+
+
+def _speaker(casualty: Casualty) -> str:
+    return casualty.attribution[0].name if casualty.attribution else ""
+
+
+def _same_claim(a: Casualty, b: Casualty) -> bool:
+    """The same figure by the same speaker; one that names no group says no more than one that does."""
+    if a.effect != b.effect or _speaker(a) != _speaker(b) or a.denied != b.denied:
+        return False
+    groups = a.group == b.group or "unknown" in (a.group, b.group)
+    return groups and (a.count.low, a.count.high) == (b.count.low, b.count.high)
+
+
+def _is_vague_twin(casualty: Casualty, kept: list[Casualty]) -> bool:
+    if casualty.count.low is not None or casualty.count.high is not None:
+        return False
+    return any(
+        other is not casualty
+        and other.effect == casualty.effect
+        and other.count.low is not None
+        and _speaker(other) == _speaker(casualty)
+        and (casualty.group in (other.group, "unknown"))
+        for other in kept
+    )
+
+
+def _targets(passage: Passage, deeds: list[Deed]) -> list[Target]:
+    found: dict[str, Target] = {}
+    for deed in deeds:
+        for hit in deed.hits:
+            span = passage.span(deed.sentence, hit.begin, hit.end)
+            target = Target(
+                name=hit.name, kind=hit.kind, group=hit.group, effect=hit.effect, span=span, count=hit.count,
+                attribution=attribution_at(passage, span.start, span.end),
+            )  # fmt: skip
+            found.setdefault(hit.name.lower(), target)
+        for harm in deed.harms:
+            if not harm.people.bare and harm.people.count.low != 0:
+                target = _harmed(passage, deed, harm)
+                found.setdefault(target.name.lower(), target)
+    return list(found.values())
+
+
+def _harmed(passage: Passage, deed: Deed, harm: Harm) -> Target:
+    span = passage.span(deed.sentence, harm.people.begin, harm.people.end)
+    effect: TargetEffect = "unknown" if harm.effect == "casualties" else harm.effect
+    single = harm.people.count.low == 1 and harm.people.count.high == 1
+    return Target(
+        name=span.quote,
+        kind="person" if single else "people",
+        group=harm.people.group,
+        effect=effect,
+        span=span,
+        count=harm.people.count if harm.people.count.wording else replace(harm.people.count, wording=span.quote),
+        attribution=attribution_at(passage, span.start, span.end),
+    )
+
+
+def _weapons(passage: Passage, deeds: list[Deed]) -> list[Weapon]:
+    found: dict[str, Weapon] = {}
+    for deed in deeds:
+        i = deed.sentence
+        lowers = passage.sentences[i].lowers
+        matches = [m for m in passage.things[i] if m.kind.startswith("weapon")]
+        matches += [m for m in passage.triggers[i] if m.kind.startswith("n.") and _WEAPON_WORDS.intersection(lowers[m.begin : m.end])]
+        for match in matches:
+            if deed.begin <= match.begin < deed.end:
+                span = passage.span(i, match.begin, match.end)
+                kind = match.kind.partition(".")[2]
+                found.setdefault(span.quote.lower(), Weapon(name=span.quote, kind=kind, span=span))
+    return list(found.values())
+
+
+def _perpetrators(
+    passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]
+) -> list[Perpetrator]:
+    """Those the tellings name, and those who claim or deny it in a sentence that speaks of this incident."""
+    found = perpetrators_of(passage, thread.deeds)
+    told = {deed.sentence for deed in thread.deeds}
+    for avowal in avowals:
+        if avowal.sentence in told or _speaks_of(passage, avowal, thread, threads):
+            found.append(avowal.perpetrator)
+    return settled(found)
+
+
+def _speaks_of(passage: Passage, avowal: Avowal, thread: Thread, threads: list[Thread]) -> bool:
+    """Whether a claim of responsibility that tells of no deed of its own is about this thread: the last one before."""
+    if any(deed.sentence == avowal.sentence for other in threads for deed in other.deeds):
+        return False
+    before = [other for other in threads if other.deeds[0].sentence <= avowal.sentence]
+    lowers = passage.sentences[avowal.sentence].lowers
+    if "both" in lowers or "attacks" in lowers:
+        return thread in before[-4:]
+    return bool(before) and max(before, key=lambda other: max(d.sentence for d in other.deeds if d.sentence <= avowal.sentence)) is thread
+
+
+def _numbered(passage: Passage, reports: list[Report]) -> list[Report]:
+    seen: dict[str, int] = {}
+    numbered = []
+    for report in reports:
+        first = report.evidence[0].quote
+        nth = seen.get(first, 0)
+        seen[first] = nth + 1
+        numbered.append(replace(report, id=report_id(passage.document.id, first, nth)))
+    return numbered
+
+
+def _with_silences(passage: Passage, reports: list[Report], silences: list[Silence]) -> tuple[Report, ...]:
+    """Silences belong to the news of the document; to its background only where there is no news."""
+    news = [report for report in reports if not report.background] or reports
+    ids = {report.id for report in news}
+    return tuple(
+        replace(report, silences=_apt(passage, report, news, silences)) if report.id in ids else report for report in reports
+    )
+
+
+def _apt(passage: Passage, report: Report, news: list[Report], silences: list[Silence]) -> tuple[Silence, ...]:
+    """The silences about this report: those of its own paragraph, and those that close the telling of several."""
+    kept = []
+    for silence in silences:
+        here = passage.sentences[passage.sentence_at(silence.span.start)].paragraph
+        own = [r for r in news if any(passage.sentences[passage.sentence_at(e.start)].paragraph == here for e in r.evidence)]
+        if report in own or (not own and report.evidence[0].start < silence.span.start) or "these" in silence.span.quote:
+            kept.append(silence)
+    return tuple(kept)
+
+
+__all__ = ["UNKNOWN", "find_incidents"]

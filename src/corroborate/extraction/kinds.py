@@ -1,0 +1,218 @@
+"""What kind of event the words of a deed make it: ACLED's sub-event type, tactics and stage (codebook, Type)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from corroborate.model.vocabulary import EventType, Group, Stage
+
+SECURITY: frozenset[Group] = frozenset({"military", "police", "paramilitary", "security_forces"})
+STRONG = frozenset(
+    "v.kill v.die v.abduct n.abduction v.hijack v.ambush n.ambush v.clash n.clash v.attack n.attack n.sniper v.explode "
+    "n.explosion v.suicide n.suicide n.grenade n.shelling v.shell n.airstrike v.airstrike n.chemical v.arson n.arson "
+    "v.overtake v.retake v.foil v.defuse v.arrest v.surrender n.sexual n.riot n.mob v.disperse v.base n.agreement "
+    "n.protest v.protest n.blockade v.blockade v.injure v.capture v.missing n.operation n.disorder n.arrest "
+    "n.surrender adj.dead v.claimlives n.casualties v.seize n.threat v.withdraw v.agree".split()
+)
+"""Trigger classes that can make a deed; the others only qualify one."""
+
+VIOLENT = frozenset(
+    "v.kill n.attack v.attack v.ambush n.ambush v.clash n.clash v.explode n.explosion v.suicide n.suicide n.grenade "
+    "n.shelling v.shell n.airstrike v.airstrike n.chemical v.injure v.abduct n.abduction v.hijack n.sniper v.arson "
+    "n.arson n.sexual n.disorder v.overtake v.retake n.riot n.mob adj.dead v.die v.claimlives v.capture".split()
+)
+
+_FAMILY: dict[EventType, str] = {
+    "armed_clash": "battle",
+    "government_regains_territory": "territory",
+    "non_state_actor_overtakes_territory": "territory",
+    "non_violent_transfer_of_territory": "territory",
+    "air_drone_strike": "air",
+    "chemical_weapon": "chemical",
+    "suicide_bomb": "bomb",
+    "remote_explosive_landmine_ied": "bomb",
+    "grenade": "grenade",
+    "shelling_artillery_missile_attack": "shelling",
+    "attack": "attack",
+    "sexual_violence": "sexual",
+    "abduction_forced_disappearance": "abduction",
+    "looting_property_destruction": "property",
+    "arrests": "arrests",
+    "disrupted_weapons_use": "weapons",
+    "change_to_group_activity": "change",
+    "agreement": "agreement",
+    "headquarters_or_base_established": "base",
+    "peaceful_protest": "protest",
+    "protest_with_intervention": "protest",
+    "excessive_force_against_protesters": "protest",
+    "violent_demonstration": "riot",
+    "mob_violence": "riot",
+    "other": "other",
+}
+_NEAR = {
+    frozenset(pair)
+    for pair in (
+        ("battle", "attack"),
+        ("battle", "bomb"),
+        ("battle", "grenade"),
+        ("battle", "shelling"),
+        ("battle", "air"),
+        ("battle", "abduction"),
+        ("battle", "territory"),
+        ("attack", "bomb"),
+        ("attack", "grenade"),
+        ("attack", "shelling"),
+        ("attack", "air"),
+        ("attack", "abduction"),
+        ("attack", "property"),
+        ("attack", "territory"),
+        ("attack", "riot"),
+        ("attack", "sexual"),
+        ("attack", "chemical"),
+        ("bomb", "property"),
+        ("bomb", "weapons"),
+        ("bomb", "grenade"),
+        ("air", "shelling"),
+        ("battle", "property"),
+        ("territory", "property"),
+        ("battle", "arrests"),
+        ("battle", "weapons"),
+        ("arrests", "weapons"),
+        ("protest", "riot"),
+        ("protest", "arrests"),
+        ("protest", "attack"),
+        ("abduction", "property"),
+        ("property", "shelling"),
+        ("property", "air"),
+        ("property", "riot"),
+    )
+}
+
+
+def family(kind: EventType) -> str:
+    """The family that a type belongs to; two reports of one incident have types of near families."""
+    return _FAMILY[kind]
+
+
+def likeness(a: EventType, b: EventType) -> float:
+    """How well two types fit one incident: 1 the same, 0.8 one family, 0.4 near families, 0 otherwise."""
+    if a == b:
+        return 1.0
+    if _FAMILY[a] == _FAMILY[b]:
+        return 0.8
+    return 0.4 if frozenset((_FAMILY[a], _FAMILY[b])) in _NEAR else 0.0
+
+
+def event_type(kinds: Collection[str], victims: Collection[Group], agents: Collection[Group]) -> EventType:
+    """The sub-event type of a deed told by trigger classes `kinds`, done by `agents` to `victims`.
+
+    The higher in ACLED's hierarchy wins (codebook, Type), but a device names its own type: a bomb against a
+    patrol stays a bomb unless shots were exchanged.
+    """
+    for needed, kind in _BY_DEVICE:
+        if needed & set(kinds):
+            return kind
+    by_state = any(group in SECURITY for group in agents)
+    if {"v.overtake", "v.retake"} & set(kinds):
+        return "government_regains_territory" if by_state or "v.retake" in kinds else "non_state_actor_overtakes_territory"
+    if {"v.clash", "n.clash", "v.ambush", "n.ambush"} & set(kinds):
+        return "armed_clash" if not _is_one_sided(kinds, victims) else "attack"
+    for needed, kind in _BY_WEAPON:
+        if needed & set(kinds):
+            return kind
+    return _by_roles(set(kinds), set(victims), set(agents))
+
+
+_BY_DEVICE: tuple[tuple[frozenset[str], EventType], ...] = (
+    (frozenset({"v.suicide", "n.suicide"}), "suicide_bomb"),
+    (frozenset({"n.chemical"}), "chemical_weapon"),
+    (frozenset({"n.sexual"}), "sexual_violence"),
+    (frozenset({"v.hijack"}), "abduction_forced_disappearance"),
+    (frozenset({"v.defuse"}), "disrupted_weapons_use"),
+)
+_BY_WEAPON: tuple[tuple[frozenset[str], EventType], ...] = (
+    (frozenset({"n.airstrike", "v.airstrike"}), "air_drone_strike"),
+    (frozenset({"n.shelling", "v.shell"}), "shelling_artillery_missile_attack"),
+    (frozenset({"n.grenade"}), "grenade"),
+    (frozenset({"n.explosion", "v.explode"}), "remote_explosive_landmine_ied"),
+    (frozenset({"v.abduct", "n.abduction"}), "abduction_forced_disappearance"),
+    (frozenset({"n.mob"}), "mob_violence"),
+    (frozenset({"n.riot"}), "violent_demonstration"),
+)
+
+
+def _is_one_sided(kinds: Collection[str], victims: Collection[Group]) -> bool:
+    """An ambush in which only civilians were hit is an attack on them."""
+    fought = {"v.clash", "n.clash"} & set(kinds)
+    return not fought and bool(victims) and set(victims) <= {"civilians", "officials", "unknown"} and "civilians" in victims
+
+
+def _by_roles(kinds: set[str], victims: set[Group], agents: set[Group]) -> EventType:
+    """The type of a deed without a telling weapon, by who did it to whom."""
+    if kinds & {"n.protest", "v.protest", "v.disperse"}:
+        if kinds & {"v.kill", "adj.dead", "v.die"} and "v.disperse" in kinds | agents:
+            return "excessive_force_against_protesters"
+        return "protest_with_intervention" if kinds & {"v.disperse", "v.arrest", "v.injure"} else "peaceful_protest"
+    violent = kinds & {"v.kill", "n.attack", "v.attack", "v.injure", "adj.dead", "v.die", "n.sniper", "v.claimlives", "n.disorder"}
+    if violent:
+        armed = bool(victims & SECURITY) or ("militants" in victims and not victims & {"civilians", "officials"})
+        return "armed_clash" if armed else "attack"
+    for needed, kind in _QUIET:
+        if needed & kinds:
+            return kind
+    if "n.operation" in kinds:
+        return "armed_clash" if victims & (SECURITY | {"militants"}) else "other"
+    return "other"
+
+
+_QUIET: tuple[tuple[frozenset[str], EventType], ...] = (
+    (frozenset({"v.capture", "v.missing"}), "abduction_forced_disappearance"),
+    (frozenset({"v.arson", "n.arson", "n.blockade", "v.blockade"}), "looting_property_destruction"),
+    (frozenset({"v.arrest", "n.arrest"}), "arrests"),
+    (frozenset({"v.surrender", "n.surrender"}), "change_to_group_activity"),
+    (frozenset({"n.agreement", "v.agree"}), "agreement"),
+    (frozenset({"v.base"}), "headquarters_or_base_established"),
+    (frozenset({"v.withdraw"}), "non_violent_transfer_of_territory"),
+    (frozenset({"v.seize"}), "disrupted_weapons_use"),
+)
+
+
+def tactics(kinds: Collection[str], lowers: Collection[str]) -> tuple[str, ...]:
+    """Finer words for how it was done, in the order of the table."""
+    found = [name for needed, name in _TACTICS if needed & set(kinds)]
+    found += [name for words, name in _TACTIC_WORDS if words & set(lowers) and name not in found]
+    return tuple(found)
+
+
+_TACTICS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"v.ambush", "n.ambush"}), "ambush"),
+    (frozenset({"n.sniper"}), "sniper fire"),
+    (frozenset({"v.hijack"}), "hijacking"),
+    (frozenset({"v.blockade", "n.blockade"}), "blockade"),
+    (frozenset({"n.disorder"}), "coordinated attacks"),
+    (frozenset({"n.mob"}), "mob"),
+)
+_TACTIC_WORDS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset("hijacked hijacking hijack".split()), "hijacking"),
+    (frozenset("hostage hostages siege".split()), "hostage-taking"),
+    (frozenset("torched torching ablaze arson burned burnt".split()), "arson"),
+    (frozenset("robbed robbery looted looting ransacked".split()), "robbery"),
+    (frozenset("tortured torture".split()), "torture"),
+    (frozenset("assassinated assassination".split()), "assassination"),
+    (frozenset("executed execution beheaded beheading".split()), "execution"),
+    (frozenset("snatched".split()), "weapons seizure"),
+    (frozenset("raid raided storm stormed".split()), "raid"),
+    (frozenset("coordinated simultaneous".split()), "coordinated attacks"),
+)
+
+
+def stage(kinds: Collection[str], lowers: list[str], at: int) -> Stage:
+    """How far the deed went: carried out, attempted, foiled or only threatened."""
+    if "v.foil" in kinds or "v.defuse" in kinds:
+        return "foiled"
+    before = lowers[max(0, at - 5) : at]
+    if {"threatened", "threatens", "threatening"} & set(before):
+        return "threatened"
+    if {"tried", "attempted", "attempting", "trying", "attempt"} & set(before) or "attempt" in lowers[at : at + 3]:
+        return "attempted"
+    return "threatened" if "n.threat" in kinds else "carried_out"

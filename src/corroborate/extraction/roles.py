@@ -1,0 +1,218 @@
+"""Who did it, to what, and with what: the agents, targets and weapons that a stretch of a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.extraction.casualties import Harm
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.people import People
+from corroborate.language.lexicon import Match
+from corroborate.model import UNKNOWN, Count
+from corroborate.model.vocabulary import Group, PerpetratorKind, TargetEffect, TargetKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A party named as the doer: `hedged` when only suspected, `own` when it is "its fighters", the speaker's."""
+
+    begin: int
+    end: int
+    name: str
+    kind: PerpetratorKind
+    group: Group
+    actor: str | None = None
+    hedged: bool = False
+    own: bool = False
+    blamed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Somebody or something that was hit or meant to be hit."""
+
+    begin: int
+    end: int
+    name: str
+    kind: TargetKind
+    group: Group
+    effect: TargetEffect
+    count: Count = UNKNOWN
+
+
+_GROUP: dict[str, Group] = {
+    "armed_group": "militants",
+    "military": "military",
+    "police": "police",
+    "paramilitary": "paramilitary",
+    "government": "military",
+}
+_HEDGES = frozenset("suspected alleged believed suspecting presumed unidentified unknown likely apparently probably".split())
+_SUSPECTED = frozenset("suspected alleged believed presumed likely apparently probably blamed".split())
+_OWN = frozenset({"its", "their", "our"})
+_ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
+_SPEECH = frozenset(
+    "said says told announced reported stated confirmed added claimed alleged wrote tweeted according accused blamed".split()
+)
+_DESTROYED = frozenset("destroyed destroying torched torching burnt burned ablaze demolished gutted razed flattened fire".split())
+_DAMAGED = frozenset("damaged damaging damage struck hit".split())
+_SEIZED = frozenset("seized seizing occupied occupying captured snatched took".split())
+
+
+def find_agents(
+    passage: Passage, i: int, main: Match, people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
+) -> list[Agent]:
+    """Who is named as the doer of the deed that `main` tells, the surest first."""
+    victims = {h.people.begin for h in harms}
+    named = [a for a in _candidates(passage, i, people, reach) if a.begin not in victims and not _is_speaker(passage, i, a)]
+    lowers = passage.sentences[i].lowers
+    by = [a for a in named if _is_by(lowers, a)]
+    before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
+    passive = bool({"was", "were", "been", "being"} & set(lowers[max(0, main.begin - 3) : main.begin]))
+    modifying = [a for a in named if 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)]
+    if by:
+        return by[:2]
+    if modifying and main.kind.startswith("n."):
+        return modifying[-1:]
+    if before and not passive:
+        return before[-1:] if before[-1].group in _ARMED else []
+    loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
+    return loose[:1] if not passive else []
+
+
+def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple[int, int]) -> list[Agent]:
+    begin, end = reach
+    found = [_from_actor(passage, i, a.begin, a.end, a.name, a.kind, a.actor) for a in passage.actors[i]
+             if begin <= a.begin < end and a.kind in _GROUP]  # fmt: skip
+    taken = {t for agent in found for t in range(agent.begin, agent.end)}
+    for p in people:
+        if not begin <= p.begin < end or p.group not in _ARMED or p.bare:
+            continue
+        overlapping = next((a for a in found if a.begin < p.end and p.begin < a.end), None)
+        if overlapping is None and not taken & set(range(p.begin, p.end)):
+            found.append(_from_people(passage, i, p))
+    return sorted(found, key=lambda agent: agent.begin)
+
+
+def _from_actor(passage: Passage, i: int, begin: int, end: int, name: str, kind: str, actor: str | None) -> Agent:
+    lowers = passage.sentences[i].lowers
+    hedged = bool(_SUSPECTED.intersection(lowers[max(0, begin - 4) : begin]))
+    return Agent(begin=begin, end=end, name=name, kind="organization", group=_GROUP[kind], actor=actor, hedged=hedged)
+
+
+def _from_people(passage: Passage, i: int, people: People) -> Agent:
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
+    begin = people.begin
+    own = lowers[begin] in _OWN or (begin > 0 and lowers[begin - 1] in _OWN)
+    while begin < people.end - 1 and lowers[begin] in ("the", "a", "an", "its", "their", "some"):
+        begin += 1
+    name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
+    hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 2) : people.end]))
+    return Agent(
+        begin=begin, end=people.end, name=name, kind="group", group=people.group, actor=people.actor, hedged=hedged, own=own
+    )
+
+
+def _is_by(lowers: list[str], agent: Agent) -> bool:
+    window = lowers[max(0, agent.begin - 5) : agent.begin]
+    if "by" not in window:
+        return "blamed" in lowers[max(0, agent.begin - 6) : agent.begin] and "on" in window
+    after = window[len(window) - 1 - window[::-1].index("by") + 1 :]
+    return not set(after) & {",", "and", "in", "at", "to", "the_report"} and not {"report", "statement"} & set(window)
+
+
+def _is_oblique(lowers: list[str], agent: Agent) -> bool:
+    """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
+    at = agent.begin - 1
+    while at >= 0 and lowers[at] in ("the", "a", "an", "suspected", "its", "pakistani", "some", "two", "three"):
+        at -= 1
+    return at >= 0 and lowers[at] in ("on", "against", "of", "with", "from", "at", "to", "for", "in", "targeting", "between", "near", "than", "as")
+
+
+def _is_modifier(lowers: list[str], agent: Agent, main: Match) -> bool:
+    between = lowers[agent.end : main.begin]
+    return all(word in ("'s", "'", "’", "suicide", "car", "drone", "missile", "artillery", "grenade", "rocket", "bomb") or word.isalpha() and word not in ("and", "in", "on", "of") for word in between)
+
+
+def _is_speaker(passage: Passage, i: int, agent: Agent) -> bool:
+    """Whether the party is only named as the one who says so."""
+    lowers = passage.sentences[i].lowers
+    after = lowers[agent.end : agent.end + 3]
+    before = lowers[max(0, agent.begin - 3) : agent.begin]
+    return bool(after and (after[0] in _SPEECH or (len(after) > 1 and after[0] in ("spokesman", "spokesperson", "spokeswoman", "official", "officials", "sources", "has", "have", "also", "later") and after[1] in _SPEECH))) or "according" in before or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
+
+
+def find_hits(
+    passage: Passage, i: int, main: Match, people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
+) -> list[Hit]:
+    """Whom and what the deed hit: people harmed or attacked, vehicles, buildings, infrastructure."""
+    begin, end = reach
+    harmed = {h.people.begin for h in harms}
+    found = [_things(passage, i, m) for m in passage.things[i] if m.kind.startswith("object") and begin <= m.begin < end and _is_hit(passage, i, m, main)]
+    for p in people:
+        if begin <= p.begin < end and p.begin not in harmed and not p.bare and _is_object(passage, i, p, main):
+            found.append(_people_hit(passage, i, p))
+    return found
+
+
+def _is_hit(passage: Passage, i: int, thing: Match, main: Match) -> bool:
+    """Whether a thing is what was hit: the object right of the verb, or the subject of a passive."""
+    lowers = passage.sentences[i].lowers
+    if thing.begin >= main.end:
+        between = lowers[main.end : thing.begin]
+        return len(between) <= 14 and not {"said", "told", "after", "when", "while"} & set(between)
+    passive = {"was", "were", "been", "being"} & set(lowers[thing.end : main.begin])
+    return bool(passive) and main.begin - thing.end <= 8
+
+
+def _things(passage: Passage, i: int, thing: Match) -> Hit:
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
+    begin = thing.begin
+    while begin > 0 and thing.begin - begin < 4 and lowers[begin - 1].isalpha() and lowers[begin - 1] not in _STOPS:
+        begin -= 1
+    near = set(lowers[max(0, thing.begin - 6) : thing.end + 7])
+    effect: TargetEffect = "unknown"
+    if near & _DESTROYED:
+        effect = "destroyed"
+    elif near & _SEIZED:
+        effect = "seized"
+    elif near & _DAMAGED:
+        effect = "damaged"
+    group: Group = "unknown"
+    said = " ".join(lowers[begin : thing.end])
+    for word, of in (("police", "police"), ("military", "military"), ("army", "military"), ("security", "security_forces"), ("paramilitary", "paramilitary"), ("checkpoint", "security_forces"), ("convoy", "unknown")):
+        if word in said:
+            group = of  # type: ignore[assignment]
+            break
+    count = next((c.count for c in passage.counts[i] if begin - 1 <= c.end <= thing.begin and c.begin >= begin - 3), UNKNOWN)
+    name = passage.document.text[sentence.starts[begin] : sentence.ends[thing.end - 1]]
+    return Hit(begin=begin, end=thing.end, name=name, kind="object", group=group, effect=effect, count=count)
+
+
+_STOPS = frozenset(
+    "the a an its their his her on in at of to by with from and or near into two three four five six several a "
+    "targeted targeting attacked attacking hit struck destroyed torched burned set stormed raided ambushed that "
+    "was were bombed blew up exploded seized occupying occupied this".split()
+)
+
+
+def _is_object(passage: Passage, i: int, people: People, main: Match) -> bool:
+    """Whether people are the object of the attack: right of the verb, or after "on" and "against"."""
+    lowers = passage.sentences[i].lowers
+    if people.begin < main.end:
+        return main.kind == "v.arrest" and "by" not in lowers[main.end : main.end + 1] and people.end <= main.begin
+    between = lowers[main.end : people.begin]
+    if any(word in ("by", "said", "who", ".", ";", "after", "when", "while", "as", "told", "according") for word in between):
+        return False
+    return len(between) <= 5 and (not between or between[0] in ("on", "against", "at", "with", "the", "a", "an", "of", "targeting", "between") or main.kind.startswith("v."))
+
+
+def _people_hit(passage: Passage, i: int, people: People) -> Hit:
+    span = passage.span(i, people.begin, people.end)
+    kind: TargetKind = "person" if people.count.low == 1 and people.count.high == 1 else "people"
+    return Hit(
+        begin=people.begin, end=people.end, name=span.quote, kind=kind, group=people.group, effect="unknown", count=people.count
+    )

@@ -1,0 +1,233 @@
+"""The party behind a phrase that names a speaker: a group, its spokesperson, a role, a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, cast
+
+from corroborate.language.cues import DETERMINERS, word_set
+from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
+from corroborate.model import Party
+from corroborate.model.vocabulary import Role
+
+if TYPE_CHECKING:
+    from corroborate.actors import ActorMention
+    from corroborate.extraction.passage import Passage
+    from corroborate.language.sentences import Sentence
+
+_CUTS = word_set("of for from by with in at on to near inside based speaking citing quoting between about who which whose , (")
+_OF = word_set("of for from by with to")
+_OWN = frozenset(("local_source", "witness", "civil_society", "media", "analyst", "monitor", "international"))
+_ORGANISATIONS = word_set(
+    "ministry government army military police group agency commission council organisation organization institute",
+    "observatory department hospital party outfit front movement office staff committee authority mission",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A party as one phrase names it.
+
+    `person` is one who can be "he" or "she"; `plural` who can be "they"; `vehicle` is the thing that speaks
+    ("report"), `noun` the word that says what they are, `names` the capitalised words.
+    """
+
+    party: Party
+    person: bool
+    plural: bool
+    vehicle: str | None
+    noun: str | None
+    names: frozenset[str]
+
+
+@cache
+def speaker_nouns() -> Lexicon:
+    """The nouns of `speakers.yaml`."""
+    return compile_lexicon(read_entries(files("corroborate.extraction") / "lexicon" / "speakers.yaml"))
+
+
+def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None:
+    """Who speaks in tokens `begin` to `end` (exclusive) of sentence `n`; None where nobody is recognised."""
+    sentence = passage.sentences[n]
+    while begin < end and sentence.lowers[begin] in DETERMINERS:
+        begin += 1
+    core = _core_end(sentence, begin, end)
+    if begin >= core:
+        return None
+    phrase = _Phrase(
+        sentence,
+        begin,
+        core,
+        end,
+        [match for match in speaker_nouns().matches(sentence) if begin <= match.begin and match.end <= end],
+        [one for one in passage.actors[n] if begin <= one.begin and one.end <= end],
+    )
+    return phrase.speaker()
+
+
+def _core_end(sentence: Sentence, begin: int, end: int) -> int:
+    """The end of the noun phrase proper, before `of …`, `, a …`, `who …`."""
+    i = begin
+    while i < end and (sentence.lowers[i] not in _CUTS or i == begin):
+        i += 1
+    return i
+
+
+@dataclass(slots=True)
+class _Phrase:
+    sentence: Sentence
+    begin: int
+    core: int
+    end: int
+    nouns: list[Match]
+    mentions: list[ActorMention]
+
+    def speaker(self) -> Speaker | None:
+        head = self._head(self.begin, self.core)
+        inner = [one for one in self.mentions if one.begin < self.core]
+        kind = _kind(head) if head else None
+        if kind in ("delegate", "vehicle"):
+            return self._for_another(head, kind, inner)
+        if head is not None and kind in _OWN and not _covers(inner, head):
+            return self._by_role(head)
+        if inner:
+            return self._by_mention(inner, head)
+        if head is not None:
+            return self._by_role(head)
+        return self._by_apposition()
+
+    def _head(self, begin: int, end: int) -> Match | None:
+        """The last noun of a speaker before the phrase goes on; of two joined by `and` the first."""
+        found = None
+        for match in self.nouns:
+            if begin <= match.begin and match.end <= end:
+                if found is not None and "and" in self.sentence.lowers[found.end : match.begin]:
+                    return found
+                found = match
+        return found
+
+    def _for_another(self, head: Match | None, kind: str | None, inner: list[ActorMention]) -> Speaker | None:
+        """A spokesman, a statement: the party it is named with, before it or after `for`, `by`, `of`."""
+        assert head is not None
+        vehicle = self.sentence.lowers[head.end - 1] if kind == "vehicle" else None
+        person = kind == "delegate"
+        later = [one for one in self.mentions if one.begin >= self.core]
+        named = [one for one in (*inner[-1:], *later[:1]) if one.kind != "spokesperson"] or inner or later
+        roles = [n for n in self.nouns if _kind(n) not in ("delegate", "vehicle")]
+        before = [n for n in roles if n.end <= head.begin]
+        after = [n for n in roles if n.begin >= head.end]
+        chosen = (before[-1:] or after[:1] or [None])[0]
+        if named and (chosen is None or not self._stands_nearer(chosen, named[0], head)):
+            return self._speaker(self._mentioned(named[0]), person, vehicle, head)
+        if chosen is not None:
+            name = self._text(self.begin, self.core) if person or chosen in before else self._tail(chosen)
+            role = cast(Role, _kind(chosen))
+            return self._speaker(Party(name=name, role=role), person, vehicle, head)
+        return self._unheld(head, person, vehicle)
+
+    def _stands_nearer(self, noun: Match, mention: ActorMention, head: Match) -> bool:
+        """Whether a role of its own ("residents") rather than the party named after it holds the statement."""
+        if mention.begin <= noun.begin and noun.end <= mention.end:
+            return False
+        if noun.end <= head.begin:
+            return mention.begin > head.begin
+        return noun.end <= mention.begin and _kind(noun) in _OWN
+
+    def _unheld(self, head: Match, person: bool, vehicle: str | None) -> Speaker:
+        """A spokesman or a report of nobody the registry knows: by the name after `by`, or by its own words."""
+        words = self.sentence.words
+        if vehicle is not None:
+            for i in range(head.end, self.end - 1):
+                if self.sentence.lowers[i] in _OF and words[min(i + 1, self.end - 1)][0].isupper():
+                    name = self._text(i + 1, _core_end(self.sentence, i + 1, self.end))
+                    return self._speaker(Party(name=name, role="unattributed"), False, vehicle, head)
+        role: Role = "unattributed"
+        return self._speaker(Party(name=self._text(self.begin, self.core), role=role), person, vehicle, head)
+
+    def _by_role(self, head: Match) -> Speaker:
+        noun = self.sentence.lowers[head.end - 1]
+        person = noun not in _ORGANISATIONS and not _is_plural(noun)
+        end = self.core
+        if end < self.end and self.sentence.lowers[end] in ("of", "in", "at", "from", "with"):
+            end = _aside(self.sentence, end, self.end)
+        party = Party(name=self._text(self.begin, end), role=cast(Role, _kind(head)))
+        return self._speaker(party, person, None, head)
+
+    def _by_mention(self, inner: list[ActorMention], head: Match | None) -> Speaker:
+        armed = [one for one in inner if one.role == "armed_group"]
+        mention = (armed or inner)[0] if "and" in self.sentence.lowers[self.begin : self.core] else (armed or inner)[-1]
+        person = mention.kind == "spokesperson" or mention.end < self.core - 1
+        party = self._mentioned(mention)
+        if head is not None and mention.role == "unattributed":
+            party = Party(name=party.name, actor=party.actor, role=cast(Role, _kind(head)))
+        return self._speaker(party, person, None, head)
+
+    def _by_apposition(self) -> Speaker | None:
+        """`Ali Khan, a resident of the town`; `Bashir, who heads the militia`; or a bare name."""
+        rest = _core_end(self.sentence, min(self.core + 2, self.end), self.end)
+        head = self._head(self.core, rest) or self._head(self.core, self.end)
+        name = self._text(self.begin, self.core)
+        named = self.sentence.words[self.begin][0].isupper()
+        if head is not None and _kind(head) in ("delegate", "vehicle"):
+            after = [one for one in self.mentions if one.begin >= self.core]
+            if after:
+                return self._speaker(self._mentioned(after[0]), True, None, head)
+            holder = [n for n in self.nouns if _kind(n) not in ("delegate", "vehicle") and n.begin >= self.core]
+            role = cast(Role, _kind(holder[0])) if holder else "unattributed"
+            return self._speaker(Party(name=name, role=role), True, None, head)
+        if head is not None:
+            return self._speaker(Party(name=name, role=cast(Role, _kind(head))), named, None, head)
+        if named and (self.begin > 0 or self.core - self.begin > 1):
+            return self._speaker(Party(name=name, role="unattributed"), True, None, None)
+        return None
+
+    def _mentioned(self, mention: ActorMention) -> Party:
+        """The party of a mention; a spokesperson's name stands for the party only with its id."""
+        name = mention.name
+        role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
+        return Party(name=name, role=role, actor=mention.actor)
+
+    def _speaker(self, party: Party, person: bool, vehicle: str | None, head: Match | None) -> Speaker:
+        words = self.sentence.words[self.begin : self.end]
+        names = frozenset(word for word in words if word[0].isupper() and len(word) > 2)
+        noun = self.sentence.lowers[head.end - 1] if head else None
+        plural = "and" in self.sentence.lowers[self.begin : self.core] or (noun is not None and _is_plural(noun))
+        return Speaker(party, person, plural, vehicle, noun, names)
+
+    def _text(self, begin: int, end: int) -> str:
+        words, starts, ends = self.sentence.words, self.sentence.starts, self.sentence.ends
+        while end > begin and words[end - 1] in (",", "(", "'s", "’s"):
+            end -= 1
+        parts = [words[begin]] if begin < end else [words[begin]]
+        for i in range(begin + 1, end):
+            parts.append(("" if starts[i] == ends[i - 1] else " ") + words[i])
+        return "".join(parts)
+
+    def _tail(self, noun: Match) -> str:
+        begin = noun.begin
+        lowers = self.sentence.lowers
+        while begin > self.begin and lowers[begin - 1] not in _OF and lowers[begin - 1] not in DETERMINERS:
+            begin -= 1
+        return self._text(begin, noun.end)
+
+
+def _aside(sentence: Sentence, begin: int, end: int) -> int:
+    """The end of a prepositional phrase of at most five words."""
+    for i in range(begin + 1, min(begin + 6, end)):
+        if sentence.lowers[i] in _CUTS:
+            return i
+    return min(begin + 6, end)
+
+
+def _kind(match: Match) -> str:
+    return match.kind.removeprefix("speaker.")
+
+
+def _covers(mentions: list[ActorMention], head: Match) -> bool:
+    return any(one.begin < head.end and head.begin < one.end for one in mentions)
+
+
+def _is_plural(noun: str) -> bool:
+    return (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "media", "police", "spokesmen")

@@ -1,0 +1,215 @@
+"""Which deeds of a document are one incident: each telling joins the thread it fits best, or begins one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from corroborate.extraction.deeds import Deed
+from corroborate.extraction.kinds import likeness
+from corroborate.extraction.passage import Passage
+from corroborate.model import When, Where
+from corroborate.model.vocabulary import EventType
+
+JOIN = 1.0
+"""A telling joins a thread from this score on; set on the open example stories, where 0.5 to 1.5 differ little."""
+
+_COARSE = frozenset({"province", "region", "country", "unresolved"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """The tellings of one incident, in the order of the text."""
+
+    deeds: list[Deed] = field(default_factory=list)
+    when: When | None = None
+    wheres: list[Where] = field(default_factory=list)
+    lent: bool = False
+
+    @property
+    def type(self) -> EventType:
+        """The type of the first telling that says one."""
+        return next((deed.type for deed in self.deeds if deed.type != "other"), self.deeds[0].type)
+
+    @property
+    def last(self) -> int:
+        """The sentence of the latest telling."""
+        return self.deeds[-1].sentence
+
+
+def weave(passage: Passage, deeds: list[Deed]) -> tuple[list[Thread], list[Deed]]:
+    """The threads of a document, and the tellings of several deeds at once that no thread took up."""
+    threads: list[Thread] = []
+    umbrellas: list[Deed] = []
+    for deed in deeds:
+        if deed.plural and not deed.anaphoric:
+            umbrellas.append(deed)
+            continue
+        if deed.recalled:
+            continue
+        _place(passage, deed, threads)
+    _lend_dates(passage, threads, umbrellas)
+    waves = [deed for deed in umbrellas if _is_wave(passage, deed, threads)]
+    return threads, waves
+
+
+def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
+    """Puts a telling into the thread it fits best, into a new one, or nowhere."""
+    when, where = when_of(deed), where_of(passage, deed)
+    scored = [(fit(passage, deed, when, where, thread, threads), n) for n, thread in enumerate(threads)]
+    best = max(scored, default=(-9.0, -1))
+    if best[0] >= JOIN:
+        _join(threads[best[1]], deed, when, where)
+    elif _may_begin(deed, when, where, threads):
+        thread = Thread()
+        _join(thread, deed, when, where)
+        threads.append(thread)
+
+
+def _join(thread: Thread, deed: Deed, when: When | None, where: Where | None) -> None:
+    thread.deeds.append(deed)
+    if when is not None and (thread.when is None or (thread.when.earliest is None and when.earliest is not None)):
+        thread.when = when
+    elif when is not None and thread.when is not None and _is_finer(when, thread.when):
+        thread.when = when
+    if where is not None:
+        thread.wheres.append(where)
+
+
+def _is_finer(a: When, b: When) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    inside = b.earliest <= a.earliest and a.latest <= b.latest
+    return inside and (a.latest - a.earliest) < (b.latest - b.earliest)
+
+
+def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list[Thread]) -> bool:
+    """Whether a telling that fits no thread is an incident of its own."""
+    if when is not None or where is not None:
+        return True
+    if threads and (deed.weak or deed.anaphoric):
+        return False
+    return not threads or deed.separate or any(h.people.count.low for h in deed.harms)
+
+
+def when_of(deed: Deed) -> When | None:
+    """The date that a telling gives, the one nearest its main word first."""
+    points = [d for d in deed.dates if d.kind != "duration"]
+    if not points:
+        return None
+    return min(points, key=lambda d: (d.when.earliest is None, d.kind == "period", abs(d.begin - deed.at))).when
+
+
+def where_of(passage: Passage, deed: Deed) -> Where | None:
+    """The place that a telling gives."""
+    if not deed.places:
+        return None
+    found = [passage.tools.gazetteer.resolve(place, passage.context) for place in deed.places[:4]]
+    fine = [where for where in found if where.precision not in ("country", "region")]
+    return (fine or found)[0]
+
+
+def fit(
+    passage: Passage, deed: Deed, when: When | None, where: Where | None, thread: Thread, threads: list[Thread]
+) -> float:
+    """How well a telling fits a thread: points for and against, each documented where it is given."""
+    if deed.separate and not deed.headline and thread is threads[-1]:
+        return -5.0
+    kind = likeness(deed.type, thread.type)
+    if deed.type == "other" or thread.type == "other":
+        kind = max(kind, 0.4)
+    score = {1.0: 1.0, 0.8: 0.8, 0.4: 0.2}.get(kind, -2.5)
+    score += _dates_fit(when, thread.when)
+    score += places_fit(where, thread.wheres)
+    score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
+    if thread is threads[-1]:
+        score += 0.8 + 0.4 * (passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph)
+    if deed.anaphoric:
+        score += 1.5 if thread is threads[-1] else 0.8
+    if when is None and where is None and thread is not threads[-1] and not deed.anaphoric:
+        score -= 0.5
+    return score
+
+
+def _dates_fit(a: When | None, b: When | None) -> float:
+    """Overlapping days speak for one incident, disjoint ones strongly against it."""
+    if a is None or b is None or a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+        return 0.0
+    if a.earliest > b.latest or b.earliest > a.latest:
+        return -4.0
+    coarse = max((a.latest - a.earliest).days, (b.latest - b.earliest).days) > 6
+    return 0.3 if coarse else 1.5
+
+
+def places_fit(a: Where | None, others: list[Where]) -> float:
+    """The same place speaks for one incident, a place inside the other less so, two fine places against it."""
+    if a is None or not others:
+        return 0.0
+    return max(_place_fit(a, b) for b in others)
+
+
+def _place_fit(a: Where, b: Where) -> float:
+    if a.name == b.name:
+        return 2.5 if a.precision not in _COARSE else 0.5
+    if a.name in b.within or b.name in a.within:
+        return 1.2 if (a if a.name in b.within else b).precision not in _COARSE else 0.2
+    if a.country and b.country and a.country != b.country:
+        return -3.5
+    if a.precision in _COARSE or b.precision in _COARSE:
+        return 0.0 if a.precision in ("country", "region", "unresolved") or b.precision in ("country", "region", "unresolved") else -1.0
+    return -2.5
+
+
+def _figures_fit(deed: Deed, thread: Thread) -> float:
+    told = {(h.effect, h.people.count.low) for d in thread.deeds for h in d.harms if h.people.count.low}
+    said = {(h.effect, h.people.count.low) for h in deed.harms if h.people.count.low}
+    if not told or not said:
+        return 0.0
+    if told & said:
+        return 1.5 if any(low > 1 for _, low in told & said) else 0.7
+    shared = {effect for effect, _ in told} & {effect for effect, _ in said}
+    return -0.6 if shared else 0.0
+
+
+def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
+    mine = {a.actor for a in deed.agents if a.actor}
+    theirs = {a.actor for d in thread.deeds for a in d.agents if a.actor}
+    if not mine or not theirs:
+        return 0.0
+    if mine & theirs:
+        return 0.5
+    related = passage.tools.registry.is_within
+    return 0.3 if any(related(x, y) or related(y, x) for x in mine for y in theirs) else -1.2
+
+
+def _targets_fit(deed: Deed, thread: Thread) -> float:
+    mine = {word for hit in deed.hits for word in hit.name.lower().split() if len(word) > 3}
+    theirs = {word for d in thread.deeds for hit in d.hits for word in hit.name.lower().split() if len(word) > 3}
+    return 0.6 if mine & theirs else 0.0
+
+
+def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Deed]) -> None:
+    """Undated incidents take the dates of the summary that announced them, or of the one they followed."""
+    for umbrella in umbrellas:
+        when = when_of(umbrella)
+        if when is None:
+            continue
+        announced = [passage.tools.gazetteer.resolve(p, passage.context) for p in umbrella.places]
+        for thread in threads:
+            if thread.when is None and thread.deeds[0].sentence >= umbrella.sentence and any(
+                places_fit(where, announced) > 0 for where in thread.wheres
+            ):
+                thread.when, thread.lent = when, True
+    for before, thread in pairwise(threads):
+        if thread.when is None and before.when is not None and thread.deeds[0].following:
+            thread.when, thread.lent = before.when, True
+
+
+def _is_wave(passage: Passage, deed: Deed, threads: list[Thread]) -> bool:
+    """Whether a telling of several deeds stays one incident: the document does not tell them apart."""
+    if deed.weak or not (deed.dates or deed.said_on) or not deed.places:
+        return False
+    own = [passage.tools.gazetteer.resolve(p, passage.context) for p in deed.places]
+    inside = [t for t in threads if any(places_fit(where, own) > 0 for where in t.wheres)
+              and _dates_fit(t.when, when_of(deed)) >= 0]  # fmt: skip
+    return not inside
