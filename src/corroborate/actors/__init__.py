@@ -1,1 +1,7 @@
-"""TODO"""
+"""Who takes part and who speaks: the registry of parties and the matching of their names."""
+
+from corroborate.actors.actor import Actor, ActorMention
+from corroborate.actors.local import LocalAliases
+from corroborate.actors.registry import Registry, load_registry
+
+__all__ = ["Actor", "ActorMention", "LocalAliases", "Registry", "load_registry"]

@@ -1,0 +1,107 @@
+"""Names found in sentences: the longest first, in the letter case they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corroborate.actors.names import Keyed, cut
+from corroborate.language.sentences import Sentence
+
+ANY, CAPITAL, UPPER = 0, 1, 2
+"""How a word must be written: in any way, with a capital first, all in capitals."""
+_ALSO_WORDS = frozenset("is us it who far aid may mar arm can pro mend era sal man sum as act gam nap pop".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name to be found: its keys, how each must be written, and what bears it."""
+
+    keys: tuple[str, ...]
+    shape: tuple[int, ...]
+    bearers: tuple[str, ...]
+
+
+class NameIndex:
+    """Forms by their first key, the longest first."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names` are pairs of a name and what bears it."""
+        shapes: dict[tuple[str, ...], tuple[int, ...]] = {}
+        bearers: dict[tuple[str, ...], list[str]] = {}
+        for name, bearer in names:
+            words, keys = cut(name)
+            shape = shape_of(words) if len(words) == len(keys) else (ANY,) * len(keys)
+            before = shapes.get(keys, shape)
+            shapes[keys] = tuple(map(min, before, shape))
+            owners = bearers.setdefault(keys, [])
+            if bearer not in owners:
+                owners.append(bearer)
+        self.first: dict[str, list[Form]] = {}
+        for keys, owners in bearers.items():
+            self.first.setdefault(keys[0], []).append(Form(keys, shapes[keys], tuple(owners)))
+        for forms in self.first.values():
+            forms.sort(key=lambda form: -len(form.keys))
+
+    def at(self, sentence: Sentence, said: Keyed, i: int) -> Form | None:
+        """The longest form that begins at key `i` as whole words written as it needs."""
+        forms = self.first.get(said.keys[i])
+        if forms is None or not said.begins(i):
+            return None
+        keys = said.keys
+        for form in forms:
+            end = i + len(form.keys)
+            if (
+                (len(form.keys) == 1 or tuple(keys[i:end]) == form.keys)
+                and end <= len(keys)
+                and (end == len(keys) or said.begins(end))
+                and is_written(sentence, said, i, form)
+            ):
+                return form
+        return None
+
+
+def shape_of(words: tuple[str, ...]) -> tuple[int, ...]:
+    """How each word of a registered name must be written: capitals as it has them, first and last."""
+    last = len(words) - 1
+    shape = []
+    for n, word in enumerate(words):
+        if len(word) > 1 and word.isupper():
+            shape.append(UPPER)
+        elif n in (0, last) and word[0].isupper():
+            shape.append(CAPITAL)
+        elif sum(char.isupper() for char in word) > 1:
+            shape.append(CAPITAL)
+        else:
+            shape.append(ANY)
+    return tuple(shape)
+
+
+def is_written(sentence: Sentence, said: Keyed, i: int, form: Form) -> bool:
+    """Whether the text writes the form at key `i` with the capitals it needs."""
+    for n, need in enumerate(form.shape):
+        if need == ANY:
+            continue
+        word = _part(sentence, said, i + n)
+        if need == CAPITAL and not word[:1].isupper():
+            return False
+        if need == UPPER and not word.isupper():
+            return False
+    if len(form.keys) == 1 and form.keys[0] in _ALSO_WORDS:
+        return not is_shouted(sentence)
+    return True
+
+
+def is_shouted(sentence: Sentence) -> bool:
+    """Whether the sentence has no small letter, so that capitals tell nothing."""
+    return not any(word.islower() for word in sentence.words) and sum(map(str.isupper, sentence.words)) > 3
+
+
+def _part(sentence: Sentence, said: Keyed, i: int) -> str:
+    """The word of key `i` as written, of a hyphenated word the part."""
+    token = said.token(i)
+    word = sentence.words[token]
+    if said.tokens is None:
+        return word
+    parts = [part for part in word.replace("–", "-").split("-") if part]
+    return parts[i - said.tokens.index(token)] if len(parts) > 1 else word
