@@ -27,11 +27,16 @@ _PERSON_NOUNS = word_set(
     "spokesman spokesperson spokeswoman official officer commander general colonel minister governor mayor president",
     "leader analyst resident witness source chief head expert activist doctor elder villager researcher lawyer",
 )
+_STATE_NOUNS = word_set(
+    "rights aid media monitoring research army military police government security ministry"
+)
 _PRONOUNS = word_set("he she it they we i this who which")
 _PEOPLE_PRONOUNS = frozenset(("he", "she"))
 _RESUMES = word_set("meanwhile separately elsewhere however")
 _NEW_TOPICS = (("in", "a", "separate"), ("in", "another"), ("in", "a", "different"), ("in", "a", "similar"))
-_CLAIMS = frozenset(("say", "claim", "allege", "add", "state", "tell", "report", "confirm", "announce", "insist"))
+_CLAIMS = frozenset(
+    ("say", "claim", "allege", "add", "state", "tell", "report", "confirm", "announce", "insist")
+)
 _REACH = 40
 
 
@@ -57,6 +62,7 @@ class Speakers:
         self._by_start = sorted(self.heard, key=lambda one: one.utterance.start)
         self._starts = [one.utterance.start for one in self._by_start]
         self._longest = max((one.utterance.end - one.utterance.start for one in self.heard), default=0)
+        self._outlet_until = -1
         self._outlet = self._outlet_of_all()
 
     def around(self, start: int, end: int) -> list[Heard]:
@@ -83,14 +89,20 @@ class Speakers:
         if not named:
             if around:
                 return ()
-            inherited = self._inherited(self.passage.sentence_at(start), start)
+            inherited = self._inherited(self.passage.sentence_at(start))
             named = [inherited] if inherited is not None else []
         chain: list[Party] = []
         for one in named:
             for party in (one.speaker.party if one.speaker else None, one.relay):
                 if party is not None and not any(_same(party, other) for other in chain):
                     chain.append(party)
-        if chain and self._outlet is not None and not any(_same(self._outlet, other) for other in chain):
+        told = self._outlet is not None and self.passage.sentence_at(start) <= self._outlet_until
+        if (
+            chain
+            and self._outlet is not None
+            and told
+            and not any(_same(self._outlet, other) for other in chain)
+        ):
             chain.append(self._outlet)
         return tuple(chain)
 
@@ -127,7 +139,13 @@ class Speakers:
             found = self._definite(words[1], n, begin)
             if found is not None:
                 return found
+        if _is_the_group(words):
+            group = self._last_group(n, begin)
+            if group is not None:
+                return group
         named = self._settled(speaker_of(self.passage, n, begin, end))
+        if named is None and end - begin == 1 and self.passage.sentences[n].words[begin][0].isupper():
+            return self._introduced(frozenset((self.passage.sentences[n].words[begin],)))
         if named is None or (named.party.role == "unattributed" and named.party.actor is None):
             return self._by_name(named) or named
         return named
@@ -159,7 +177,12 @@ class Speakers:
             head = leading_subject(sentences[m], begin if m == n else len(sentences[m]))
             if head is not None and sentences[m].lowers[head[0]] not in _PRONOUNS:
                 subject = self._resolve(m, *head)
-                if subject is not None and not subject.person and subject.party.role != "unattributed":
+                if (
+                    subject is not None
+                    and not subject.person
+                    and not subject.plural
+                    and subject.party.role != "unattributed"
+                ):
                     return subject
         return None
 
@@ -176,11 +199,20 @@ class Speakers:
             return next((one for one in recent if one.party.role == "armed_group"), None)
         if noun in _REPORT_NOUNS:
             return next((one for one in recent if one.vehicle in _REPORT_NOUNS), None) or next(
-                (one for one in recent if one.party.role in ("monitor", "media", "international", "civil_society")), None
+                (
+                    one
+                    for one in recent
+                    if one.party.role in ("monitor", "media", "international", "civil_society")
+                ),
+                None,
             )
         if noun in _STATEMENT_NOUNS:
-            return next((one for one in recent[:2] if one.vehicle in _STATEMENT_NOUNS), None) or next(iter(recent), None)
-        same = next((one for one in recent if one.noun == noun or noun in one.party.name.lower().split()), None)
+            return next((one for one in recent[:2] if one.vehicle in _STATEMENT_NOUNS), None) or next(
+                iter(recent), None
+            )
+        same = next(
+            (one for one in recent if one.noun == noun or noun in one.party.name.lower().split()), None
+        )
         if same is not None or noun not in _PERSON_NOUNS:
             return same
         return next((one for one in recent if one.person), None) if noun.startswith("spokes") else None
@@ -191,7 +223,9 @@ class Speakers:
             groups = [
                 one
                 for one in self.passage.actors[m]
-                if one.role == "armed_group" and (m < n or one.begin < begin) and _is_named(self.passage.sentences[m], one)
+                if one.role == "armed_group"
+                and (m < n or one.begin < begin)
+                and _is_named(self.passage.sentences[m], one)
             ]
             if groups:
                 chosen = groups[0]
@@ -201,10 +235,11 @@ class Speakers:
 
     def _by_name(self, named: Speaker | None) -> Speaker | None:
         """The speaker who was introduced with the same name before: `Chaudhry` for a general of that name."""
-        if named is None or not named.names:
-            return None
+        return self._introduced(named.names) if named is not None and named.names else None
+
+    def _introduced(self, names: frozenset[str]) -> Speaker | None:
         for one in reversed(self._people):
-            if one.names & named.names and one.party.role != "unattributed":
+            if one.names & names and one.party.role != "unattributed":
                 return one
         return None
 
@@ -222,11 +257,17 @@ class Speakers:
                 return Party(name=one.name, role="media", actor=one.actor)
         return None
 
-    def _inherited(self, n: int, start: int) -> Heard | None:
+    def _inherited(self, n: int) -> Heard | None:
         """The source whose account a sentence goes on with: `According to …` opened its paragraph's story."""
-        sentences = self.passage.sentences
-        if self.in_sentence(n) and any(one.speaker for one in self.in_sentence(n)):
+        own = [one.speaker.party for one in self.in_sentence(n) if one.speaker]
+        found = self._account_of(n)
+        if found is None or found.speaker is None:
             return None
+        return found if all(_same(party, found.speaker.party) for party in own) else None
+
+    def _account_of(self, n: int) -> Heard | None:
+        """The utterance whose account sentence `n` goes on with."""
+        sentences = self.passage.sentences
         for m in range(n, -1, -1):
             if sentences[m].paragraph != sentences[n].paragraph:
                 return None
@@ -249,11 +290,16 @@ class Speakers:
 
     def _outlet_of_all(self) -> Party | None:
         """The outlet of whose report the whole article is an account: named in its lead and again."""
-        outlets = [one.speaker.party for one in self.heard if one.speaker and one.speaker.party.role == "media"]
+        outlets = [
+            one.speaker.party for one in self.heard if one.speaker and one.speaker.party.role == "media"
+        ]
         if not outlets or not self.heard:
             return None
         counts = Counter(_key(party) for party in outlets)
         first = outlets[0]
+        self._outlet_until = max(
+            one.sentence for one in self.heard if one.speaker and _same(one.speaker.party, first)
+        )
         lead = any(one.speaker and one.speaker.party is first and one.sentence <= 2 for one in self.heard)
         return first if lead and counts[_key(first)] >= 2 else None
 
@@ -275,6 +321,14 @@ def attribution_at(passage: Passage, start: int, end: int) -> Attribution:
     First speaker first, then each one who passed it on (codebook, Who says so).
     """
     return speakers_of(passage).chain(start, end)
+
+
+def _is_the_group(words: list[str]) -> bool:
+    """`the separatist group`, `statements from the militant group`: no group by a name of its own."""
+    for i in range(len(words) - 1):
+        if words[i] == "the" and any(word in _GROUP_NOUNS for word in words[i + 1 : i + 4]):
+            return all(word not in _STATE_NOUNS for word in words[i:])
+    return False
 
 
 def _alone_in_role(passage: Passage) -> dict[str, str]:
@@ -320,4 +374,7 @@ def _opens_topic(sentence: Sentence) -> bool:
 def _is_backshifted(sentence: Sentence) -> bool:
     """Whether a sentence tells in the pluperfect what a speaker before it said: `Two had been killed`."""
     lowers = sentence.lowers
-    return any(lowers[i] == "had" and i + 1 < len(lowers) and lowers[i + 1] != "a" for i in range(min(12, len(lowers))))
+    return any(
+        lowers[i] == "had" and i + 1 < len(lowers) and lowers[i + 1] != "a"
+        for i in range(min(12, len(lowers)))
+    )

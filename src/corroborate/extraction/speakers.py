@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from corroborate.extraction.passage import Passage
     from corroborate.language.sentences import Sentence
 
-_CUTS = word_set("of for from by with in at on to near inside based speaking citing quoting between about who which whose , (")
+_CUTS = word_set(
+    "of for from by with in at on to near inside based speaking citing quoting between about who which whose , ("
+)
 _OF = word_set("of for from by with to")
 _OWN = frozenset(("local_source", "witness", "civil_society", "media", "analyst", "monitor", "international"))
 _ORGANISATIONS = word_set(
@@ -51,7 +53,9 @@ def speaker_nouns() -> Lexicon:
 def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None:
     """Who speaks in tokens `begin` to `end` (exclusive) of sentence `n`; None where nobody is recognised."""
     sentence = passage.sentences[n]
-    while begin < end and sentence.lowers[begin] in DETERMINERS:
+    while begin < end and (
+        sentence.lowers[begin] in DETERMINERS or (begin and sentence.lowers[begin] == "of")
+    ):
         begin += 1
     core = _core_end(sentence, begin, end)
     if begin >= core:
@@ -150,14 +154,20 @@ class _Phrase:
         noun = self.sentence.lowers[head.end - 1]
         person = noun not in _ORGANISATIONS and not _is_plural(noun)
         end = self.core
-        if end < self.end and self.sentence.lowers[end] in ("of", "in", "at", "from", "with"):
+        if self.sentence.lowers[end + 1 : end + 2] == ["including"]:
+            end = self.end
+        elif end < self.end and self.sentence.lowers[end] in ("of", "in", "at", "from", "with"):
             end = _aside(self.sentence, end, self.end)
         party = Party(name=self._text(self.begin, end), role=cast(Role, _kind(head)))
         return self._speaker(party, person, None, head)
 
     def _by_mention(self, inner: list[ActorMention], head: Match | None) -> Speaker:
         armed = [one for one in inner if one.role == "armed_group"]
-        mention = (armed or inner)[0] if "and" in self.sentence.lowers[self.begin : self.core] else (armed or inner)[-1]
+        mention = (
+            (armed or inner)[0]
+            if "and" in self.sentence.lowers[self.begin : self.core]
+            else (armed or inner)[-1]
+        )
         person = mention.kind == "spokesperson" or mention.end < self.core - 1
         party = self._mentioned(mention)
         if head is not None and mention.role == "unattributed":
@@ -174,7 +184,9 @@ class _Phrase:
             after = [one for one in self.mentions if one.begin >= self.core]
             if after:
                 return self._speaker(self._mentioned(after[0]), True, None, head)
-            holder = [n for n in self.nouns if _kind(n) not in ("delegate", "vehicle") and n.begin >= self.core]
+            holder = [
+                n for n in self.nouns if _kind(n) not in ("delegate", "vehicle") and n.begin >= self.core
+            ]
             role = cast(Role, _kind(holder[0])) if holder else "unattributed"
             return self._speaker(Party(name=name, role=role), True, None, head)
         if head is not None:
@@ -184,8 +196,11 @@ class _Phrase:
         return None
 
     def _mentioned(self, mention: ActorMention) -> Party:
-        """The party of a mention; a spokesperson's name stands for the party only with its id."""
+        """The party of a mention; one that is named by a common noun alone keeps the words before it."""
         name = mention.name
+        if mention.actor is None and name.islower() and self.begin <= mention.begin < self.core:
+            last = max([mention.end, *(n.end for n in self.nouns if n.end <= self.core)])
+            name = self._text(self.begin, last)
         role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
         return Party(name=name, role=role, actor=mention.actor)
 
@@ -193,7 +208,9 @@ class _Phrase:
         words = self.sentence.words[self.begin : self.end]
         names = frozenset(word for word in words if word[0].isupper() and len(word) > 2)
         noun = self.sentence.lowers[head.end - 1] if head else None
-        plural = "and" in self.sentence.lowers[self.begin : self.core] or (noun is not None and _is_plural(noun))
+        plural = "and" in self.sentence.lowers[self.begin : self.core] or (
+            noun is not None and _is_plural(noun)
+        )
         return Speaker(party, person, plural, vehicle, noun, names)
 
     def _text(self, begin: int, end: int) -> str:
@@ -226,8 +243,16 @@ def _kind(match: Match) -> str:
 
 
 def _covers(mentions: list[ActorMention], head: Match) -> bool:
-    return any(one.begin < head.end and head.begin < one.end for one in mentions)
+    return any(
+        one.begin < head.end and head.begin < one.end and (one.actor or one.begin <= head.begin)
+        for one in mentions
+    )
 
 
 def _is_plural(noun: str) -> bool:
-    return (noun.endswith("s") and not noun.endswith("ss")) or noun in ("people", "media", "police", "spokesmen")
+    return (noun.endswith("s") and not noun.endswith("ss")) or noun in (
+        "people",
+        "media",
+        "police",
+        "spokesmen",
+    )

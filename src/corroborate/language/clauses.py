@@ -78,7 +78,11 @@ def _before_apposition(sentence: Sentence, end: int) -> tuple[int, int] | None:
     if head is None or head[1] - head[0] > 12 or lowers[head[0]] in _PREPOSITIONS:
         return None
     aside = lowers[i + 1]
-    if aside in _PREPOSITIONS or aside in ("who", "which", "whose", "clad") or aside.endswith("ing"):
+    if (
+        aside in _PREPOSITIONS
+        or aside in ("who", "which", "whose")
+        or (aside.endswith("ing") and aside != "including")
+    ):
         return head
     return head[0], end - 1
 

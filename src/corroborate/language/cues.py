@@ -157,7 +157,7 @@ def _is_verb(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) -> b
     word = lowers[i]
     if word.endswith("ing") and word != lemma:
         return _is_participle(lowers, i, end)
-    if before == "to" or before in DETERMINERS or before == "'s":
+    if before in ("to", "'s") or (before in DETERMINERS and not is_adverb(before)):
         return False
     j = i
     while j and is_adverb(lowers[j - 1]):
