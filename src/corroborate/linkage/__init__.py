@@ -27,6 +27,9 @@ share a key, a component is what links connect, and each touched component is cl
 
 Links are `corroborate.model.incident.Link` (status "linked" or "review").
 
+Totals need no blocks of their own: store `total_key(total)` and hand all totals with the keys of the new
+ones to `link_totals`.
+
 `ancestors` maps an actor's id to the ids of all that it belongs to (registry), e.g.
 `{"bla.majeed": frozenset({"bla"})}`; actors are compared by id and never by likeness of names.
 """
@@ -35,7 +38,7 @@ from corroborate.linkage.blocks import block_keys
 from corroborate.linkage.clustering import Cluster
 from corroborate.linkage.facts import Figure, ReportFacts, decode_facts, encode_facts, facts_of
 from corroborate.linkage.incidents import Linkage, link
-from corroborate.linkage.sums import TotalGroup, link_totals
+from corroborate.linkage.sums import TotalGroup, link_totals, total_key
 
 __all__ = [
     "Cluster",
@@ -49,4 +52,5 @@ __all__ = [
     "facts_of",
     "link",
     "link_totals",
+    "total_key",
 ]
