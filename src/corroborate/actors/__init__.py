@@ -2,6 +2,6 @@
 
 from corroborate.actors.actor import Actor, ActorMention
 from corroborate.actors.local import LocalAliases
-from corroborate.actors.registry import Registry, load_registry
+from corroborate.actors.parties import Registry, load_registry
 
 __all__ = ["Actor", "ActorMention", "LocalAliases", "Registry", "load_registry"]

@@ -53,10 +53,14 @@ def _read_file(file: Traversable) -> Iterator[Actor]:
         raise DataFileBroken(f"{file.name}: not YAML in UTF-8; {' '.join(str(error).split())}") from error
     for country, kinds in _pairs(file.name, "the file", countries):
         if country != NO_COUNTRY and not (len(country) == 2 and country.isupper()):
-            raise DataFileBroken(f"{file.name}, {country}: needs an ISO 3166-1 code of two capitals or {NO_COUNTRY}")
+            raise DataFileBroken(
+                f"{file.name}, {country}: needs an ISO 3166-1 code of two capitals or {NO_COUNTRY}"
+            )
         for kind, entries in _pairs(file.name, country, kinds):
             if kind not in ROLES:
-                raise DataFileBroken(f"{file.name}, {country}, {kind}: no such kind; one of {', '.join(ROLES)}")
+                raise DataFileBroken(
+                    f"{file.name}, {country}, {kind}: no such kind; one of {', '.join(ROLES)}"
+                )
             for key, entry in _pairs(file.name, f"{country}, {kind}", entries):
                 yield _actor(f"{file.name}, {key}", key, kind, country, entry)
 
@@ -73,7 +77,9 @@ def _actor(where: str, key: str, kind: str, country: str, entry: Any) -> Actor:
         raise DataFileBroken(f"{where}: needs names, parted by ' | '")
     strange = set(fields) - _FIELDS
     if strange:
-        raise DataFileBroken(f"{where}: unknown field {sorted(strange)[0]!r}; one of {', '.join(sorted(_FIELDS))}")
+        raise DataFileBroken(
+            f"{where}: unknown field {sorted(strange)[0]!r}; one of {', '.join(sorted(_FIELDS))}"
+        )
     names = _split(fields["names"])
     plain = tuple(name.removesuffix("~").strip() for name in names)
     parent = fields.get("parent")
@@ -105,13 +111,15 @@ def _check_parents(found: Mapping[str, Actor], homes: Mapping[str, str]) -> None
     for actor in found.values():
         seen = {actor.id}
         parent = actor.parent
-        while parent in found:
+        while parent is not None and parent in found:
             if parent in seen:
                 raise DataFileBroken(f"{homes[actor.id]}, {actor.id}: is its own ancestor; mend its parent")
             seen.add(parent)
             parent = found[parent].parent
         if parent is not None and not is_generated(parent):
-            raise DataFileBroken(f"{homes[actor.id]}, {actor.id}: no actor has the id {parent!r} of its parent")
+            raise DataFileBroken(
+                f"{homes[actor.id]}, {actor.id}: no actor has the id {parent!r} of its parent"
+            )
 
 
 def is_generated(key: str) -> bool:

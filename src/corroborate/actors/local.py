@@ -8,13 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from corroborate.actors.actor import ROLES, ActorMention
 from corroborate.actors.matching import NameIndex
-from corroborate.actors.names import words_between
+from corroborate.actors.names import word_set, words_between
 from corroborate.actors.provisional import kind_of_name
 from corroborate.language.sentences import Sentence
 from corroborate.model.vocabulary import Role
 
-_JOINERS = frozenset("of for the and de la del des du al e el y en i in ul da do dos le les to on & -".split())
-_NAMED_AS = (("known", "as"), ("known", "by"), ("called",), ("acronym",), ("initials",), ("abbreviated",), ("abbreviation",), ("or",))
+_JOINERS = word_set("of for the and de la del des du al e el y en i in ul da do dos le les to on & -")
+_BEFORE_SHORT = word_set(
+    "or also better widely commonly known as by its their the acronym acronyms initials abbreviated to called",
+    "abbreviation in spanish french portuguese english arabic urdu for short hereafter formerly",
+)
+"""The words that may stand between a long name and the short one: "known by its Spanish acronym ELN"."""
+_BEFORE_BRACKETED = word_set("or known as the acronym abbreviated hereafter formerly")
+_CLOSING = frozenset((",", ";", "/", '"', "”", "’"))
 _WIDEST = 12
 
 
@@ -78,19 +84,18 @@ def _in_brackets(sentence: Sentence, mentions: list[ActorMention], i: int) -> It
         long = _long_before(sentence, mentions, i, short)
         if long:
             yield Definition(short, *long)
-    elif is_acronym(words[i - 1]) and close - i > 2 and words[i + 1][0].isupper():
-        if fits(words[i - 1], words[i + 1 : close]):
-            yield Definition(words[i - 1], i + 1, close)
+    elif is_acronym(words[i - 1]) and words[i + 1][0].isupper() and fits(words[i - 1], words[i + 1 : close]):
+        yield Definition(words[i - 1], i + 1, close)
 
 
 def _short_in(sentence: Sentence, begin: int, close: int) -> str | None:
     """The acronym that a bracket gives first, perhaps after "or", "known as", in quotation marks."""
     words = sentence.words
     n = begin
-    while n < close - 1 and (words[n] in "\"'“‘”’" or sentence.lowers[n] in ("or", "known", "as", "the", "acronym", "abbreviated", "hereafter", "formerly")):
+    while n < close - 1 and (words[n] in "\"'“‘”’" or sentence.lowers[n] in _BEFORE_BRACKETED):
         n += 1
     end = n + 1
-    while end < close and sentence.starts[end] == sentence.ends[end - 1] and words[end] not in (",", ";", "/", '"', "”", "’"):
+    while end < close and sentence.starts[end] == sentence.ends[end - 1] and words[end] not in _CLOSING:
         end += 1
     short = words_between(sentence, n, end)
     return short if is_acronym(short) else None
@@ -100,13 +105,10 @@ def _skip(sentence: Sentence, i: int) -> int:
     """How many tokens after the comma at `i` stand before the short name: "or", "known as", "known by its acronym"."""
     n = i + 1
     named = False
-    while n < len(sentence) and n < i + 7 and sentence.lowers[n] in _AS_WORDS:
+    while n < len(sentence) and n < i + 7 and sentence.lowers[n] in _BEFORE_SHORT:
         named = True
         n += 1
     return n - i if named else 1
-
-
-_AS_WORDS = frozenset("or also better widely commonly known as by its their the acronym acronyms initials abbreviated to called abbreviation in spanish french portuguese english arabic urdu for short".split())
 
 
 def is_acronym(word: str) -> bool:
@@ -120,7 +122,9 @@ def is_acronym(word: str) -> bool:
     )
 
 
-def _long_before(sentence: Sentence, mentions: list[ActorMention], end: int, short: str) -> tuple[int, int] | None:
+def _long_before(
+    sentence: Sentence, mentions: list[ActorMention], end: int, short: str
+) -> tuple[int, int] | None:
     """The long name that ends before token `end`: a known party's, or the capitalised run that fits `short`."""
     while end > 1 and sentence.words[end - 1] in (",", '"', "”", "’", "'"):
         end -= 1
@@ -139,7 +143,10 @@ def _long_before(sentence: Sentence, mentions: list[ActorMention], end: int, sho
 
 def _is_name(sentence: Sentence, begin: int, end: int) -> bool:
     return all(
-        sentence.words[i][0].isupper() or sentence.lowers[i] in _JOINERS or sentence.words[i] == "'s" or i - begin < 1
+        sentence.words[i][0].isupper()
+        or sentence.lowers[i] in _JOINERS
+        or sentence.words[i] == "'s"
+        or i - begin < 1
         for i in range(begin, end)
     )
 

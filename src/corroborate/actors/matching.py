@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corroborate.actors.names import Keyed, cut
+from corroborate.actors.names import Keyed, cut, word_set
 from corroborate.language.sentences import Sentence
 
 ANY, CAPITAL, UPPER = 0, 1, 2
 """How a word must be written: in any way, with a capital first, all in capitals."""
-_ALSO_WORDS = frozenset("is us it who far aid may mar arm can pro mend era sal man sum as act gam nap pop".split())
+_ALSO_WORDS = word_set("is us it who far aid may mar arm can pro mend era sal man sum as act gam nap pop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ def shape_of(words: tuple[str, ...]) -> tuple[int, ...]:
     for n, word in enumerate(words):
         if len(word) > 1 and word.isupper():
             shape.append(UPPER)
-        elif n in (0, last) and word[0].isupper():
-            shape.append(CAPITAL)
-        elif sum(char.isupper() for char in word) > 1:
+        elif (n in (0, last) and word[0].isupper()) or sum(char.isupper() for char in word) > 1:
             shape.append(CAPITAL)
         else:
             shape.append(ANY)

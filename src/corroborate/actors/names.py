@@ -17,8 +17,16 @@ _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e", "þ": "th"}
     | dict.fromkeys("'’‘ʼʻ`´ʿʾ", "")
 )
-_ARTICLES = frozenset("al el ul ash as ad ar at an az ed es".split())
+
 _MOST_CACHED = 200_000
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of `lines`, which blanks part."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+_ARTICLES = word_set("al el ul ash as ad ar at an az ed es")
 
 
 def fold(word: str) -> str:
@@ -38,7 +46,9 @@ def spellings() -> dict[str, str]:
     for standard, variants in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER).items():
         for variant in str(variants).split():
             if found.setdefault(variant, standard) != standard:
-                raise DataFileBroken(f"spellings.yaml: {variant!r} stands under {found[variant]!r} and {standard!r}")
+                raise DataFileBroken(
+                    f"spellings.yaml: {variant!r} stands under {found[variant]!r} and {standard!r}"
+                )
     return found
 
 

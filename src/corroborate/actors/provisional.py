@@ -7,18 +7,18 @@ from importlib import resources
 
 from corroborate.actors.actor import ROLES, ActorMention
 from corroborate.actors.matching import is_shouted
-from corroborate.actors.names import fold, spellings, words_between
+from corroborate.actors.names import fold, spellings, word_set, words_between
 from corroborate.language.lexicon import read_entries
 from corroborate.language.sentences import Sentence
 
-_JOINERS = frozenset("of for the and de la del des du al e el y en i in s ul da do dos le les 's & -".split())
-_OPENERS = frozenset(
-    "the a an in on at after before when while as and but or if for from by with since until during near its their "
-    "this that these those meanwhile however although though both two three four all some many no one another "
-    "his her our my your following according under over against among between of to into than also members member "
-    "fighters leader leaders commander commanders spokesman spokesperson spokeswoman general president prime minister "
-    "colonel major captain chief monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december today yesterday earlier later separately elsewhere reportedly".split()
+_JOINERS = word_set("of for the and de la del des du al e el y en i in s ul da do dos le les 's & -")
+_OPENERS = word_set(
+    "the a an in on at after before when while as and but or if for from by with since until during near its their ",
+    "this that these those meanwhile however although though both two three four all some many no one another ",
+    "his her our my your following according under over against among between of to into than also members member ",
+    "fighters leader leaders commander commanders spokesman spokesperson spokeswoman general president prime minister ",
+    "colonel major captain chief monday tuesday wednesday thursday friday saturday sunday january february march april may june ",
+    "july august september october november december today yesterday earlier later separately elsewhere reportedly",
 )
 _WIDEST = 10
 _LINKS = frozenset(("of", "for"))
@@ -61,7 +61,11 @@ def _run(sentence: Sentence, head: int, taken: list[ActorMention]) -> tuple[int,
     while begin > floor:
         if _is_capital(words[begin - 1]):
             begin -= 1
-        elif begin - 1 > floor and lowers[begin - 1] in _JOINERS - {"in", "for"} and _is_capital(words[begin - 2]):
+        elif (
+            begin - 1 > floor
+            and lowers[begin - 1] in _JOINERS - {"in", "for"}
+            and _is_capital(words[begin - 2])
+        ):
             begin -= 2
         else:
             break
@@ -120,9 +124,11 @@ def kind_of_name(words: tuple[str, ...], head: str | None = None) -> str | None:
     return kind
 
 
-_UNITS = frozenset("army brigade brigades battalion battalions regiment guard guards command force forces squad".split())
-_FIGHTING = frozenset(
-    "army brigade brigades militia militias cartel gang gangs guerrillas mujahideen battalion rebels fedayeen "
-    "vigilantes front squad".split()
+_UNITS = word_set(
+    "army brigade brigades battalion battalions regiment guard guards command force forces squad"
 )
-_NAMING = frozenset("lashkar jaish harakat tehrik jamaat hezbollah ansar katiba katibat liwa".split())
+_FIGHTING = word_set(
+    "army brigade brigades militia militias cartel gang gangs guerrillas mujahideen battalion rebels fedayeen ",
+    "vigilantes front squad",
+)
+_NAMING = word_set("lashkar jaish harakat tehrik jamaat hezbollah ansar katiba katibat liwa")

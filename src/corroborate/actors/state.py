@@ -56,15 +56,17 @@ def state_mention(sentence: Sentence, said: Keyed, i: int) -> ActorMention | Non
     noun = _noun_at(sentence, said, i)
     if noun is None or _is_thing(sentence, said, noun.end) or _is_in_name(sentence, said.token(i)):
         return None
-    code, end = _nation_after(sentence, said, noun.end)
-    actor = _actor_id(noun.kind, code) if code else None
-    return _mention(sentence, said, (i, end if code else noun.end), noun.kind, actor)
+    owner, end = _nation_after(sentence, said, noun.end)
+    actor = _actor_id(noun.kind, owner) if owner else None
+    return _mention(sentence, said, (i, end if owner else noun.end), noun.kind, actor)
 
 
 def _of_nation(sentence: Sentence, said: Keyed, span: tuple[int, int], code: str) -> ActorMention | None:
     begin, end = span
     keys = said.keys
-    after = end + 1 if end < len(keys) and keys[end] == "s" and sentence.lowers[said.token(end)] == "'s" else end
+    after = (
+        end + 1 if end < len(keys) and keys[end] == "s" and sentence.lowers[said.token(end)] == "'s" else end
+    )
     noun = _noun_at(sentence, said, after)
     if noun is None:
         noun = _after_modifiers(sentence, said, after)
@@ -123,7 +125,12 @@ def _nation_after(sentence: Sentence, said: Keyed, i: int) -> tuple[str | None, 
 def _is_in_name(sentence: Sentence, i: int) -> bool:
     """Whether the capitalised word at token `i` goes on a name ("Valley Defence Militia")."""
     words = sentence.words
-    return i > 0 and words[i][0].isupper() and words[i - 1][0].isupper() and (i > 1 or sentence.lowers[0] != "the")
+    return (
+        i > 0
+        and words[i][0].isupper()
+        and words[i - 1][0].isupper()
+        and (i > 1 or sentence.lowers[0] != "the")
+    )
 
 
 def _is_thing(sentence: Sentence, said: Keyed, i: int) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from corroborate.actors.actor import ROLES, Actor, ActorMention
+from corroborate.actors.actor import Actor, ActorMention
 from corroborate.actors.loading import read_actors, registry_files
 from corroborate.actors.local import LocalAliases, LocalName, definitions, local_name
 from corroborate.actors.matching import Form, NameIndex
 from corroborate.actors.names import Keyed, cut, keyed, words_between
-from corroborate.actors.nations import nation_names, nations, state_actor
+from corroborate.actors.nations import nation_names, state_actor
 from corroborate.actors.provisional import unknown_parties
 from corroborate.actors.state import first_keys, state_mention
 from corroborate.errors import DataFileBroken
@@ -59,7 +59,7 @@ class Registry:
 
         A common noun ("the army") and a name that nobody or several bear give a mention without an actor.
         """
-        index = self._compiled()
+        self._compiled()
         said = keyed(sentence.lowers)
         first = self._first
         names = local.index.first if local else {}
@@ -71,7 +71,6 @@ class Registry:
                 if mention is not None:
                     found.append(mention)
                     reached = mention.end
-        del index
         unknown = unknown_parties(sentence, found)
         return sorted(found + unknown, key=lambda mention: mention.begin) if unknown else found
 
@@ -139,11 +138,15 @@ class Registry:
         name = words_between(sentence, begin, end)
         speaks = form.bearers[0].startswith(_SPEAKS)
         ids = [bearer.removeprefix(_SPEAKS) for bearer in form.bearers]
-        chosen = ids[0] if len(ids) == 1 and not self._is_ambiguous(ids[0], form) else self._choose(ids, local)
+        chosen = (
+            ids[0] if len(ids) == 1 and not self._is_ambiguous(ids[0], form) else self._choose(ids, local)
+        )
         actors = [self._actors[key] for key in ([chosen] if chosen else ids)]
         roles: set[Role] = {actor.role for actor in actors}
         kind = "spokesperson" if speaks else actors[0].kind
-        return ActorMention(begin, end, name, chosen, roles.pop() if len(roles) == 1 else "unattributed", kind)
+        return ActorMention(
+            begin, end, name, chosen, roles.pop() if len(roles) == 1 else "unattributed", kind
+        )
 
     def _is_ambiguous(self, key: str, form: Form) -> bool:
         return any(cut(name)[1] == form.keys for name in self._actors[key].ambiguous)
@@ -200,20 +203,20 @@ def check_names(actors: Sequence[Actor]) -> None:
     for keys, owning in owners.items():
         ids = {actor.id for actor, _ in owning}
         if len(ids) > 1 and not all(marked for _, marked in owning):
-            raise DataFileBroken(f"registry: {' and '.join(sorted(ids))} both bear {' '.join(keys)!r}; mark it with ~ in both")
+            raise DataFileBroken(
+                f"registry: {' and '.join(sorted(ids))} both bear {' '.join(keys)!r}; mark it with ~ in both"
+            )
 
 
-def _names(actors: Sequence[Actor] | Mapping[str, Actor] | object) -> Iterator[tuple[str, str]]:
-    for actor in actors:  # type: ignore[attr-defined]
+def _names(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    for actor in actors:
         for name in (actor.name, *actor.aliases):
             yield name, actor.id
         for name in actor.spokespersons:
             yield name, _SPEAKS + actor.id
 
 
-def _local_mention(
-    sentence: Sentence, said: Keyed, i: int, form: Form, local: LocalName
-) -> ActorMention:
+def _local_mention(sentence: Sentence, said: Keyed, i: int, form: Form, local: LocalName) -> ActorMention:
     begin, end = said.token(i), said.token(i + len(form.keys))
     name = words_between(sentence, begin, end) if local.actor else local.name
     return ActorMention(begin, end, name, local.actor, local.role, local.kind)
@@ -227,6 +230,3 @@ def _countries_in(sentence: Sentence) -> Iterator[str]:
             form = index.at(sentence, said, i)
             if form is not None:
                 yield form.bearers[0][2:]
-
-
-__all__ = ["Registry", "check_names", "load_registry", "nations", "ROLES"]
