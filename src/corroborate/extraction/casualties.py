@@ -67,7 +67,7 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
         if _is_intended(sentence.lowers, match.begin):
             continue
         hit = _affected(sentence, match, people, triggers, found)
-        named = hit or _named(passage, i, match, found)
+        named = _summed(passage, i, hit) or _named(passage, i, match, found)
         effect = _EFFECT[match.kind]
         for whom in named:
             if not any(h.effect == effect and h.people.begin == whom.begin for h in found):
@@ -82,6 +82,34 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                 )
     found.extend(_bodies(passage, i, people, found))
     return _inherited(found)
+
+
+def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
+    """Coordinated people of one group as one figure: "two policemen and a head constable" are three police.
+
+    Beside "several" a counted part gives a lower bound: "an inspector and several constables" are at least two.
+    """
+    sentence = passage.sentences[i]
+    joined: list[People] = []
+    for people in hit:
+        last = next((p for p in joined if p.group == people.group and not p.part and not p.bare), None)
+        if last is None or people.part or people.bare or people.group == "unknown" or people.definite:
+            joined.append(people)
+            continue
+        low, high = _added(last.count, people.count)
+        wording = passage.document.text[sentence.starts[last.begin] : sentence.ends[people.end - 1]]
+        whole = replace(last, end=people.end, count=Count(low=low, high=high, wording=wording))
+        joined[joined.index(last)] = whole
+    return joined
+
+
+def _added(a: Count, b: Count) -> tuple[int | None, int | None]:
+    lows = [count.low for count in (a, b) if count.low is not None]
+    if not lows:
+        return None, None
+    low = sum(lows) + (len(lows) < 2)
+    exact = all(count.low is not None and count.low == count.high for count in (a, b))
+    return low, low if exact else None
 
 
 def _is_intended(lowers: list[str], at: int) -> bool:
@@ -298,10 +326,10 @@ def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> li
     lowers, at = sentence.lowers, match.begin
     if match.kind == "n.injury":
         return [p for p in people if p.end == at]
-    sufferers = [p for p in people if p.end <= at and "suffer" in " ".join(lowers[p.end : at]) and at - p.end < 8]
+    sufferers = [p for p in people if p.end <= at and "suffer" in " ".join(lowers[p.end : at]) and at - p.end < 16]
     on = [p for p in people if match.end < p.begin <= match.end + 3 and lowers[match.end] in ("on", "among", "to")]
     numbered = next((p for p in people if p.end == at and p.bare), None)
-    group: Group = (on or sufferers)[-1 if sufferers and not on else 0].group if on or sufferers else "unknown"
+    group: Group = (on or sufferers)[0].group if on or sufferers else "unknown"
     negative = bool({"no", "without", "any"} & set(lowers[max(0, at - 3) : at]))
     count = numbered.count if numbered else (Count(low=0, high=0) if negative else Count(low=None, high=None))
     wording = " ".join(sentence.words[max(0, at - 1) : match.end])

@@ -135,11 +135,11 @@ def _deed(
     begin, end = reach
     sentence = passage.sentences[i]
     main = _main(inside)
-    kinds = frozenset(m.kind for m in inside) | _helping(passage, i, begin, end)
+    kinds = frozenset(_kind(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, main, people, harms, reach)
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} | {h.group for h in hits}
-    dates = [d for d in passage.dates[i] if begin <= d.begin < end or (begin > 0 and d.end <= 4 and False)]
+    dates = [d for d in passage.dates[i] if begin <= d.begin < end]
     said = [d for d in dates if _is_said_on(sentence, d)]
     here = {m.kind for m in markers if begin <= m.begin < end}
     return Deed(
@@ -180,6 +180,15 @@ _RANK = {
 def _main(inside: list[Match]) -> Match:
     """The trigger that names the deed best."""
     return min(inside, key=lambda m: (_RANK.get(m.kind, 99), m.begin))
+
+
+def _kind(passage: Passage, i: int, match: Match) -> str:
+    """The class of a trigger; to capture or seize a place is to overtake it."""
+    if match.kind in ("v.capture", "v.seize"):
+        for place in passage.places[i]:
+            if match.end <= place.begin <= match.end + 3 and "in" not in passage.sentences[i].lowers[match.end : place.begin]:
+                return "v.overtake"
+    return match.kind
 
 
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
@@ -227,7 +236,8 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
         return False
     verbs = [m for m in inside if m.kind.startswith("v.") and m.kind in VIOLENT - {"v.kill", "v.injure", "v.die"}]
     counted = any(c.end <= m.begin <= c.end + 3 and c.kind != "article" for m in plural for c in passage.counts[i])
-    return counted or not verbs
+    subject = any(lowers[m.begin - 1] in ("the", "these", "both") and all(m.end <= v.begin for v in verbs) for m in plural)
+    return counted or not verbs or subject
 
 
 def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:

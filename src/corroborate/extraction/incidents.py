@@ -45,9 +45,7 @@ def find_incidents(passage: Passage, totals: tuple[Total, ...], silences: list[S
     deeds = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
-    threads, waves = weave(passage, deeds)
-    threads += [Thread(deeds=[deed], when=_wave_date(deed)) for deed in waves]
-    threads.sort(key=lambda thread: thread.deeds[0].sentence)
+    threads = weave(passage, deeds)
     avowals = find_avowals(passage)
     reports = [_report(passage, thread, threads, avowals) for thread in threads]
     return _with_silences(passage, _numbered(passage, reports), silences)
@@ -65,11 +63,6 @@ def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
         deed.plural = deed.plural or not kept
         deed.harms = kept
     return deed
-
-
-def _wave_date(deed: Deed) -> When | None:
-    dates = deed.dates or deed.said_on
-    return dates[0].when if dates else None
 
 
 def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]) -> Report:

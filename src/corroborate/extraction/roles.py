@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corroborate.actors import ActorMention
 from corroborate.extraction.casualties import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
@@ -64,8 +65,12 @@ def find_agents(
     passage: Passage, i: int, main: Match, people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
 ) -> list[Agent]:
     """Who is named as the doer of the deed that `main` tells, the surest first."""
-    victims = {h.people.begin for h in harms}
-    named = [a for a in _candidates(passage, i, people, reach) if a.begin not in victims and not _is_speaker(passage, i, a)]
+    victims = {token for h in harms for token in range(h.people.begin, h.people.end)}
+    named = [
+        a
+        for a in _candidates(passage, i, people, reach)
+        if not victims.intersection(range(a.begin, a.end)) and not _is_speaker(passage, i, a)
+    ]
     lowers = passage.sentences[i].lowers
     by = [a for a in named if _is_by(lowers, a)]
     before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
@@ -84,7 +89,7 @@ def find_agents(
 def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple[int, int]) -> list[Agent]:
     begin, end = reach
     found = [_from_actor(passage, i, a.begin, a.end, a.name, a.kind, a.actor) for a in passage.actors[i]
-             if begin <= a.begin < end and a.kind in _GROUP]  # fmt: skip
+             if begin <= a.begin < end and a.kind in _GROUP and (a.actor is not None or not _is_common(a, people))]  # fmt: skip
     taken = {t for agent in found for t in range(agent.begin, agent.end)}
     for p in people:
         if not begin <= p.begin < end or p.group not in _ARMED or p.bare:
@@ -93,6 +98,11 @@ def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple
         if overlapping is None and not taken & set(range(p.begin, p.end)):
             found.append(_from_people(passage, i, p))
     return sorted(found, key=lambda agent: agent.begin)
+
+
+def _is_common(mention: ActorMention, people: Sequence[People]) -> bool:
+    """Whether a nameless mention ("fighters", "security forces") is but a common noun for people."""
+    return any(p.begin < mention.end and mention.begin < p.end for p in people)
 
 
 def _from_actor(passage: Passage, i: int, begin: int, end: int, name: str, kind: str, actor: str | None) -> Agent:

@@ -25,6 +25,7 @@ class Thread:
     when: When | None = None
     wheres: list[Where] = field(default_factory=list)
     lent: bool = False
+    umbrella: bool = False
 
     @property
     def type(self) -> EventType:
@@ -37,20 +38,16 @@ class Thread:
         return self.deeds[-1].sentence
 
 
-def weave(passage: Passage, deeds: list[Deed]) -> tuple[list[Thread], list[Deed]]:
-    """The threads of a document, and the tellings of several deeds at once that no thread took up."""
+def weave(passage: Passage, deeds: list[Deed]) -> list[Thread]:
+    """The threads of a document, in the order in which they begin."""
     threads: list[Thread] = []
-    umbrellas: list[Deed] = []
     for deed in deeds:
-        if deed.plural and not deed.anaphoric:
-            umbrellas.append(deed)
-            continue
-        if deed.recalled:
-            continue
-        _place(passage, deed, threads)
-    _lend_dates(passage, threads, umbrellas)
-    waves = [deed for deed in umbrellas if _is_wave(passage, deed, threads)]
-    return threads, waves
+        if not deed.recalled and not (deed.plural and deed.anaphoric and not threads):
+            _place(passage, deed, threads)
+    umbrellas = [thread for thread in threads if thread.umbrella]
+    details = [thread for thread in threads if not thread.umbrella]
+    _lend_dates(passage, details, umbrellas)
+    return [thread for thread in threads if not thread.umbrella or _is_wave(thread, details)]
 
 
 def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
@@ -61,7 +58,7 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     if best[0] >= JOIN:
         _join(threads[best[1]], deed, when, where)
     elif _may_begin(deed, when, where, threads):
-        thread = Thread()
+        thread = Thread(umbrella=deed.plural)
         _join(thread, deed, when, where)
         threads.append(thread)
 
@@ -85,6 +82,8 @@ def _is_finer(a: When, b: When) -> bool:
 
 def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list[Thread]) -> bool:
     """Whether a telling that fits no thread is an incident of its own."""
+    if deed.plural:
+        return not deed.anaphoric and (when is not None or where is not None or bool(deed.said_on))
     if when is not None or where is not None:
         return True
     if threads and (deed.weak or deed.anaphoric):
@@ -114,6 +113,8 @@ def fit(
 ) -> float:
     """How well a telling fits a thread: points for and against, each documented where it is given."""
     if deed.separate and not deed.headline and thread is threads[-1]:
+        return -5.0
+    if deed.plural != thread.umbrella and not (deed.anaphoric and deed.plural):
         return -5.0
     kind = likeness(deed.type, thread.type)
     if deed.type == "other" or thread.type == "other":
@@ -188,28 +189,29 @@ def _targets_fit(deed: Deed, thread: Thread) -> float:
     return 0.6 if mine & theirs else 0.0
 
 
-def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Deed]) -> None:
+def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]) -> None:
     """Undated incidents take the dates of the summary that announced them, or of the one they followed."""
     for umbrella in umbrellas:
-        when = when_of(umbrella)
-        if when is None:
-            continue
-        announced = [passage.tools.gazetteer.resolve(p, passage.context) for p in umbrella.places]
         for thread in threads:
-            if thread.when is None and thread.deeds[0].sentence >= umbrella.sentence and any(
-                places_fit(where, announced) > 0 for where in thread.wheres
-            ):
-                thread.when, thread.lent = when, True
+            after = thread.deeds[0].sentence >= umbrella.deeds[0].sentence
+            announced = _all_places(passage, umbrella)
+            if thread.when is None and after and any(places_fit(where, announced) > 0 for where in thread.wheres):
+                thread.when, thread.lent = umbrella.when, umbrella.when is not None
     for before, thread in pairwise(threads):
         if thread.when is None and before.when is not None and thread.deeds[0].following:
             thread.when, thread.lent = before.when, True
 
 
-def _is_wave(passage: Passage, deed: Deed, threads: list[Thread]) -> bool:
+def _all_places(passage: Passage, thread: Thread) -> list[Where]:
+    return [passage.tools.gazetteer.resolve(place, passage.context) for deed in thread.deeds for place in deed.places]
+
+
+def _is_wave(thread: Thread, details: list[Thread]) -> bool:
     """Whether a telling of several deeds stays one incident: the document does not tell them apart."""
-    if deed.weak or not (deed.dates or deed.said_on) or not deed.places:
+    if all(deed.weak for deed in thread.deeds) or not thread.wheres:
         return False
-    own = [passage.tools.gazetteer.resolve(p, passage.context) for p in deed.places]
-    inside = [t for t in threads if any(places_fit(where, own) > 0 for where in t.wheres)
-              and _dates_fit(t.when, when_of(deed)) >= 0]  # fmt: skip
+    if thread.when is None and not any(deed.said_on for deed in thread.deeds):
+        return False
+    inside = [t for t in details if any(places_fit(where, thread.wheres) > 0 for where in t.wheres)
+              and _dates_fit(t.when, thread.when) >= 0]  # fmt: skip
     return not inside
