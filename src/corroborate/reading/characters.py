@@ -43,8 +43,8 @@ def decode(content: bytes, source: str, declared: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _with_replacements(content.removeprefix(codecs.BOM_UTF8), encoding, source)
-    if encoding := _unmarked_utf16(content):
-        return Decoded(text=content.decode(encoding), encoding=encoding)
+    if unmarked := _unmarked_utf16(content):
+        return Decoded(text=content.decode(unmarked), encoding=unmarked)
     if b"\x00" in content:
         at = content.index(b"\x00")
         raise UnreadableDocument(f"{source}: binary data (a NUL byte at {at}), not text: give text or HTML")
@@ -108,7 +108,7 @@ def _guessed(content: bytes, source: str) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:200_000]).best()
-    for encoding in filter(None, (best and best.encoding, "cp1252")):
+    for encoding in (best.encoding if best else "cp1252", "cp1252"):
         try:
             text = content.decode(encoding)
         except (UnicodeDecodeError, LookupError):

@@ -198,9 +198,9 @@ def _is_dateline(match: re.Match[str], agency: str | None) -> bool:
 def _years_nearby(dateline: Dateline, text: str, url: str | None) -> set[int]:
     days: Iterable[str] = (stated.value for stated in find_stated(text[:20_000]) if stated.value)
     years = {int(day[:4]) for day in days if day[5:10] == f"{dateline.month:02}-{dateline.day:02}"}
-    if address := re.search(r"/(20\d\d)/(\d{1,2})/", url or ""):
-        if int(address[2]) == dateline.month:
-            years.add(int(address[1]))
+    address = re.search(r"/(20\d\d)/(\d{1,2})/", url or "")
+    if address and int(address[2]) == dateline.month:
+        years.add(int(address[1]))
     return years
 
 

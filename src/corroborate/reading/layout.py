@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corroborate.model.document import Removed
 from corroborate.reading.characters import clean
@@ -93,7 +94,7 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 
 def _is_wrapped(lines: Sequence[Line], width: int) -> bool:
     """Whether lines break in mid-sentence at a fixed width, as wires and mail do."""
-    breaks = [before for before, line in zip(lines, lines[1:], strict=False) if not line.gap]
+    breaks = [before for before, line in pairwise(lines) if not line.gap]
     if len(breaks) < 3:
         return False
     in_sentence = sum(1 for line in breaks if not _ENDS_SENTENCE.search(line.text))

@@ -15,12 +15,12 @@ from corroborate.reading.streams import Stream, read_whole
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "main_text",
              "articlebody", "article_body", "content_text", "story", "raw_text", "description", "summary"),
-    "title": ("title", "headline", "article_title", "heading", "name"),
+    "title": ("title", "headline", "article_title", "heading"),
     "published": ("published", "publication_date", "published_at", "publish_date", "date_published", "datepublished",
                   "published_date", "pubdate", "pub_date", "date_publish", "publishedat", "date", "datetime",
                   "timestamp", "created_at", "time"),
     "publisher": ("publisher", "source_name", "outlet", "source", "publication", "newspaper", "site_name", "sitename",
-                  "site", "media", "agency", "provider", "source_domain", "domain"),
+                  "site", "agency", "provider", "source_domain", "domain"),
     "url": ("url", "link", "source_url", "article_url", "permalink", "uri", "web_url", "canonical_url"),
     "language": ("language", "lang"),
 }  # fmt: skip
@@ -79,7 +79,9 @@ def _fenced(text: str, begin: int) -> tuple[dict[str, str], str] | None:
     lines = text[begin : end.start()].splitlines()
     if len(lines) > _LONGEST_FRONT:
         return None
-    pairs = [match.groups() for line in lines if (match := _PAIR.fullmatch(line.replace(" = ", ": ", 1)))]
+    pairs = [
+        (match[1], match[2]) for line in lines if (match := _PAIR.fullmatch(line.replace(" = ", ": ", 1)))
+    ]
     if not pairs:
         return None
     return _fields(dict(pairs)), text[end.end() :]

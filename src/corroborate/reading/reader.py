@@ -5,18 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from io import BufferedReader
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, cast
+from typing import TypeAlias
 
 from corroborate.errors import ItemFailed
 from corroborate.model.document import Document
 from corroborate.reading.composing import Draft, compose
+from corroborate.reading.feeds import read_feed
+from corroborate.reading.fetching import FetchLimits, WebFetcher
 from corroborate.reading.formats import HEAD_BYTES, Kind, kind_of
 from corroborate.reading.options import ReadingOptions
+from corroborate.reading.packed import open_gzip, open_members
+from corroborate.reading.pages import read_page
 from corroborate.reading.plain import read_plain
-from corroborate.reading.sources import locate, unreadable
+from corroborate.reading.sources import is_address, locate, unreadable
 from corroborate.reading.streams import Stream
+from corroborate.reading.tables import read_csv, read_json, read_json_lines
+from corroborate.reading.webarchives import read_web_archive
 
 Readings: TypeAlias = Iterator[Document | ItemFailed]
 
@@ -26,10 +32,13 @@ def read(source: str | Path, options: ReadingOptions | None = None) -> Readings:
 
     A source is a file, a folder, a pattern, `-` for standard input, or an http(s) address.
     """
-    options = options or ReadingOptions()
+    options = _with_fetcher(options or ReadingOptions())
     name = str(source)
     if name == "-":
         yield from _guarded(_read_stdin(options), "standard input")
+        return
+    if is_address(name):
+        yield from _guarded(_read_address(name, options), name)
         return
     for path in locate(source):
         if isinstance(path, ItemFailed):
@@ -40,7 +49,7 @@ def read(source: str | Path, options: ReadingOptions | None = None) -> Readings:
 
 def read_all(sources: Iterable[str | Path], options: ReadingOptions | None = None) -> Readings:
     """The documents of all `sources`, in their order."""
-    options = options or ReadingOptions()
+    options = _with_fetcher(options or ReadingOptions())
     for source in sources:
         yield from read(source, options)
 
@@ -63,16 +72,36 @@ def read_stream(stream: Stream, options: ReadingOptions) -> Readings:
     """The documents of an open stream, by the kind that its first bytes show."""
     buffered = stream.file if hasattr(stream.file, "peek") else BufferedReader(stream.file, HEAD_BYTES)  # type: ignore
     kind = kind_of(buffered.peek(HEAD_BYTES)[:HEAD_BYTES], stream.source, stream.media_type)
-    yield from READERS[kind](replace(stream, file=cast(BinaryIO, buffered)), options)
+    yield from READERS[kind](replace(stream, file=buffered), options)
 
 
 def _read_stdin(options: ReadingOptions) -> Readings:
     yield from read_stream(Stream(source="standard input", file=sys.stdin.buffer), options)
 
 
+def _read_address(url: str, options: ReadingOptions) -> Readings:
+    assert options.fetcher is not None  # read() gives one
+    page = options.fetcher.fetch(url)
+    stream = Stream(
+        source=page.url,
+        file=BytesIO(page.content),
+        url=page.url,
+        media_type=page.media_type,
+        charset=page.charset,
+    )
+    yield from read_stream(stream, options)
+
+
+def _with_fetcher(options: ReadingOptions) -> ReadingOptions:
+    """One fetcher for all pages of a run, so that a site's robots.txt is asked once."""
+    if options.fetcher is not None:
+        return options
+    return replace(options, fetcher=WebFetcher(limits=FetchLimits(allow_private=options.allow_private)))
+
+
 def _read_file(path: Path, options: ReadingOptions) -> Readings:
     with path.open("rb", buffering=HEAD_BYTES) as file:
-        yield from read_stream(Stream(source=str(path), file=cast(BinaryIO, file)), options)
+        yield from read_stream(Stream(source=str(path), file=file), options)
 
 
 def _guarded(readings: Readings, source: str) -> Readings:
@@ -84,6 +113,27 @@ def _guarded(readings: Readings, source: str) -> Readings:
         yield unreadable(source, error)
 
 
+def _read_gzip(stream: Stream, options: ReadingOptions) -> Readings:
+    yield from read_stream(open_gzip(stream, options), options)
+
+
+def _read_zip(stream: Stream, options: ReadingOptions) -> Readings:
+    for member in open_members(stream, options):
+        if isinstance(member, ItemFailed):
+            yield member
+        else:
+            yield from _guarded(read_stream(member, options), member.source)
+            member.file.close()
+
+
 READERS: dict[Kind, Callable[[Stream, ReadingOptions], Readings]] = {
     "text": read_plain,
+    "html": read_page,
+    "feed": read_feed,
+    "warc": read_web_archive,
+    "jsonl": read_json_lines,
+    "json": read_json,
+    "csv": read_csv,
+    "gzip": _read_gzip,
+    "zip": _read_zip,
 }

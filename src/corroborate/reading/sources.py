@@ -11,7 +11,7 @@ from pathlib import Path
 from corroborate.errors import ItemFailed, UnreadableDocument
 
 # Parts of saved web pages and of file systems, which no one takes for articles.
-_NO_ARTICLES = frozenset(
+NO_ARTICLES = frozenset(
     [
         ".png",
         ".jpg",
@@ -61,7 +61,7 @@ def locate(source: str | Path) -> Iterator[Path | ItemFailed]:
         yield from _locate_path(path)
         return
     if any(letter in str(source) for letter in "*?["):
-        found = sorted(glob.glob(str(source), recursive=True))
+        found = sorted(glob.glob(str(source), recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
         if not found:
             yield UnreadableDocument(
                 f"{source}: no file matches this pattern: check it (and quote it in the shell)"
@@ -94,7 +94,7 @@ def _locate_folder(folder: Path) -> Iterator[Path | ItemFailed]:
         yield from _drain(failed)
         for name in sorted(names):
             path = Path(place, name)
-            if name.startswith(".") or path.suffix.lower() in _NO_ARTICLES:
+            if name.startswith(".") or path.suffix.lower() in NO_ARTICLES:
                 continue
             found += 1
             yield path if path.is_file() else _no_file(path)
@@ -121,7 +121,7 @@ def _no_file(path: Path) -> ItemFailed:
 def unreadable(path: Path | str, error: OSError) -> ItemFailed:
     """What is wrong with a path, in one line."""
     if isinstance(path, Path) and path.is_symlink() and not path.exists():
-        return UnreadableDocument(f"{path}: a broken link to {os.readlink(path)}: repair or remove it")
+        return UnreadableDocument(f"{path}: a broken link to {path.readlink()}: repair or remove it")
     if isinstance(error, PermissionError):
         return UnreadableDocument(f"{path}: permission denied: allow reading or leave it out")
     return UnreadableDocument(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import RawIOBase
+from typing import Any, BinaryIO
 
 from corroborate.errors import UnreadableArchive, UnreadableDocument
 from corroborate.reading.options import ReadingOptions
@@ -26,34 +29,83 @@ class Stream:
     packed: int = 0
 
 
-class BoundedReader:
-    """Reads an unpacking stream and stops it where it grows like a bomb.
+class Meter:
+    """Counts what one archive unpacks to, and stops it where it grows like a bomb.
 
-    `packed_size` is what it is unpacked from, in bytes; None where that is not known.
+    `packed_size` says from how many bytes it was unpacked so far.
     """
 
-    def __init__(self, file: BinaryIO, source: str, packed_size: int | None, limit: int) -> None:
-        self._file = file
+    def __init__(self, source: str, limit: int, packed_size: Callable[[], int]) -> None:
         self._source = source
-        self._packed_size = packed_size
         self._limit = limit
+        self._packed_size = packed_size
         self._total = 0
+        self.tripped = False
 
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes; raises UnreadableArchive past the limit or the ratio."""
-        if size is None or size < 0:
-            return b"".join(iter(lambda: self.read(_CHUNK), b""))
-        chunk = self._file.read(size)
-        self._total += len(chunk)
+    def add(self, size: int) -> None:
+        """Count `size` more bytes; raises UnreadableArchive past the limit or the ratio."""
+        self._total += size
+        self.tripped = True  # until both limits are found to hold
         if self._total > self._limit:
             raise UnreadableArchive(
-                f"{self._source}: unpacks to more than {megabytes(self._limit)}: unpack it yourself and give the folder"
+                f"{self._source}: unpacks to more than {megabytes(self._limit)}: split it, or raise the limit "
+                "(max_archive_bytes)"
             )
-        if self._packed_size is not None and self._total > max(_RATIO_FROM, _RATIO * self._packed_size):
+        if self._total > max(_RATIO_FROM, _RATIO * self._packed_size()):
             raise UnreadableArchive(
-                f"{self._source}: unpacks to more than {_RATIO} times its size, like an archive bomb: not read"
+                f"{self._source}: unpacks to more than {_RATIO} times its size, like an archive bomb: not read; "
+                "unpack it yourself if you trust it"
             )
-        return chunk
+        self.tripped = False
+
+
+class MeteredReader(RawIOBase):
+    """An unpacking stream whose every byte a meter counts; damage becomes UnreadableArchive."""
+
+    def __init__(self, file: BinaryIO, source: str, meter: Meter) -> None:
+        self._file = file
+        self._source = source
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` as far as one read goes; 0 at the end."""
+        try:
+            chunk = self._file.read(len(buffer))
+        except (
+            EOFError,
+            zlib.error,
+            zipfile.BadZipFile,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise UnreadableArchive(
+                f"{self._source}: damaged or cut off ({error}): get it again; what came before was read"
+            ) from error
+        self._meter.add(len(chunk))
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+
+class CountedReader(RawIOBase):
+    """A stream that knows how much was read of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer` as far as one read goes; 0 at the end."""
+        chunk = self._file.read(len(buffer))
+        self.count += len(chunk)
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
 def read_whole(stream: Stream, options: ReadingOptions) -> bytes:
