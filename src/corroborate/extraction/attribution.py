@@ -13,6 +13,7 @@ from corroborate.language.cues import DETERMINERS, word_set
 from corroborate.model import Attribution, Party
 
 if TYPE_CHECKING:
+    from corroborate.actors import ActorMention
     from corroborate.extraction.passage import Passage
     from corroborate.language.sentences import Sentence
     from corroborate.language.speech import Utterance
@@ -360,9 +361,8 @@ def _key(party: Party) -> str:
     return party.actor or " ".join(word for word in party.name.lower().split() if word not in DETERMINERS)
 
 
-def _is_named(sentence: Sentence, mention: object) -> bool:
-    begin = mention.begin  # type: ignore[attr-defined]
-    return sentence.words[begin][0].isupper()
+def _is_named(sentence: Sentence, mention: ActorMention) -> bool:
+    return sentence.words[mention.begin][0].isupper()
 
 
 def _opens_topic(sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ from corroborate.model import Party
 from corroborate.model.vocabulary import Role
 
 if TYPE_CHECKING:
-    from corroborate.actors import ActorMention
+    from corroborate.actors import ActorMention, Registry
     from corroborate.extraction.passage import Passage
     from corroborate.language.sentences import Sentence
 
@@ -61,6 +61,7 @@ def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None
     if begin >= core:
         return None
     phrase = _Phrase(
+        passage.tools.registry,
         sentence,
         begin,
         core,
@@ -81,6 +82,7 @@ def _core_end(sentence: Sentence, begin: int, end: int) -> int:
 
 @dataclass(slots=True)
 class _Phrase:
+    registry: Registry
     sentence: Sentence
     begin: int
     core: int
@@ -106,7 +108,7 @@ class _Phrase:
         """The last noun of a speaker before the phrase goes on; of two joined by `and` the first."""
         found = None
         for match in self.nouns:
-            if begin <= match.begin and match.end <= end:
+            if begin <= match.begin < end:
                 if found is not None and "and" in self.sentence.lowers[found.end : match.begin]:
                     return found
                 found = match
@@ -122,7 +124,7 @@ class _Phrase:
         roles = [n for n in self.nouns if _kind(n) not in ("delegate", "vehicle")]
         before = [n for n in roles if n.end <= head.begin]
         after = [n for n in roles if n.begin >= head.end]
-        chosen = (before[-1:] or after[:1] or [None])[0]
+        chosen = next(iter(before[-1:] or after[:1]), None)
         if named and (chosen is None or not self._stands_nearer(chosen, named[0], head)):
             return self._speaker(self._mentioned(named[0]), person, vehicle, head)
         if chosen is not None:
@@ -191,6 +193,9 @@ class _Phrase:
             return self._speaker(Party(name=name, role=role), True, None, head)
         if head is not None:
             return self._speaker(Party(name=name, role=cast(Role, _kind(head))), named, None, head)
+        actor = self.registry.resolve(name) if named and self.core - self.begin < 4 else None
+        if actor is not None:
+            return self._speaker(Party(name=name, role=actor.role, actor=actor.id), False, None, None)
         if named and (self.begin > 0 or self.core - self.begin > 1):
             return self._speaker(Party(name=name, role="unattributed"), True, None, None)
         return None
@@ -217,7 +222,7 @@ class _Phrase:
         words, starts, ends = self.sentence.words, self.sentence.starts, self.sentence.ends
         while end > begin and words[end - 1] in (",", "(", "'s", "’s"):
             end -= 1
-        parts = [words[begin]] if begin < end else [words[begin]]
+        parts = [words[begin]]
         for i in range(begin + 1, end):
             parts.append(("" if starts[i] == ends[i - 1] else " ") + words[i])
         return "".join(parts)
