@@ -1,0 +1,177 @@
+"""Figures side by side, and `best` only as the outcome of a named rule (design rule 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from corroborate.analysis.voices import Voice, voice_of
+from corroborate.errors import BadRequest
+from corroborate.model import Casualty, Count, Report
+from corroborate.model.incident import Incident
+from corroborate.model.vocabulary import CasualtyEffect, Group
+
+EFFECTS: tuple[str, ...] = get_args(CasualtyEffect)
+GROUPS: tuple[str, ...] = get_args(Group)
+_PARTS = {"security_forces": ("military", "police", "paramilitary")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One party's newest figure for one effect and one group, and where it stands."""
+
+    voice: Voice
+    casualty: Casualty
+    report: Report
+    published: str | None
+
+    @property
+    def count(self) -> Count:
+        """The figure."""
+        return self.casualty.count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a rule makes of the figures for one effect and group: `low` ≤ `best` ≤ `high`, None is unknown.
+
+    `low` and `high` span what all parties say; `best` is the rule's choice among them, None where the rule
+    finds none. `reason` says whose figure it is.
+    """
+
+    effect: str
+    group: str
+    low: int | None
+    best: int | None
+    high: int | None
+    rule: str
+    reason: str
+
+
+def figures(incident: Incident, rule: str = "lowest") -> list[Figure]:
+    """A figure for each effect and group that the incident's reports speak of."""
+    grouped: dict[tuple[str, str], list[Said]] = {}
+    for said in said_of(incident):
+        grouped.setdefault((said.casualty.effect, said.casualty.group), []).append(said)
+    order = sorted(grouped, key=lambda key: (EFFECTS.index(key[0]), GROUPS.index(key[1])))
+    return [best(grouped[key], rule) for key in order]
+
+
+def overall(incident: Incident, effect: str, rule: str = "lowest") -> Figure:
+    """The figure for one effect over all groups: each party's groups are added up, then the rule chooses.
+
+    A party's figure for people of no said group is a sum already: it counts where it is the greater one.
+    Military, police and paramilitary are parts of security forces.
+    """
+    by_voice: dict[str, list[Said]] = {}
+    for said in said_of(incident):
+        if said.casualty.effect == effect:
+            by_voice.setdefault(said.voice.key, []).append(said)
+    return best([_summed(group) for group in by_voice.values()], rule, effect)
+
+
+def said_of(incident: Incident) -> list[Said]:
+    """Each source's figures, the newest of each source for each effect and group; denials left out."""
+    newest: dict[tuple[str, str, str], Said] = {}
+    for report in incident.reports:
+        for hurt in report.casualties:
+            if hurt.denied:
+                continue
+            voice = voice_of(hurt.attribution, report, incident)
+            published = incident.source_of(report).published
+            said = Said(voice=voice, casualty=hurt, report=report, published=published)
+            key = (voice.key, hurt.effect, hurt.group)
+            held = newest.get(key)
+            if held is None or _supersedes(said, held):
+                newest[key] = said
+    return list(newest.values())
+
+
+def best(said: Sequence[Said], rule: str = "lowest", effect: str = "killed") -> Figure:
+    """What `rule` makes of figures for one effect and group. Raises BadRequest for an unknown rule.
+
+    lowest: the smallest figure that any source gives (the cautious choice, as ACLED's coders make it).
+    range: no single figure, only the span from the least to the greatest.
+    official: the figure of a government, an army or a police force. claimant: the figure of an armed group.
+    independent: the figure of a source that is no party: outlet, monitor, resident, witness. Where several
+    of the kind speak, the lowest of their figures.
+    """
+    if rule not in RULES:
+        raise BadRequest(f"rule {rule!r}: there is no such rule; choose among {', '.join(RULES)}")
+    lows = [number for each in said if (number := _least(each.count)) is not None]
+    highs = [number for each in said if (number := _greatest(each.count)) is not None]
+    open_above = any(each.count.low is not None and each.count.high is None for each in said)
+    chosen = _chosen([each for each in said if RULES[rule](each.voice)]) if rule != "range" else None
+    return Figure(
+        effect=said[0].casualty.effect if said else effect,
+        group=said[0].casualty.group if said else "unknown",
+        low=min(lows, default=None),
+        best=_least(chosen.count) if chosen else None,
+        high=max(highs, default=None),
+        rule=rule,
+        reason=_reason(rule, chosen, len({each.voice.key for each in said}), open_above),
+    )
+
+
+RULES: Mapping[str, Callable[[Voice], bool]] = {
+    "lowest": lambda voice: True,
+    "range": lambda voice: True,
+    "official": lambda voice: voice.camp == "state",
+    "claimant": lambda voice: voice.camp == "armed_group",
+    "independent": lambda voice: voice.camp == "independent",
+}
+"""The named rules, and whose figures each listens to."""
+
+
+def _chosen(said: Sequence[Said]) -> Said | None:
+    numbered = [each for each in said if _least(each.count) is not None]
+    return min(numbered, key=lambda each: _least(each.count) or 0, default=None)
+
+
+def _least(count: Count) -> int | None:
+    return count.low if count.low is not None else count.high
+
+
+def _greatest(count: Count) -> int | None:
+    return count.high if count.high is not None else count.low
+
+
+def _supersedes(new: Said, held: Said) -> bool:
+    """A later day's figure replaces an earlier one; on one day the one with a number, then the first said."""
+    days = ((new.published or "")[:10], (held.published or "")[:10])
+    if days[0] != days[1] and _least(new.count) is not None:
+        return days[0] > days[1]
+    return _least(held.count) is None and _least(new.count) is not None
+
+
+def _reason(rule: str, chosen: Said | None, sources: int, open_above: bool) -> str:
+    spoken = f"{sources} source{'s' if sources != 1 else ''}"
+    more = "; a source says at least, so it may be more" if open_above else ""
+    if rule == "range":
+        return f"the span of {spoken}{more}"
+    if chosen is None:
+        missing = {"official": "official", "claimant": "armed group's", "independent": "independent"}
+        kind = missing.get(rule)
+        return f"no {kind + ' ' if kind else ''}figure among {spoken}{more}"
+    wording = f" (“{chosen.count.wording}”)" if chosen.count.wording else ""
+    return f"{rule}: {chosen.voice.name}{wording}, of {spoken}{more}"
+
+
+def _summed(said: Sequence[Said]) -> Said:
+    """One source's figures over all groups as one figure."""
+    by_group = {each.casualty.group: each for each in said}
+    inside = {part for whole, parts in _PARTS.items() if whole in by_group for part in parts}
+    parts = [each for group, each in by_group.items() if group != "unknown" and group not in inside]
+    whole = by_group.get("unknown")
+    if not parts:
+        return whole or said[0]
+    lows = [each.count.low for each in parts if each.count.low is not None]
+    highs = [each.count.high for each in parts if each.count.high is not None]
+    low = sum(lows) if lows else None
+    high = sum(highs) if len(highs) == len(parts) else None
+    if whole is not None and (_least(whole.count) or 0) >= (low if low is not None else high or 0):
+        return whole
+    wording = " + ".join(each.count.wording for each in parts if each.count.wording) or None
+    casualty = replace(parts[0].casualty, count=Count(low=low, high=high, wording=wording))
+    return replace(parts[0], casualty=casualty if len(parts) == 1 else replace(casualty, group="unknown"))

@@ -1,0 +1,117 @@
+"""Who speaks in the reports of an incident: sources counted by first speaker (design rule 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corroborate.model import Attribution, Casualty, Party, Perpetrator, Report
+from corroborate.model.incident import Incident, Source
+from corroborate.model.selection import folded
+
+Camp = Literal["armed_group", "state", "independent", "unnamed"]
+
+_STATE_ROLES = frozenset({"government", "military", "police"})
+_NAMELESS_ROLES = frozenset({"local_source", "witness"})
+_STATE_ACTOR = re.compile(r"^(?:gov|mil|police|forces)-([a-z]{2})$")
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|other) ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One source: two utterances with the same `key` are one source, whoever printed them.
+
+    `side` is what it speaks for: bodies of one state share a side, every armed group is its own, every
+    independent source too. Sources without a name ("reportedly") are the side of nobody.
+    """
+
+    key: str
+    name: str
+    camp: Camp
+    side: str
+
+
+def voice_of(attribution: Attribution, report: Report, incident: Incident) -> Voice:
+    """Whose knowledge a claim is: the first speaker's, or the outlet's own where it names none.
+
+    Unnamed residents and witnesses are told apart by outlet; a syndicated copy speaks with the voice of
+    the document that it repeats.
+    """
+    outlet = _outlet(incident.source_of(report), incident)
+    if not attribution:
+        return outlet
+    first = attribution[0]
+    name = _ARTICLE.sub("", folded(first.name))
+    if first.role == "armed_group":
+        key = f"armed:{first.actor or name}"
+        return Voice(key=key, name=first.name, camp="armed_group", side=key)
+    if first.role in _STATE_ROLES:
+        key = f"state:{first.actor or f'{first.role}:{name}'}"
+        return Voice(key=key, name=first.name, camp="state", side=f"state:{_state(first, report)}")
+    if first.role == "unattributed":
+        return Voice(key=f"unnamed:{outlet.key}", name=first.name, camp="unnamed", side="")
+    if first.role == "media":
+        return Voice(key=f"outlet:{name}", name=first.name, camp="independent", side=f"outlet:{name}")
+    key = f"{first.role}:{first.actor or name}"
+    if first.role in _NAMELESS_ROLES:
+        key = f"{key}@{outlet.key}"
+    return Voice(key=key, name=first.name, camp="independent", side=key)
+
+
+def voices(incident: Incident) -> list[Voice]:
+    """The sources of an incident, each once, in the order in which they were first heard.
+
+    What a report says of figures and perpetrators is whose it names; a report that names nobody is its
+    outlet's word. An outlet that attributes what it tells adds no word of its own.
+    """
+    found: dict[str, Voice] = {}
+    for report in incident.reports:
+        for voice in voices_in(report, incident):
+            found.setdefault(voice.key, voice)
+    return list(found.values())
+
+
+def voices_in(report: Report, incident: Incident) -> list[Voice]:
+    """The sources of one report."""
+    named = [said.attribution for said in assertions(report) if said.attribution]
+    heard = [voice_of(each, report, incident) for each in named] or [voice_of((), report, incident)]
+    return list({voice.key: voice for voice in heard}.values())
+
+
+def assertions(report: Report) -> Iterator[Casualty | Perpetrator]:
+    """What a report asserts that somebody must know: figures and perpetrators, denials left out."""
+    yield from (each for each in report.casualties if not each.denied)
+    yield from (each for each in report.perpetrators if each.responsibility != "denied")
+
+
+def sides(heard: Iterable[Voice]) -> set[str]:
+    """The distinct sides among the sources; a state that is not named adds none to one that is."""
+    found = {voice.side for voice in heard if voice.side}
+    return (
+        found - {"state:"} if any(side.startswith("state:") and side != "state:" for side in found) else found
+    )
+
+
+def _outlet(source: Source, incident: Incident) -> Voice:
+    if source.copy_of is not None:
+        original = next((each for each in incident.sources if each.id == source.copy_of), None)
+        if original is None:
+            key = f"document:{source.copy_of}"
+            return Voice(key=key, name=source.publisher or "an outlet", camp="independent", side=key)
+        source = original
+    copied = any(each.copy_of == source.id for each in incident.sources)
+    key = (
+        f"outlet:{_ARTICLE.sub('', folded(source.publisher))}"
+        if source.publisher
+        else f"document:{source.id}"
+    )
+    if copied and not source.publisher:
+        key = f"document:{source.id}"
+    return Voice(key=key, name=source.publisher or "an unnamed outlet", camp="independent", side=key)
+
+
+def _state(party: Party, report: Report) -> str:
+    registered = _STATE_ACTOR.match(party.actor or "")
+    return registered.group(1) if registered else (report.where.country or "").lower()
