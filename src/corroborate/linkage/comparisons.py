@@ -22,6 +22,11 @@ _KM = (
 )
 _COARSER_PLACE = "greatest(l.place_class, r.place_class)"
 
+_COMMON_TYPES = (
+    "'armed_clash', 'attack', 'remote_explosive_landmine_ied', 'shelling_artillery_missile_attack',"
+    " 'air_drone_strike', 'arrests', 'other'"
+)
+
 COMPARISONS: Mapping[str, Mapping[str, str]] = {
     "wording": {
         NULL: "l.wording IS NULL OR r.wording IS NULL",
@@ -37,6 +42,7 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_week": f"{_COARSER} = 1 AND {_GAP} = 0",
         "same_month": f"{_COARSER} = 2 AND {_GAP} = 0",
         "same_year": f"{_COARSER} = 3 AND {_GAP} = 0",
+        "presumed_apart": f"(l.is_presumed OR r.is_presumed) AND {_GAP} > 0 AND {_GAP} <= 30",
         "coarse_near": f"{_COARSER} >= 1 AND {_GAP} <= 4",
         "ten_days_apart": f"{_GAP} <= 10",
         ELSE: "ELSE",
@@ -47,12 +53,12 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
         "same_town": "l.finest = r.finest",
         "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
-        "far": f"{_COARSER_PLACE} <= 2 AND {_KM} > 60",
         "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
+        "far": f"({_COARSER_PLACE} <= 1 AND {_KM} > 40) OR ({_COARSER_PLACE} = 2 AND {_KM} > 120)",
         "same_district": "list_has_any(l.fine, r.fine)",
         "nearby": f"{_COARSER_PLACE} <= 2 AND {_KM} < 25",
-        "area_holds": "l.area = r.area AND (l.fine IS NULL OR r.fine IS NULL)",
-        "same_area_other_place": "l.area = r.area",
+        "area_holds": "list_contains(l.chain, r.chain[1]) OR list_contains(r.chain, l.chain[1])",
+        "same_area_other_place": "list_has_any(l.chain, r.chain)",
         "other_area": "l.area <> r.area",
         "country_holds": "l.country = r.country AND (l.place_class = 5 OR r.place_class = 5)",
         ELSE: "ELSE",
@@ -65,8 +71,7 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
     },
     "type": {
         NULL: "l.type IS NULL OR r.type IS NULL",
-        "same_suicide_or_assault": "l.type = r.type AND l.type IN ('suicide_bomb', 'abduction_forced_disappearance',"
-        " 'non_state_actor_overtakes_territory', 'grenade', 'sexual_violence', 'mob_violence')",
+        "same_rare_type": f"l.type = r.type AND l.type NOT IN ({_COMMON_TYPES})",
         "same_type": "l.type = r.type",
         "same_family": "l.family = r.family",
         "neighbouring": "l.family IN ('battle', 'blast', 'assault') AND r.family IN ('battle', 'blast', 'assault')",
@@ -123,6 +128,7 @@ _FIGURE = {
     "equal_many": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 8",
     "equal_some": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 3",
     "equal_few": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 1",
+    "near_many": "least(l.{f}_low, r.{f}_low) >= 8 AND abs(l.{f}_low - r.{f}_low) <= 0.25 * least(l.{f}_low, r.{f}_low)",
     "overlap": "l.{f}_low <= r.{f}_high AND r.{f}_low <= l.{f}_high",
     "near": "{gap} <= greatest(1, 0.25 * least(l.{f}_high, r.{f}_high))",
     "far": "{gap} > greatest(5, 1.5 * least(l.{f}_high, r.{f}_high))",

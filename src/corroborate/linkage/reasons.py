@@ -65,7 +65,7 @@ _TEMPLATES = {
     ("actor", "same_actor"): "both name {shared}",
     ("actor", "part_of"): "one of those named belongs to the other: {left}, {right}",
     ("actor", ELSE): "they name different parties: {left}, {right}",
-    ("type", "same_suicide_or_assault"): "both tell of the same kind of deed ({shared})",
+    ("type", "same_rare_type"): "both tell of the same kind of deed ({shared})",
     ("type", "same_type"): "both tell of the same kind of deed ({shared})",
     ("type", ELSE): "they tell of different kinds of deed",
     ("target", "same_name"): "both name the target {shared}",
@@ -118,7 +118,7 @@ def _date_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
         return f"same day ({one if len(one) <= len(other) else other})"
     if level in ("same_week", "same_month", "same_year"):
         return f"dates agree ({one}; {other})" if one != other else f"same time ({one})"
-    if level in ("day_apart", "three_days_apart", "coarse_near"):
+    if level in ("day_apart", "three_days_apart", "coarse_near", "presumed_apart"):
         return f"dates lie close ({one}; {other})"
     return f"dates differ ({one}; {other})"
 
@@ -148,7 +148,7 @@ _PLACES = {
     "close": "{one} and {other} are less than 10 km apart",
     "same_district": "{one} and {other} lie in one district",
     "nearby": "{one} and {other} are less than 25 km apart",
-    "area_holds": "{one} and {other} lie in one province, or are it",
+    "area_holds": "{one} and {other} go together",
     "same_area_other_place": "different places in one province ({one}, {other})",
     "country_holds": "same country",
     "other_country": "different countries ({one}, {other})",
@@ -161,7 +161,7 @@ def _figure_words(effect: str, level: str, left: ReportFacts, right: ReportFacts
     one, other = _number(left.figure(effect)), _number(right.figure(effect))
     if level.startswith("equal"):
         return f"both say {one} {effect}"
-    agree = {"overlap": "agree", "near": "are near", "far": "are far apart"}
+    agree = {"near_many": "are near", "overlap": "agree", "near": "are near", "far": "are far apart"}
     return f"{one} and {other} {effect} {agree.get(level, 'differ')}"
 
 

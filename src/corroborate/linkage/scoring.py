@@ -14,7 +14,7 @@ from corroborate.linkage.comparisons import COMPARISONS, NULL, splink_comparison
 from corroborate.linkage.facts import ReportFacts
 from corroborate.linkage.weights import Weights
 
-PRECISE = 2
+PRECISE = 3
 """Days that an interval may last and still name the day ("on the night of the 3rd")."""
 APART = 6
 """Days between two precise dates from which on a shared name alone is not worth a comparison."""
@@ -33,7 +33,7 @@ _EFFECTS = ("killed", "injured", "captured")
 _COLUMNS = {
     "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "VARCHAR[]",
     "wording": "VARCHAR", "copy_group": "VARCHAR", "early": "INTEGER", "late": "INTEGER", "date_class": "INTEGER",
-    "finest": "VARCHAR", "fine": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
+    "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
     "longitude": "DOUBLE", "place_class": "INTEGER", "actors": "VARCHAR[]", "line": "VARCHAR[]", "type": "VARCHAR",
     "family": "VARCHAR", "targets": "VARCHAR[]", "names": "VARCHAR[]", "all_names": "VARCHAR[]",
     "landmarks": "VARCHAR[]", "sites": "VARCHAR[]", "tactics": "VARCHAR[]", "background": "BOOLEAN",
@@ -107,6 +107,7 @@ def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any
         "copy_group": facts.copy_group,
         "early": facts.earliest,
         "late": facts.latest,
+        "is_presumed": facts.date_precision == "presumed",
         "date_class": date_class(facts),
         "people": sum(1 << _GROUPS.index(group) for group in facts.groups if group in _GROUPS),
         "type": facts.type,
@@ -127,6 +128,7 @@ def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any
 def _place_columns(facts: ReportFacts) -> dict[str, Any]:
     is_known = bool(facts.fine or facts.area or facts.country)
     return {
+        "chain": _list([*facts.fine, *([facts.area] if facts.area else [])]),
         "finest": facts.fine[0] if facts.fine else None,
         "fine": _list(facts.fine),
         "area": facts.area,
@@ -161,14 +163,14 @@ def date_class(facts: ReportFacts) -> int:
 
 
 def bounds(facts: ReportFacts, effect: str) -> tuple[float | None, float | None]:
-    """A figure as numbers to compare: "at least 5" reaches to 9.5, "up to 10" begins at 6."""
+    """A figure as numbers to compare: "at least 5" reaches to 18, "up to 10" begins at 6."""
     figure = facts.figure(effect)
     low, high = figure.low, figure.high
     if low is None and high is None:
         return None, None
     if low is None:
         return 0.6 * float(high or 0), float(high or 0)
-    return float(low), float(high) if high is not None else 1.5 * low + 2
+    return float(low), float(high) if high is not None else 3.0 * low + 3
 
 
 def _predict(
