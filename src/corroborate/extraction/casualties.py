@@ -40,6 +40,7 @@ _PREPOSITIONS = frozenset(
     "into onto through alongside".split()
 )
 _ENDS_PHRASE = (_BOUNDARIES | _PREPOSITIONS | _BE | _HAVE | frozenset(". ( ) who which that said".split())) - {"on"}
+_REPORTING = frozenset("said says say told reported announced confirmed claimed added stated alleged wrote".split())
 _RECALL = frozenset("involved accused wanted charged convicted confessed responsible instrumental suspected".split())
 _DONE = frozenset("managed went used enough only proceeded said believed reported known feared".split())
 _FOUND = frozenset("found recovered discovered dumped retrieved".split())
@@ -64,8 +65,10 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     found: list[Harm] = []
     triggers = [match for match in passage.triggers[i] if match.kind in _EFFECT]
     for match in triggers:
-        if _is_intended(sentence.lowers, match.begin):
+        if _is_intended(sentence.lowers, match.begin) or any(p.begin <= match.begin < p.head for p in people):
             continue
+        if match.kind in ("v.injure", "v.kill") and match.begin and sentence.lowers[match.begin - 1] in ("the", "its", "their"):
+            continue  # "the injured were taken to hospital"
         hit = _affected(sentence, match, people, triggers, found)
         named = _summed(passage, i, hit) or _named(passage, i, match, found)
         effect = _EFFECT[match.kind]
@@ -91,9 +94,12 @@ def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
     """
     sentence = passage.sentences[i]
     joined: list[People] = []
+    rest = sum(people.count.low or 0 for people in hit[1:])
+    if len(hit) > 2 and hit[0].count.low == rest:
+        hit = hit[:1]  # "eight civilians, five women and three children"
     for people in hit:
-        last = next((p for p in joined if p.group == people.group and not p.part and not p.bare), None)
-        if last is None or people.part or people.bare or people.group == "unknown" or people.definite:
+        last = next((p for p in joined if p.group == people.group and p.part == people.part and not p.bare), None)
+        if last is None or people.bare or people.group == "unknown" or people.definite:
             joined.append(people)
             continue
         low, high = _added(last.count, people.count)
@@ -179,6 +185,8 @@ def _voice(sentence: Sentence, match: Match, people: list[People], triggers: lis
         return "active"
     if match.end < len(lowers) and sentence.words[match.end][:1].isupper() and after not in _PREPOSITIONS:
         return "active"
+    if not follows and after in ("a", "an", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"):
+        return "active"
     precedes = [p for p in people if p.end == at or (p.end == at - 1 and lowers[at - 1] in _SKIPPED)]
     if precedes and not follows:
         return "passive"
@@ -215,6 +223,8 @@ def _is_own_subject(sentence: Sentence, people: People, triggers: list[Match]) -
     lowers, after = sentence.lowers, people.end
     while after < len(lowers) and (lowers[after] in _SKIPPED or lowers[after] in _BE or lowers[after] in _HAVE):
         after += 1
+    if after < len(lowers) and lowers[after] in _REPORTING:
+        return True
     if after > people.end and after < len(lowers) and lowers[after - 1] in _BE | _HAVE:
         return True
     for match in triggers:
@@ -362,6 +372,11 @@ def _unlisted(passage: Passage, i: int, at: int, passive: bool) -> list[People]:
     lowers = sentence.lowers
     if not passive and at + 1 < len(lowers) and lowers[at] in ("their", "his", "her") and lowers[at + 1].isalpha():
         return [People(begin=at, end=at + 2, head=at + 1, group="civilians", count=ONE)]
+    if not passive and at + 1 < len(lowers) and lowers[at] in ("a", "an"):
+        end = at + 1
+        while end < len(lowers) and lowers[end].isalpha() and lowers[end] not in _ENDS_PHRASE and end - at < 5:
+            end += 1
+        return [People(begin=at, end=end, head=end - 1, group="civilians", count=ONE)] if end > at + 1 else []
     things = {token for match in passage.things[i] for token in range(match.begin, match.end)}
     for mention in passage.counts[i]:
         noun = mention.end

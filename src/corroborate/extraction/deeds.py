@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corroborate.extraction.casualties import Harm, find_harms
 from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tactics
@@ -22,7 +22,8 @@ class Deed:
     """What tokens `begin` to `end` of a sentence say of one deed.
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
-    speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past.
+    speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
+    figures of `summed` ones are a total.
     """
 
     sentence: int
@@ -46,7 +47,7 @@ class Deed:
     following: bool = False
     weak: bool = False
     headline: bool = False
-    extra: list[int] = field(default_factory=list)
+    summed: bool = False
 
 
 _SPLITTERS = frozenset("; while whereas".split())

@@ -62,6 +62,8 @@ def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
     if len(kept) < len(deed.harms):
         deed.plural = deed.plural or not kept
         deed.harms = kept
+    begin, end = sentence.starts[deed.begin], sentence.ends[deed.end - 1]
+    deed.summed = deed.plural and any(span.start < end and begin < span.end for span in summed)
     return deed
 
 

@@ -112,6 +112,8 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     for needed, kind in _BY_DEVICE:
         if needed & set(kinds):
             return kind
+    if "v.defuse" in kinds and not set(kinds) & _HARMS:
+        return "disrupted_weapons_use"
     by_state = any(group in SECURITY for group in agents)
     if {"v.overtake", "v.retake"} & set(kinds):
         return "government_regains_territory" if by_state or "v.retake" in kinds else "non_state_actor_overtakes_territory"
@@ -123,12 +125,12 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     return _by_roles(set(kinds), set(victims), set(agents))
 
 
+_HARMS = frozenset({"v.kill", "v.injure", "adj.dead", "v.die", "v.claimlives", "v.attack", "v.ambush", "v.clash"})
 _BY_DEVICE: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"v.suicide", "n.suicide"}), "suicide_bomb"),
     (frozenset({"n.chemical"}), "chemical_weapon"),
     (frozenset({"n.sexual"}), "sexual_violence"),
     (frozenset({"v.hijack"}), "abduction_forced_disappearance"),
-    (frozenset({"v.defuse"}), "disrupted_weapons_use"),
 )
 _BY_WEAPON: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"n.airstrike", "v.airstrike"}), "air_drone_strike"),

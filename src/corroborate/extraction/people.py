@@ -44,6 +44,7 @@ _GROUP_OF_KIND: dict[str, Group] = {
     "government": "officials",
 }
 _SECURITY = frozenset({"military", "police", "paramilitary", "security_forces"})
+_ATTRIBUTES = frozenset("wounded injured captured abducted kidnapped slain detained missing arrested killed dead".split())
 _DEFINITE = frozenset("the its their his her our these those this that both said".split())
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _COLLECTIVES = frozenset(
@@ -88,7 +89,8 @@ def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Ma
     """Runs of matches that stand side by side: "militia" + "commander"."""
     runs: list[list[Match]] = []
     for match in matches:
-        if runs and runs[-1][-1].end == match.begin:
+        end = runs[-1][-1].end if runs else -1
+        if end == match.begin or (end + 3 == match.begin and sentence.words[end] == "(" and sentence.words[end + 2] == ")"):
             runs[-1].append(match)
         else:
             runs.append([match])
@@ -127,6 +129,7 @@ def _mention(passage: Passage, i: int, first: Match, last: Match) -> People:
         group=group,
         count=count,
         definite=definite,
+        bare=sentence.lowers[last.end - 1] == "others",
         additional=additional,
         proper=end > last.end,
         actor=actor,
@@ -163,7 +166,8 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
         if word == ")" and at > 3 and lowers[at - 3] == "(":
             at -= 3
             continue
-        if word in _BLOCKS or (at - 1) in triggers:
+        attributive = word in _ATTRIBUTES and at > 1 and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
+        if word in _BLOCKS or ((at - 1) in triggers and not attributive):
             break
         at -= 1
     return at, None, definite, False
@@ -253,7 +257,6 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
                 group="unknown",
                 count=replace(mention.count, wording=wording),
                 bare=True,
-                part=after == "of",
                 additional=mention.additional or after in ("others", "more"),
             )
         )

@@ -127,8 +127,8 @@ def fit(
         score += 0.8 + 0.4 * (passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph)
     if deed.anaphoric:
         score += 1.5 if thread is threads[-1] else 0.8
-    if when is None and where is None and thread is not threads[-1] and not deed.anaphoric:
-        score -= 0.5
+    if when is None and where is None and not deed.anaphoric:
+        score += 0.7 if thread is threads[-1] else -0.5
     return score
 
 
@@ -209,6 +209,8 @@ def _all_places(passage: Passage, thread: Thread) -> list[Where]:
 def _is_wave(thread: Thread, details: list[Thread]) -> bool:
     """Whether a telling of several deeds stays one incident: the document does not tell them apart."""
     if all(deed.weak for deed in thread.deeds) or not thread.wheres:
+        return False
+    if all(deed.summed for deed in thread.deeds):
         return False
     if thread.when is None and not any(deed.said_on for deed in thread.deeds):
         return False
