@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corroborate.actors.names import Keyed, cut, word_set
@@ -11,6 +11,8 @@ from corroborate.language.sentences import Sentence
 ANY, CAPITAL, UPPER = 0, 1, 2
 """How a word must be written: in any way, with a capital first, all in capitals."""
 _ALSO_WORDS = word_set("is us it who far aid may mar arm can pro mend era sal man sum as act gam nap pop")
+
+_SMALL = word_set("from with over into after near than amid upon against during before between under")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,11 @@ class NameIndex:
         shapes: dict[tuple[str, ...], tuple[int, ...]] = {}
         bearers: dict[tuple[str, ...], list[str]] = {}
         for name, bearer in names:
-            words, keys = cut(name)
-            shape = shape_of(words) if len(words) == len(keys) else (ANY,) * len(keys)
-            before = shapes.get(keys, shape)
-            shapes[keys] = tuple(map(min, before, shape))
-            owners = bearers.setdefault(keys, [])
-            if bearer not in owners:
-                owners.append(bearer)
+            for keys, shape in (*_variants(*cut(name)), *_dashed(name)):
+                shapes[keys] = tuple(map(min, shapes.get(keys, shape), shape))
+                owners = bearers.setdefault(keys, [])
+                if bearer not in owners:
+                    owners.append(bearer)
         self.first: dict[str, list[Form]] = {}
         for keys, owners in bearers.items():
             self.first.setdefault(keys[0], []).append(Form(keys, shapes[keys], tuple(owners)))
@@ -59,6 +59,32 @@ class NameIndex:
             ):
                 return form
         return None
+
+
+def _variants(
+    words: tuple[str, ...], keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """A name's keys and shape as registered, and as written without apostrophes or brackets."""
+    shape = shape_of(words) if len(words) == len(keys) else (ANY,) * len(keys)
+    yield keys, shape
+    if "s" in keys[1:] or "'" in keys or "(" in keys:
+        bare: list[str] = []
+        needs: list[int] = []
+        for key, word, need in zip(keys, words, shape, strict=False):
+            if word.replace("’", "'") == "'s":
+                bare[-1] += "s"
+            elif key not in ("'", "(", ")"):
+                bare.append(key)
+                needs.append(need)
+        if bare and tuple(bare) != keys:
+            yield tuple(bare), tuple(needs)
+
+
+def _dashed(name: str) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """The keys and shape of a hyphenated acronym written with an en dash, "CPI–Maoist"."""
+    words, keys = cut(name)
+    if "-" in name and " " not in name and words[0].isupper() and len(words) == len(keys) == 2:
+        yield (keys[0], "–", keys[1]), (UPPER, ANY, ANY)
 
 
 def shape_of(words: tuple[str, ...]) -> tuple[int, ...]:
@@ -88,6 +114,12 @@ def is_written(sentence: Sentence, said: Keyed, i: int, form: Form) -> bool:
     if len(form.keys) == 1 and form.keys[0] in _ALSO_WORDS:
         return not is_shouted(sentence)
     return True
+
+
+def is_titled(sentence: Sentence) -> bool:
+    """Whether the sentence is a headline with capitals on its words, so that capitals tell little."""
+    long = [word for word in sentence.words if len(word) > 3 and word.isalpha()]
+    return len(long) > 3 and not any(word[0].islower() and word not in _SMALL for word in long)
 
 
 def is_shouted(sentence: Sentence) -> bool:

@@ -10,9 +10,9 @@ from typing import Literal
 
 from corroborate.actors.actor import Actor, ActorMention
 from corroborate.actors.loading import read_actors, registry_files
-from corroborate.actors.local import LocalAliases, LocalName, definitions, local_name
+from corroborate.actors.local import Definition, LocalAliases, LocalName, definitions, fits, local_name
 from corroborate.actors.matching import Form, NameIndex
-from corroborate.actors.names import Keyed, cut, keyed, words_between
+from corroborate.actors.names import Keyed, cut, keyed, word_set, words_between
 from corroborate.actors.nations import nation_names, state_actor
 from corroborate.actors.provisional import unknown_parties
 from corroborate.actors.state import first_keys, state_mention
@@ -22,6 +22,9 @@ from corroborate.model.vocabulary import Role
 
 Relation = Literal["same", "part of", "unrelated"]
 _SPEAKS = "speaks:"
+_RENAMING = word_set(
+    "New Real Continuity United Popular Democratic Revolutionary Official Original Young Second Free"
+)
 
 
 class Registry:
@@ -124,6 +127,8 @@ class Registry:
         if local and form:
             best = _local_mention(sentence, said, i, form, local.names[form.bearers[0]])
         form = self._compiled().at(sentence, said, i)
+        if form and len(form.keys) > 1 and _is_renamed(sentence, said.token(i)):
+            form = None
         if form and (best is None or said.token(i + len(form.keys)) > best.end):
             best = self._registered(sentence, said, i, form, local)
         state = state_mention(sentence, said, i)
@@ -160,6 +165,15 @@ class Registry:
             return None
         return scores[0][1]
 
+    def _is_credit(self, definition: Definition, local: LocalName) -> bool:
+        """Whether a bracket names another known party, as a source or an owner: "Hezbollah (AFP)"."""
+        keys = cut(definition.short)[1]
+        forms = self._compiled().first.get(keys[0], ())
+        form = next((form for form in forms if form.keys == keys), None)
+        if form is None or local.actor in form.bearers:
+            return False
+        return not fits(definition.short, local.name.split())
+
     def _weight(self, key: str, local: LocalAliases) -> int:
         """How much the document speaks of an actor: itself named, one of its own named, its countries named."""
         if key in local.actors:
@@ -175,7 +189,7 @@ class Registry:
         found: dict[str, LocalName] = {}
         for definition in definitions(sentence, mentions):
             local = local_name(sentence, definition, mentions)
-            if local is None or definition.short in known:
+            if local is None or definition.short in known or self._is_credit(definition, local):
                 continue
             found[definition.short] = local
             if local.actor is None:
@@ -191,6 +205,8 @@ def load_registry(path: Path | None = None) -> Registry:
     that neither marks as ambiguous (`~`).
     """
     actors = read_actors(registry_files(path))
+    if path is not None:  # the shipped one is checked by its tests
+        check_names(list(actors.values()))
     return Registry(actors)
 
 
@@ -214,6 +230,11 @@ def _names(actors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
             yield name, actor.id
         for name in actor.spokespersons:
             yield name, _SPEAKS + actor.id
+
+
+def _is_renamed(sentence: Sentence, i: int) -> bool:
+    """Whether the word before token `i` makes another party of a registered name: "New Irish …"."""
+    return i > 0 and sentence.words[i - 1] in _RENAMING
 
 
 def _local_mention(sentence: Sentence, said: Keyed, i: int, form: Form, local: LocalName) -> ActorMention:

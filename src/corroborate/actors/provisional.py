@@ -6,7 +6,7 @@ import functools
 from importlib import resources
 
 from corroborate.actors.actor import ROLES, ActorMention
-from corroborate.actors.matching import is_shouted
+from corroborate.actors.matching import is_shouted, is_titled
 from corroborate.actors.names import fold, spellings, word_set, words_between
 from corroborate.language.lexicon import read_entries
 from corroborate.language.sentences import Sentence
@@ -21,6 +21,8 @@ _OPENERS = word_set(
     "july august september october november december today yesterday earlier later separately elsewhere reportedly",
 )
 _WIDEST = 10
+_LEFT_JOINERS = _JOINERS - {"in", "for"}
+_RIGHT_JOINERS = _JOINERS - {"in", "s", "'s"}
 _LINKS = frozenset(("of", "for"))
 
 
@@ -39,7 +41,7 @@ def unknown_parties(sentence: Sentence, taken: list[ActorMention]) -> list[Actor
     """Capitalised names with a head word ("… Liberation Front", "Army of …") outside the mentions `taken`."""
     kinds = head_words()["kinds"]
     spots = [i for i, low in enumerate(sentence.lowers) if low in kinds and sentence.words[i][0].isupper()]
-    if not spots or is_shouted(sentence):
+    if not spots or is_shouted(sentence) or is_titled(sentence):
         return []
     found: list[ActorMention] = []
     for i in spots:
@@ -61,11 +63,7 @@ def _run(sentence: Sentence, head: int, taken: list[ActorMention]) -> tuple[int,
     while begin > floor:
         if _is_capital(words[begin - 1]):
             begin -= 1
-        elif (
-            begin - 1 > floor
-            and lowers[begin - 1] in _JOINERS - {"in", "for"}
-            and _is_capital(words[begin - 2])
-        ):
+        elif begin - 1 > floor and _joins(sentence, begin - 1):
             begin -= 2
         else:
             break
@@ -78,6 +76,14 @@ def _run(sentence: Sentence, head: int, taken: list[ActorMention]) -> tuple[int,
     return begin, end
 
 
+def _joins(sentence: Sentence, i: int) -> bool:
+    """Whether the small word at `i` joins the words of one name: "Peace and Justice", not "… Army and …"."""
+    before, low = sentence.lowers[i - 1], sentence.lowers[i]
+    if low not in _LEFT_JOINERS or not _is_capital(sentence.words[i - 1]):
+        return False
+    return low != "and" or before not in head_words()["kinds"]
+
+
 def _right(sentence: Sentence, end: int, ceiling: int) -> int:
     """Where a name goes on to after its head word: "of the Poor", "for National Salvation"."""
     i = end
@@ -85,11 +91,18 @@ def _right(sentence: Sentence, end: int, ceiling: int) -> int:
         if _is_capital(sentence.words[i]):
             i += 1
             end = i
-        elif sentence.lowers[i] in _JOINERS - {"in", "'s", "s"}:
+        elif sentence.lowers[i] in _RIGHT_JOINERS and not (
+            sentence.lowers[i] == "and" and _is_head_near(sentence, i)
+        ):
             i += 1
         else:
             break
     return end
+
+
+def _is_head_near(sentence: Sentence, i: int) -> bool:
+    """Whether another party's name follows the "and" at `i`."""
+    return any(low in head_words()["kinds"] for low in sentence.lowers[i + 1 : i + 5])
 
 
 def _is_capital(word: str) -> bool:
@@ -119,6 +132,8 @@ def kind_of_name(words: tuple[str, ...], head: str | None = None) -> str | None:
         if parts & set(sorts["armed"]):
             return "armed_group"
         return "armed_group" if head in _FIGHTING else None
+    if head == "commission":
+        return "monitor" if "rights" in parts else "government"
     if kind is None and parts & _NAMING:
         return "armed_group"
     return kind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from corroborate.actors.actor import ROLES, ActorMention
-from corroborate.actors.matching import NameIndex
+from corroborate.actors.matching import NameIndex, is_titled
 from corroborate.actors.names import Keyed, words_between
 from corroborate.actors.nations import STATE_KINDS, nation_names
 from corroborate.language.lexicon import read_entries
@@ -127,6 +127,7 @@ def _is_in_name(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     return (
         i > 0
+        and not is_titled(sentence)
         and words[i][0].isupper()
         and words[i - 1][0].isupper()
         and (i > 1 or sentence.lowers[0] != "the")
