@@ -49,14 +49,13 @@ class NameIndex:
         if forms is None or not said.begins(i):
             return None
         keys = said.keys
+        following = keys[i + 1] if i + 1 < len(keys) else None
         for form in forms:
-            end = i + len(form.keys)
-            if (
-                (len(form.keys) == 1 or tuple(keys[i:end]) == form.keys)
-                and end <= len(keys)
-                and (end == len(keys) or said.begins(end))
-                and is_written(sentence, said, i, form)
-            ):
+            size = len(form.keys)
+            if size > 1 and (form.keys[1] != following or tuple(keys[i : i + size]) != form.keys):
+                continue
+            end = i + size
+            if (end == len(keys) or said.begins(end)) and is_written(sentence, said, i, form):
                 return form
         return None
 
