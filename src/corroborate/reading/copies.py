@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     Numbers: TypeAlias = NDArray[np.uint64]
 
 SHINGLE = 5  # words
-BANDS = 21
-ROWS = 6
-COPY = 0.5
-"""Similarity from which two texts are copies. See `docs` and `bench`: calibrated on news of shootings."""
+BANDS = 25
+ROWS = 5
+COPY = 0.7
+"""Similarity from which two texts are copies.
+
+Calibrated by reading the 59 pairs above 0.2 among 2,059 pairs of American local news on the same incident (SemEval-2018
+task 5): above 0.75 all were copies, between 0.6 and 0.75 most were a later version with other facts, below that none
+was a copy. With 25 bands of 5, a pair at 0.7 is found with probability 0.99, at 0.8 with 0.9999, at 0.2 with 0.008.
+"""
 
 _HASHES = BANDS * ROWS
 _CHUNK = 4096  # shingles hashed at once: 4 MB
@@ -64,7 +69,7 @@ class CopyIndex:
 
 
 def signature(text: str) -> bytes:
-    """What `text` shares with its copies: 126 numbers of 4 bytes; empty for a text without words."""
+    """What `text` shares with its copies: 125 numbers of 4 bytes; empty for a text without words."""
     import numpy as np
 
     shingles = _shingles(_WORD.findall(text.casefold()))
