@@ -117,7 +117,7 @@ def is_acronym(word: str) -> bool:
         2 <= len(word) <= 12
         and word[0].isalnum()
         and " " not in word
-        and sum(char.isupper() for char in word) >= 2
+        and sum(char.isupper() for char in word) >= max(2, sum(char.islower() for char in word))
         and all(char.isalnum() or char in "-–.&/" for char in word)
     )
 
@@ -136,7 +136,7 @@ def _long_before(
         if fits(short, sentence.words[begin:end]) and _is_name(sentence, begin, end):
             return begin, end
     for mention in mentions:
-        if mention.end == end:
+        if mention.end == end and mention.name[0] == short[0]:
             return mention.begin, mention.end
     return None
 

@@ -192,7 +192,7 @@ class Registry:
             if local is None or definition.short in known or self._is_credit(definition, local):
                 continue
             found[definition.short] = local
-            if local.actor is None:
+            if local.actor is None and " " in local.name and local.name[0].isupper():
                 found[local.name] = local
         return found
 

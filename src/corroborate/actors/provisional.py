@@ -14,11 +14,16 @@ from corroborate.language.sentences import Sentence
 _JOINERS = word_set("of for the and de la del des du al e el y en i in s ul da do dos le les 's & -")
 _OPENERS = word_set(
     "the a an in on at after before when while as and but or if for from by with since until during near its their ",
-    "this that these those meanwhile however although though both two three four all some many no one another ",
+    "this that these those meanwhile however although though both two three four five six seven eight nine ten several all some many no one another ",
     "his her our my your following according under over against among between of to into than also members member ",
     "fighters leader leaders commander commanders spokesman spokesperson spokeswoman general president prime minister ",
     "colonel major captain chief monday tuesday wednesday thursday friday saturday sunday january february march april may june ",
     "july august september october november december today yesterday earlier later separately elsewhere reportedly",
+)
+_NO_BEGINNING = _OPENERS | _JOINERS
+_POLICE_NOUNS = word_set("department dept force service")
+_THINGS = word_set(
+    "station stations post posts academy school general line lines headquarters office training commander"
 )
 _WIDEST = 10
 _LEFT_JOINERS = _JOINERS - {"in", "for"}
@@ -45,7 +50,11 @@ def unknown_parties(sentence: Sentence, taken: list[ActorMention]) -> list[Actor
         return []
     found: list[ActorMention] = []
     for i in spots:
-        if any(m.begin <= i < m.end for m in taken) or (found and i < found[-1].end):
+        if (
+            _is_thing(sentence, i)
+            or any(m.begin <= i < m.end for m in taken)
+            or (found and i < found[-1].end)
+        ):
             continue
         begin, end = _run(sentence, i, taken)
         kind = _kind(sentence, begin, end, i)
@@ -68,12 +77,24 @@ def _run(sentence: Sentence, head: int, taken: list[ActorMention]) -> tuple[int,
         else:
             break
     end = head + 1
+    if lowers[head] == "police":
+        return _trimmed(sentence, begin, head), end + (end < len(words) and lowers[end] in _POLICE_NOUNS)
     ceiling = min([head + _WIDEST, len(words), *(m.begin for m in taken if m.begin > head)])
     if end < ceiling and (lowers[end] in _LINKS or _is_capital(words[end])):
         end = _right(sentence, end, ceiling)
-    while begin < head and lowers[begin] in _OPENERS | _JOINERS:
+    return _trimmed(sentence, begin, head), end
+
+
+def _trimmed(sentence: Sentence, begin: int, head: int) -> int:
+    """Where the name begins once the words that open a sentence or a noun phrase are left out."""
+    while begin < head and sentence.lowers[begin] in _NO_BEGINNING:
         begin += 1
-    return begin, end
+    return begin
+
+
+def _is_thing(sentence: Sentence, head: int) -> bool:
+    """Whether the head word belongs to a thing or a rank: "Police Station", "Brigade General"."""
+    return head + 1 < len(sentence) and sentence.lowers[head + 1] in _THINGS
 
 
 def _joins(sentence: Sentence, i: int) -> bool:
@@ -127,7 +148,8 @@ def kind_of_name(words: tuple[str, ...], head: str | None = None) -> str | None:
     kind = sorts["kinds"].get(head)
     is_numbered = any(low[0].isdigit() for low in lows)
     if kind in ("armed_group", "organization"):
-        if is_numbered or parts & set(sorts["regular"]):
+        is_forces = " ".join(lows[-2:]) == "armed forces" and "revolutionary" not in parts
+        if is_numbered or is_forces or parts & set(sorts["regular"]):
             return "military" if head in _UNITS else None
         if parts & set(sorts["armed"]):
             return "armed_group"

@@ -102,7 +102,9 @@ def _noun_at(sentence: Sentence, said: Keyed, i: int) -> _Noun | None:
         return None
     noun = _Noun(i, i + len(form.keys), form.bearers[0])
     longer = _noun_at(sentence, said, noun.end) if noun.kind in ("government", "police", "military") else None
-    return _Noun(i, longer.end, longer.kind) if longer and longer.kind != "armed_group" else noun
+    if longer is None or longer.kind == "armed_group":
+        return noun
+    return _Noun(i, longer.end, noun.kind if longer.kind == "government" else longer.kind)
 
 
 def _nation_after(sentence: Sentence, said: Keyed, i: int) -> tuple[str | None, int]:
