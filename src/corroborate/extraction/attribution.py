@@ -153,7 +153,12 @@ class Speakers:
 
     def _settled(self, named: Speaker | None) -> Speaker | None:
         """`the army` is the one army that the document names by its country."""
-        if named is None or named.party.actor is not None or named.party.role not in self._alone:
+        if (
+            named is None
+            or named.person
+            or named.party.actor is not None
+            or named.party.role not in self._alone
+        ):
             return named
         return replace(named, party=replace(named.party, actor=self._alone[named.party.role]))
 
@@ -328,7 +333,7 @@ def _is_the_group(words: list[str]) -> bool:
     """`the separatist group`, `statements from the militant group`: no group by a name of its own."""
     for i in range(len(words) - 1):
         if words[i] == "the" and any(word in _GROUP_NOUNS for word in words[i + 1 : i + 4]):
-            return all(word not in _STATE_NOUNS for word in words[i:])
+            return all(word not in _STATE_NOUNS for word in words[i : i + 4])
     return False
 
 

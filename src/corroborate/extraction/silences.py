@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corroborate.extraction.attribution import speakers_of
 from corroborate.language.clauses import source_after, subject_before
 from corroborate.language.cues import is_adverb, word_set
-from corroborate.language.lexicon import Lexicon, compile_lexicon, inflect, read_entries
+from corroborate.language.lexicon import Lexicon, compile_lexicon, read_entries
 from corroborate.model import Party, Silence, span_of
 
 if TYPE_CHECKING:

@@ -120,7 +120,7 @@ def _cue_at(sentence: Sentence, i: int, words: _Vocabulary) -> Cue | None:
     for form, kind, lemma in words.by_first.get(lowers[i], ()):
         if len(form) > 1 and tuple(lowers[i : i + len(form)]) != form:
             continue
-        if kind in ("according", "citing", "hearsay") or _is_verb(sentence, i, form, lemma):
+        if kind in ("according", "citing", "hearsay") or is_reporting(sentence, i, form, lemma):
             return Cue(i, i + len(form), kind, lemma)
         break
     if lowers[i] in words.nouns and i + 1 < len(lowers) and lowers[i + 1] == "that":
@@ -150,14 +150,14 @@ def _passive_at(lowers: list[str], i: int) -> Cue | None:
 _CHARGED = frozenset(("blamed", "suspected", "accused"))
 
 
-def _is_verb(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) -> bool:
+def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) -> bool:
     """Whether the form at `i` is a finite verb or a participle that reports, not a noun or an infinitive."""
     lowers, end = sentence.lowers, i + len(form)
     before = lowers[i - 1] if i else ""
     word = lowers[i]
     if word.endswith("ing") and word != lemma:
         return _is_participle(lowers, i, end)
-    if before in ("to", "'s") or (before in DETERMINERS and not is_adverb(before)):
+    if before in ("to", "'s", "'", "’") or (before in DETERMINERS and not is_adverb(before)):
         return False
     j = i
     while j and is_adverb(lowers[j - 1]):
@@ -186,7 +186,7 @@ _AMBIGUOUS = word_set(
     "claim report state note comment charge post tweet estimate promise pledge vow demand boast joke show find record ",
     "document list detail outline highlight fear hope doubt figure blame praise support question repeat counter quip ",
     "chant shout forecast lament express blast caution reply urge brief stress read remark welcome mock back slam ",
-    "cite feel document cause request address call",
+    "cite feel document cause request address call appeal sanction ban thank salute",
 )
 _NOT = frozenset(("not",))
 _ABOUT = frozenset(("to", "on", "about", "with", "by"))

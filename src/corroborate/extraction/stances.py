@@ -1,0 +1,419 @@
+"""What parties do in words toward each other: accuse, deny, condemn, appeal, threaten, promise, assess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
+
+import yaml
+
+from corroborate.extraction.attribution import Heard, attribution_at, speakers_of
+from corroborate.extraction.objects import clause_end, party_phrase, target_in, text_of
+from corroborate.language.clauses import source_after, subject_before
+from corroborate.language.cues import BE, is_adverb, is_reporting, word_set
+from corroborate.language.lexicon import Lexicon, compile_lexicon, inflect, read_entries
+from corroborate.model import Party, Report, Stance, span_of
+from corroborate.model.vocabulary import Act
+
+if TYPE_CHECKING:
+    from corroborate.extraction.passage import Passage
+    from corroborate.language.sentences import Sentence
+
+_SAYING = frozenset(("say", "tell", "add", "declare", "warn", "insist", "stress", "argue", "note", "believe", "suggest",
+                     "explain", "state", "announce", "assert", "write", "caution", "predict", "conclude", "fear", "maintain",
+                     "assess", "according to", "describe", "contend", "indicate", "highlight"))  # fmt: skip
+_JUDGES = frozenset(("monitor", "international", "civil_society"))
+_PARTIES = frozenset(("armed_group", "military", "government", "police"))
+_THE_DEED = re.compile(
+    r"\bthe (?:\w+ )?(attacks?|killings?|strikes?|bombings?|raids?|ambush|blasts?|explosions?|assaults?|shelling|massacre|"
+    r"abductions?|kidnapping|incidents?|murders?|clash(?:es)?|violence|hijacking|siege|shooting|assassination|"
+    r"allegations?|accusations?|claims?|charges?)\b",
+    re.IGNORECASE,
+)
+_OWN_SUBJECT = word_set("its their our we it they his the this such all any")
+_FROM = re.compile(r"\bfrom (?:the )?((?:[A-Z]\w+)(?: [A-Z]\w+){0,4})")
+_RESPONSIBILITY = re.compile(
+    r"^(?:the )?responsibility for (?:the|an?(?! (?:series|number|string|wave|spate))|last|this|that) "
+)
+_MOST_ABOUT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """Tokens `begin` to `end` (exclusive) of a sentence do `act`; `frame` says what follows."""
+
+    begin: int
+    end: int
+    act: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A stance before it is tied to incidents: `start` to `end` are characters, `n` its sentence."""
+
+    n: int
+    start: int
+    end: int
+    actor: Party
+    act: Act
+    toward: str | None
+    about: str
+
+
+def find_stances(passage: Passage, reports: Sequence[Report]) -> tuple[Stance, ...]:
+    """The stances of a document, one per actor, act and object (codebook, Stances).
+
+    A claim of responsibility for one of `reports` is recorded there and is no stance.
+    """
+    taken: list[_Taken] = []
+    for n, sentence in enumerate(passage.sentences):
+        if not _first_words().isdisjoint(sentence.lowers):
+            for verb in _verbs(sentence):
+                if verb.frame != "clause" or verb.act != "accuses" or _report_at(passage, n, reports) is None:
+                    taken.extend(_by_verb(passage, n, verb))
+    for heard in speakers_of(passage).heard:
+        taken.extend(_by_content(passage, heard))
+        taken.extend(_claimed(passage, heard, reports))
+    kept = _once_each(sorted(taken, key=lambda one: (one.start, one.end)))
+    return tuple(_stance(passage, one, reports) for one in kept)
+
+
+@cache
+def _forms() -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
+    """Verb forms by first word, longest first: form, lemma, act, frame."""
+    file = files("corroborate.extraction") / "lexicon" / "stances.yaml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
+    rows: list[dict[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+    for row in rows:
+        _, act, frame = (row["class"] + "..").split(".")[:3]
+        for verb in row.get("verbs", ()):
+            lemma = verb.split(" ")[0].split("|")[0].removesuffix("+")
+            for form in inflect(verb):
+                words = tuple(form.split())
+                found.setdefault(words[0], []).append((words, lemma, act, frame))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(_forms())
+
+
+@cache
+def _said(kind: str) -> Lexicon:
+    """The words of class `word.<kind>`."""
+    entries = read_entries(files("corroborate.extraction") / "lexicon" / "stances.yaml")
+    return compile_lexicon(entry for entry in entries if entry.kind == f"word.{kind}")
+
+
+def _verbs(sentence: Sentence) -> list[_Verb]:
+    lowers, forms = sentence.lowers, _forms()
+    found: list[_Verb] = []
+    for i, word in enumerate(lowers):
+        for form, lemma, act, frame in forms.get(word, ()):
+            if tuple(lowers[i : i + len(form)]) != form:
+                continue
+            if is_reporting(sentence, i, form, lemma) or _is_passive(lowers, i):
+                found.append(_Verb(i, i + len(form), act, frame))
+            break
+    return found
+
+
+def _is_passive(lowers: list[str], i: int) -> bool:
+    """`was condemned by`, `have been widely accused of`: a participle with its agent near."""
+    j = i
+    while j and (is_adverb(lowers[j - 1]) or lowers[j - 1] == "been"):
+        j -= 1
+    passive = bool(j and lowers[j - 1] in BE) or (j < i and "been" in lowers[j:i])
+    return passive and lowers[i].endswith(("ed", "en")) and "by" in lowers[i : i + 12]
+
+
+def _by_verb(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
+    sentence = passage.sentences[n]
+    if _is_passive(sentence.lowers, verb.begin):
+        return _by_passive(passage, n, verb)
+    actor = _actor(passage, n, verb)
+    end = clause_end(sentence, verb.end)
+    if actor is None or end <= verb.end:
+        return []
+    if verb.frame == "charge":
+        toward, begin = _charged(passage, n, verb, end, actor)
+    elif verb.frame == "plea":
+        toward, begin = _asked(passage, n, verb, end, actor)
+    else:
+        toward, begin = _toward(passage, n, verb, end, actor), verb.end
+    act = _weighed(sentence, verb, begin, end)
+    if act is None or begin >= end:
+        return []
+    start = sentence.starts[verb.begin]
+    return [
+        _Taken(
+            n, start, sentence.ends[end - 1], actor, act, toward, text_of(sentence, begin, end)[:_MOST_ABOUT]
+        )
+    ]
+
+
+def _weighed(sentence: Sentence, verb: _Verb, begin: int, end: int) -> Act | None:
+    """The act of a verb in view of its object: a vow is a threat or a promise; a ceasefire is not charged."""
+    lowers = sentence.lowers
+    if verb.act == "vows":
+        return "threatens" if _says("threat", sentence, begin, end) else "promises"
+    if verb.act == "accuses" and verb.frame == "over" and not _says("abuse", sentence, begin, end):
+        return None
+    if verb.act == "accuses" and verb.frame == "clause":
+        return (
+            None
+            if lowers[begin + (lowers[begin] == "that")] in _OWN_SUBJECT - {"the", "such", "this"}
+            else "accuses"
+        )
+    return cast(Act, verb.act)
+
+
+def _says(kind: str, sentence: Sentence, begin: int, end: int) -> bool:
+    return any(begin <= match.begin < end for match in _said(kind).matches(sentence))
+
+
+def _actor(passage: Passage, n: int, verb: _Verb) -> Party | None:
+    """Whose stance it is: the speaker already heard at this verb, else its subject."""
+    sentence = passage.sentences[n]
+    speakers = speakers_of(passage)
+    start, end = sentence.starts[verb.begin], sentence.ends[verb.end - 1]
+    subject = subject_before(sentence, verb.begin)
+    if subject is not None and sentence.lowers[subject[0]] in ("we", "i", "our"):
+        quoting = [
+            one for one in speakers.around(start, end) if one.speaker is not None and one.utterance.direct
+        ]
+        return _eligible(quoting[0].speaker.party) if quoting and quoting[0].speaker else None
+    for one in speakers.in_sentence(n):
+        if one.utterance.cue[0] < end and start < one.utterance.cue[1]:
+            return _eligible(one.speaker.party) if one.speaker is not None else None
+    if subject is None:
+        heard = [
+            one.speaker.party
+            for one in speakers.in_sentence(n)
+            if one.speaker and one.utterance.cue[0] < start
+        ]
+        return _eligible(heard[-1]) if heard else None
+    if sentence.lowers[subject[0]] in ("no", "nobody", "none", "neither"):
+        return None
+    speaker = speakers.speaker(n, *subject)
+    return _eligible(speaker.party) if speaker is not None else None
+
+
+def _eligible(party: Party) -> Party | None:
+    named = party.role != "unattributed" or party.name[:1].isupper()
+    return party if named else None
+
+
+def _by_passive(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
+    """`The strike was condemned by the bishops`; the one who is accused by somebody is whom it is toward."""
+    sentence = passage.sentences[n]
+    by = sentence.lowers.index("by", verb.begin)
+    source = source_after(sentence, by + 1)
+    if source is not None and verb.frame == "charge":
+        cut = [i for i in range(*source) if sentence.lowers[i] in ("of", "for")]
+        source = (source[0], cut[0]) if cut else source
+    subject = subject_before(sentence, verb.begin)
+    speaker = speakers_of(passage).speaker(n, *source) if source else None
+    actor = _eligible(speaker.party) if speaker is not None else None
+    if actor is None or subject is None or source is None or verb.act == "vows":
+        return []
+    end = clause_end(sentence, by)
+    about = text_of(sentence, subject[0], end)[:_MOST_ABOUT]
+    toward = target_in(passage, n, *subject, actor)
+    if toward is None and verb.act in ("accuses", "sanctions", "praises"):
+        toward = party_phrase(passage, n, *subject, actor)
+    return [
+        _Taken(
+            n, sentence.starts[subject[0]], sentence.ends[end - 1], actor, cast(Act, verb.act), toward, about
+        )
+    ]
+
+
+def _charged(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> tuple[str | None, int]:
+    """`accused X of Y`, `blamed X for Y`, `blamed Y on X`: X, and where Y begins."""
+    lowers = passage.sentences[n].lowers
+    cuts = [i for i in range(verb.end + 1, end) if lowers[i] in ("of", "for")]
+    gerunds = [i for i in cuts if i + 1 < end and lowers[i + 1].endswith("ing")]
+    cut = next(iter(gerunds or cuts), None)
+    on = [i for i in range(verb.end + 1, end) if lowers[i] == "on"]
+    if lowers[verb.begin].startswith("blam") and on and (cut is None or not gerunds):
+        return party_phrase(passage, n, on[-1] + 1, end, actor), verb.end
+    if cut is None:
+        return party_phrase(passage, n, verb.end, end, actor), verb.end
+    return party_phrase(passage, n, verb.end, cut, actor), cut + 1
+
+
+def _asked(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> tuple[str | None, int]:
+    """`urged X to do Y`: X, and where Y begins; without `to` there is no X."""
+    lowers = passage.sentences[n].lowers
+    cut = next((i for i in range(verb.end, end) if lowers[i] in ("to", "for")), None)
+    if cut is None or cut == verb.end:
+        return target_in(passage, n, verb.end, end, actor), verb.end
+    begin = cut - (lowers[cut - 1] == "not")
+    return party_phrase(passage, n, verb.end, begin, actor), begin
+
+
+def _toward(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> str | None:
+    if verb.act == "accuses" and verb.frame == "clause":
+        return _alleged(passage, n, verb.end, end, actor)
+    target = target_in(passage, n, verb.end, end, actor)
+    if target is None and verb.act == "accuses":
+        return target_in(passage, n, 0, verb.begin, actor)
+    if target is None and verb.act in ("sanctions", "praises"):
+        return party_phrase(passage, n, verb.end, end, actor)
+    return target
+
+
+def _alleged(passage: Passage, n: int, begin: int, end: int, actor: Party) -> str | None:
+    """Whom an allegation is against: the agent after `by` of a passive clause, else the clause's subject."""
+    sentence = passage.sentences[n]
+    lowers = sentence.lowers
+    begin += lowers[begin] == "that"
+    stop = begin
+    while stop < end and lowers[stop] not in (
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "will",
+        "would",
+    ):
+        stop += 1
+    passive = any(
+        lowers[i] in ("being", "been") or lowers[i].endswith("ed")
+        for i in range(stop + 1, min(stop + 5, end))
+    )
+    if passive and "by" in lowers[stop:end]:
+        by = lowers.index("by", stop) + 1
+        return party_phrase(passage, n, by, min(end, by + 6), actor)
+    if stop < end and stop - begin <= 12:
+        named = target_in(passage, n, begin, stop, actor)
+        plain = text_of(sentence, begin, stop).rstrip(", ")
+        return plain if named is None or "," in plain else named
+    return target_in(passage, n, begin, end, actor)
+
+
+def _by_content(passage: Passage, heard: Heard) -> list[_Taken]:
+    """What a speaker's own words amount to: a vow, a plea, a warning, a judgement."""
+    said, speaker = heard.utterance, heard.speaker
+    if speaker is None or said.verb not in _SAYING or _eligible(speaker.party) is None:
+        return []
+    n = passage.sentence_at(said.start)
+    sentence = passage.sentences[n]
+    begin = next((i for i, start in enumerate(sentence.starts) if start >= said.start), len(sentence))
+    end = next((i for i, start in enumerate(sentence.starts) if start >= said.end), len(sentence))
+    if begin >= end:
+        return []
+    act = _act_of_words(said.verb, speaker.party, sentence, begin, end)
+    if act is None:
+        return []
+    about = text_of(sentence, begin, end)
+    toward = target_in(passage, n, begin, end, speaker.party) if act != "assesses" else None
+    if act == "appeals":
+        asked = _FROM.findall(about)
+        toward = str(asked[-1]) if asked else toward
+    return [_Taken(n, said.start, said.end, speaker.party, act, toward, about[:_MOST_ABOUT])]
+
+
+def _act_of_words(verb: str, party: Party, sentence: Sentence, begin: int, end: int) -> Act | None:
+    lowers = sentence.lowers[begin:end]
+    modal = not {"will", "would", "'ll"}.isdisjoint(lowers)
+    if _says("need", sentence, begin, end):
+        return "appeals"
+    if party.role in _PARTIES and (verb == "warn" or _is_resolve(sentence, begin, end)):
+        if _says("threat", sentence, begin, end) and modal:
+            return "threatens"
+        if verb != "warn":
+            return "promises"
+    if party.role == "analyst":
+        return "assesses"
+    if party.role in _JUDGES and _says("judgement", sentence, begin, end):
+        return "assesses" if verb in ("warn", "argue", "conclude", "caution", "fear", "assess") else None
+    if party.role in ("government", "military", "police") and _says("standing", sentence, begin, end):
+        return "assesses"
+    return None
+
+
+def _is_resolve(sentence: Sentence, begin: int, end: int) -> bool:
+    """`its struggle would continue until …`: what the speaker means to do, not what others will."""
+    if not _says("resolve", sentence, begin, end):
+        return False
+    lowers = sentence.lowers
+    modal = next((i for i in range(begin, end) if lowers[i] in ("will", "would", "'ll")), None)
+    if modal is None or modal - begin > 10:
+        return False
+    first = begin + (lowers[begin] in ("“", '"', "that"))
+    return lowers[first] in _OWN_SUBJECT
+
+
+def _claimed(passage: Passage, heard: Heard, reports: Sequence[Report]) -> list[_Taken]:
+    """A claim of responsibility for one deed that is none of the document's incidents."""
+    said, speaker = heard.utterance, heard.speaker
+    about = passage.document.text[said.start : said.end]
+    if speaker is None or said.verb != "claim" or not _RESPONSIBILITY.match(about):
+        return []
+    if _report_at(passage, heard.sentence, reports) or (reports and _THE_DEED.search(about)):
+        return []
+    actor = _eligible(speaker.party)
+    if actor is None:
+        return []
+    about = about[:_MOST_ABOUT]
+    return [_Taken(heard.sentence, said.start, said.end, actor, "claims_responsibility", None, about)]
+
+
+def _once_each(taken: list[_Taken]) -> list[_Taken]:
+    """One per actor, act and object; all of what one party assesses is one."""
+    kept: dict[tuple[str, str, str], _Taken] = {}
+    for one in taken:
+        actor = (one.actor.actor if one.actor.role == "armed_group" else None) or one.actor.name.lower()
+        matter = (one.toward or one.about).lower() if one.act != "assesses" else ""
+        kept.setdefault((actor, one.act, matter), one)
+    return list(kept.values())
+
+
+def _stance(passage: Passage, one: _Taken, reports: Sequence[Report]) -> Stance:
+    chain = attribution_at(passage, one.start, one.end)
+    others = tuple(
+        party for party in chain if party != one.actor and (not party.actor or party.actor != one.actor.actor)
+    )
+    return Stance(
+        document=passage.document.id,
+        actor=one.actor,
+        act=one.act,
+        toward=one.toward,
+        about=one.about,
+        incident=_incident(passage, one, reports),
+        attribution=others,
+        span=span_of(passage.document.text, one.start, one.end),
+    )
+
+
+def _incident(passage: Passage, one: _Taken, reports: Sequence[Report]) -> str | None:
+    """The incident in whose sentence the stance is taken, or the last one told before `the attack`."""
+    own = _report_at(passage, one.n, reports)
+    if own is not None:
+        return own.id
+    if not _THE_DEED.search(one.about):
+        return None
+    told = [report for report in reports if report.evidence[0].start < one.start and not report.background]
+    return told[-1].id if told else None
+
+
+def _report_at(passage: Passage, n: int, reports: Sequence[Report]) -> Report | None:
+    sentence = passage.sentences[n]
+    for report in reports:
+        if any(span.start < sentence.end and sentence.start < span.end for span in report.evidence):
+            return report
+    return None
