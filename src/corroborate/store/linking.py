@@ -153,7 +153,8 @@ def _save_links(connection: Connection, linked: Linked, now: str) -> None:
     """Links among the touched reports are replaced, proposals too where both ends were touched."""
     touched = {each.report for each in linked.members}
     held = {}
-    for part in _chunks(sorted(touched)):
+    spoken_of = touched.union(*((each.left, each.right) for each in (*linked.links, *linked.proposals)))
+    for part in _chunks(sorted(spoken_of)):
         for column in (links.c.left_report, links.c.right_report):
             for row in connection.execute(
                 select(links).where(column.in_(part), known(links, None))

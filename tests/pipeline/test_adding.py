@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codings import ARMY, FRONT, MINA, day, killed, words
+from corroborate.errors import ItemFailed, UnwritableRecord
+from corroborate.model import Coding, Document, Perpetrator, Report, report_id
+from corroborate.pipeline import AddOptions, Progress, add, link_waiting, relink, relink_all
+from corroborate.pipeline.adding import is_older
+from corroborate.store import Store, open_store
+
+FIRST = """Five soldiers were killed when a roadside bomb hit a convoy near Mina on 14 May 2024, the Northern Front said.
+The group said its fighters set off the bomb as the convoy left the town for the base at the river."""
+SECOND = """Army says five soldiers were killed by a bomb near Mina on 14 May 2024.
+A statement from headquarters gave no names and said a search was under way in the hills to the north."""
+OTHER = """Two soldiers were killed in a quarrel in the market of Mina on 2 February 2023, a spokesman said yesterday.
+The market was closed for the rest of the day and traders were told to come back in the morning."""
+
+
+def fake_extract(document: Document) -> Coding:
+    """One report a document, by the words it must have."""
+    text = document.text
+    if "poison" in text:
+        raise ValueError("no such thing")
+    if "killed" not in text:
+        return Coding(document=document)
+    first = text.splitlines()[0]
+    bomb = "bomb" in text
+    from datetime import date
+
+    number = 5 if "ive soldiers" in text else 2
+    quote = "ive soldiers were killed" if number == 5 else "wo soldiers were killed"
+    said = (FRONT,) if "Front" in text else (ARMY,)
+    who = Perpetrator(
+        name="Northern Front",
+        kind="organization",
+        responsibility="claimed",
+        actor="northern_front",
+        span=words(document, first),
+    )
+    report = Report(
+        id=report_id(document.id, first),
+        document=document.id,
+        evidence=(words(document, first),),
+        where=MINA,
+        type="remote_explosive_landmine_ied" if bomb else "mob_violence",
+        when=day(date(2024, 5, 14) if bomb else date(2023, 2, 2)),
+        casualties=(killed(document, quote, number, *said),),
+        perpetrators=(who,) if "Front" in text else (),
+    )
+    return Coding(document=document, reports=(report,))
+
+
+OPTIONS = AddOptions(code=fake_extract, extractor="fake 1.0")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with open_store(":memory:") as held:
+        yield held
+
+
+def written(folder: Path, **texts: str) -> list[Path]:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return [folder / f"{name}.txt" for name in texts]
+
+
+def test_reports_of_one_bomb_become_one_incident_and_the_quarrel_another(
+    store: Store, tmp_path: Path
+) -> None:
+    summary = add(store, written(tmp_path, a=FIRST, b=SECOND, c=OTHER), OPTIONS)
+    assert (summary.read, summary.added, summary.reports, summary.linked) == (3, 3, 3, 3)
+    assert [len(incident.reports) for incident in store.incidents()] == [1, 2]
+    (link,) = (each for each in store.links() if each.status == "linked")
+    assert link.reasons
+
+
+def test_adding_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST, b=SECOND)
+    add(store, paths, OPTIONS)
+    before = store.sizes()
+    summary = add(store, paths, OPTIONS)
+    assert (summary.unchanged, summary.added, summary.linked) == (2, 0, 0)
+    assert store.sizes() == before
+
+
+def test_the_order_of_adding_does_not_matter(tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST, b=SECOND, c=OTHER)
+    found = []
+    for order in (paths, paths[::-1]):
+        with open_store(":memory:") as store:
+            for path in order:
+                add(store, [path], OPTIONS)
+            found.append({(each.id, frozenset(r.id for r in each.reports)) for each in store.incidents()})
+    assert found[0] == found[1]
+
+
+def test_what_fails_is_listed_and_the_rest_goes_on(store: Store, tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST, b="The poison was found in the well by the people of the town.", c="")
+    summary = add(store, [*paths, tmp_path / "missing.txt"], OPTIONS)
+    assert (summary.added, summary.uncoded) == (2, 1)
+    assert len(summary.failed) == 3
+    assert all("\n" not in str(each) for each in summary.failed)
+    assert any(
+        "b.txt: was kept but could not be coded (ValueError: no such thing)" in str(each)
+        for each in summary.failed
+    )
+
+
+def test_what_could_not_be_coded_is_coded_once_it_can_be(store: Store, tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST)
+
+    def broken(document: Document) -> Coding:
+        raise ValueError("broken")
+
+    add(store, paths, replace(OPTIONS, code=broken))
+    assert store.incidents() == []
+    assert add(store, paths, OPTIONS).recoded == 1
+    assert len(store.incidents()) == 1
+
+
+def test_a_document_in_another_language_is_kept_and_never_coded(store: Store, tmp_path: Path) -> None:
+    text = "Пятеро военных погибли во вторник при взрыве у города, сообщили власти. killed soldiers two soldiers were killed"
+    summary = add(store, written(tmp_path, a=text.split("killed")[0]), OPTIONS)
+    assert (summary.added, summary.uncoded, summary.failed) == (1, 1, [])
+    (held,) = store.documents()
+    assert held.extractor is None
+    assert store.search("взрыве")
+
+
+def test_a_syndicated_copy_is_known_as_one(store: Store, tmp_path: Path) -> None:
+    summary = add(store, written(tmp_path, a=FIRST, b=FIRST + "\nReported from Mina.", c=SECOND), OPTIONS)
+    assert summary.copies == 1
+    first, second, _ = store.documents()
+    assert second.source.copy_of == first.source.id
+
+
+def test_breaking_off_keeps_what_was_added_and_the_next_run_links_it(store: Store, tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST, b=SECOND)
+
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 1:
+            raise KeyboardInterrupt
+
+    summary = add(store, paths, OPTIONS, interrupt)
+    assert summary.interrupted
+    assert len(store.documents()) == 1
+    assert len(store.incidents()) == 1
+    assert add(store, paths, OPTIONS).linked == 2
+
+
+def test_a_record_that_cannot_be_written_ends_the_run(tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST)
+    path = str(tmp_path / "record.db")
+    open_store(path).close()
+    with open_store(path, readonly=True) as store, pytest.raises(UnwritableRecord, match="read-only"):
+        add(store, paths, OPTIONS)
+
+
+def test_a_newer_extractor_codes_again_and_an_older_one_does_not(store: Store, tmp_path: Path) -> None:
+    paths = written(tmp_path, a=FIRST)
+    add(store, paths, OPTIONS)
+    assert add(store, paths, replace(OPTIONS, extractor="fake 1.1")).recoded == 1
+    assert add(store, paths, replace(OPTIONS, extractor="fake 1.0")).unchanged == 1
+    assert is_older("fake 1.9", "fake 1.10")
+    assert not is_older("fake 2.0", "fake 1.10")
+
+
+def test_progress_is_told(store: Store, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    add(store, written(tmp_path, a=FIRST, b=SECOND), OPTIONS, told.append)
+    assert [(each.stage, each.done) for each in told] == [("reading", 1), ("reading", 2), ("linking", 2)]
+
+
+def test_linking_all_anew_gives_the_same_incidents(store: Store, tmp_path: Path) -> None:
+    add(store, written(tmp_path, a=FIRST, b=SECOND, c=OTHER), OPTIONS)
+    before = [incident.id for incident in store.incidents()]
+    assert relink_all(store) == 3
+    assert [incident.id for incident in store.incidents()] == before
+    assert link_waiting(store) == 0
+    relink(store, [before[0]])
+    assert [incident.id for incident in store.incidents()] == before
+
+
+def test_failures_are_of_the_one_kind(store: Store, tmp_path: Path) -> None:
+    (failed,) = add(store, [tmp_path / "nothing.txt"], OPTIONS).failed
+    assert isinstance(failed, ItemFailed)
