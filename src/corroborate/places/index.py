@@ -31,6 +31,7 @@ class Index:
         self._marks = self._read_marks()
         self._sources = dict(self._db.execute("SELECT id, wording FROM source"))
         self._parents: dict[int, tuple[str, int | None]] = {}
+        self._names: dict[str, str] = {}
         self._found: dict[str, tuple[Place, ...]] = {}
         self._skeletons: dict[str, dict[str, list[int]]] = {}
 
@@ -62,13 +63,10 @@ class Index:
         rows = self._db.execute("SELECT key, countries FROM demonym")
         return {key: tuple(countries.split()) for key, countries in rows}
 
-    def names_of(self, place: Place) -> tuple[str, ...]:
-        """The names above `place`, nearest first, without the country's."""
-        return tuple(self._name_of(parent) for parent in place.parents)
-
-    def parent_name(self, parent: str) -> str:
-        """The name of a place that holds others."""
-        return self._name_of(parent)
+    def name_of(self, ref: str) -> str:
+        """The name of a place that may hold others, by its id; the id itself where there is none."""
+        self._parent(0)
+        return self._names.get(ref, ref)
 
     def size(self) -> tuple[int, int]:
         """How many places and how many names the index holds."""
@@ -121,11 +119,6 @@ class Index:
                 self._names[ref or f"geonames:{place}"] = name
         return self._parents.get(number, (f"geonames:{number}", None))
 
-    _names: dict[str, str]
-
-    def _name_of(self, ref: str) -> str:
-        return self._names.get(ref, ref)
-
     def _skeletons_of(self, country: str) -> dict[str, list[int]]:
         """The skeletons of one country's names; a few countries are kept at a time."""
         held = self._skeletons.get(country)
@@ -141,7 +134,6 @@ class Index:
         return held
 
     def _read_marks(self) -> array[int]:
-        self._names = {}
         row = self._db.execute("SELECT value FROM meta WHERE key = 'marks'").fetchone()
         marks = array("I")
         marks.frombytes(row[0] if row else b"")

@@ -31,6 +31,11 @@ class Place:
     source: str = ""
     is_main_name: bool = True
 
+    @property
+    def is_added(self) -> bool:
+        """Whether an overlay added it: such places are there because news names them."""
+        return not self.id.startswith("geonames:")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
