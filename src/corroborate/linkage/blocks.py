@@ -23,6 +23,16 @@ LONGEST = 800
 """Days beyond which an interval ("since 2004") says nothing about when."""
 MANY_DEAD = 8
 """A number of dead that is seldom enough to be looked up by."""
+_RARE_TYPES = frozenset(
+    (
+        "agreement",
+        "change_to_group_activity",
+        "government_regains_territory",
+        "headquarters_or_base_established",
+        "non_state_actor_overtakes_territory",
+        "non_violent_transfer_of_territory",
+    )
+)
 _CELLS_FROM = frozenset(("exact", "near", "district"))
 
 
@@ -30,7 +40,7 @@ def block_keys(facts: ReportFacts) -> set[str]:
     """The keys of `facts`: two reports are compared when they share one."""
     keys = {f"w|{facts.wording}"} if facts.wording else set()
     if facts.earliest is None or facts.latest is None:
-        return keys
+        return keys | {f"undated|{facts.family}|{name}" for name in facts.fine[:1]}
     width = facts.latest - facts.earliest + 1
     if width <= FINE + 1:
         near = set(_near_features(facts))
@@ -68,6 +78,8 @@ def _near_features(facts: ReportFacts) -> Iterator[str]:
         yield f"a:{facts.area}|{facts.family}"
     if facts.country:
         yield from (f"c:{facts.country}|{thing}" for thing in (*facts.landmarks, *facts.tactics))
+        if facts.type in _RARE_TYPES:
+            yield f"c:{facts.country}|{facts.type}"
         killed = facts.figure("killed").low
         if killed:
             yield f"c:{facts.country}|k{killed}"

@@ -54,6 +54,7 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_town": "l.finest = r.finest",
         "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
         "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
+        "far_other_area": f"l.area <> r.area AND {_COARSER_PLACE} <= 2 AND {_KM} > 120",
         "far": f"({_COARSER_PLACE} <= 1 AND {_KM} > 40) OR ({_COARSER_PLACE} = 2 AND {_KM} > 120)",
         "same_district": "list_has_any(l.fine, r.fine)",
         "nearby": f"{_COARSER_PLACE} <= 2 AND {_KM} < 25",

@@ -128,7 +128,7 @@ def _linkage(
 def _strong(facts: Mapping[str, ReportFacts], pairs: Mapping[Pair, Scored], weights: Weights) -> list[Pair]:
     """The pairs that link: heavy enough, and found by blocking, so that no order of adding matters."""
     heavy = [pair for pair, scored in pairs.items() if scored.weight >= weights.link]
-    keys = {report: block_keys(facts[report]) for pair in heavy for report in pair}
+    keys = {report: block_keys(facts[report]) for report in {report for pair in heavy for report in pair}}
     return [pair for pair in heavy if not keys[pair[0]].isdisjoint(keys[pair[1]])]
 
 

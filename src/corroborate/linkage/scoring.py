@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 from typing import Any
 
 from corroborate.linkage.blocks import FINE, block_keys
-from corroborate.linkage.comparisons import COMPARISONS, NULL, splink_comparison
+from corroborate.linkage.comparisons import COMPARISONS, NULL, levels_of, splink_comparison
 from corroborate.linkage.facts import ReportFacts
 from corroborate.linkage.weights import Weights
 
@@ -57,12 +58,23 @@ class Scored:
 
 
 _ORDER = {comparison: n for n, comparison in enumerate(COMPARISONS)}
+FEW = 300
+"""Rows up to which DuckDB is asked without Splink."""
+
 _SHARED_KEY = (
-    "l.keys = r.keys AND l.document <> r.document AND (l.fresh OR r.fresh) AND NOT (l.date_class = 0 AND "
+    "l.document <> r.document AND (l.fresh OR r.fresh) AND NOT (l.date_class = 0 AND "
     f"r.date_class = 0 AND greatest(l.early - r.late, r.early - l.late) > {APART})"
 )
-_ANY = -1000.0
-_ONE_COMPONENT = "l.component = r.component AND l.document <> r.document"
+_KEYS_MEET = (
+    "(WITH one AS (SELECT unique_id, unnest(keys) AS key FROM reports)"
+    " SELECT DISTINCT a.unique_id AS low, b.unique_id AS high FROM one a JOIN one b"
+    " ON a.key = b.key AND a.unique_id < b.unique_id) met"
+    " JOIN reports l ON l.unique_id = met.low JOIN reports r ON r.unique_id = met.high"
+)
+_ONE_COMPONENT = (
+    "reports l JOIN reports r ON l.component = r.component AND l.unique_id < r.unique_id"
+    " AND l.document <> r.document"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,17 +89,60 @@ class Row:
 def score_blocks(
     rows: Sequence[Row], weights: Weights, ancestors: Mapping[str, frozenset[str]]
 ) -> list[Scored]:
-    """The pairs with a new report that share a key and weigh at least as much as goes to review."""
-    rule = {"blocking_rule": _SHARED_KEY, "sql_dialect": "duckdb", "arrays_to_explode": ["keys"]}
-    return _predict(_table(rows, ancestors), rule, weights, weights.review)
+    """The pairs with a new report that share a key and weigh at least as much as goes to review.
+
+    Splink weighs them; few rows are put to DuckDB directly, with the same levels and weights, since Splink
+    plans for a second before each run.
+    """
+    table = _table(rows, ancestors)
+    if len(table) > FEW:
+        return _predict(table, weights)
+    scored = _ask(table, f"{_KEYS_MEET} WHERE {_SHARED_KEY}", weights)
+    return [pair for pair in scored if pair.weight >= weights.review]
 
 
 def score_components(
     rows: Sequence[Row], weights: Weights, ancestors: Mapping[str, frozenset[str]]
 ) -> list[Scored]:
     """All pairs of two documents' reports within each component, whatever they weigh."""
-    rule = {"blocking_rule": _ONE_COMPONENT, "sql_dialect": "duckdb"}
-    return _predict(_table(rows, ancestors), rule, weights, _ANY)
+    return _ask(_table(rows, ancestors), _ONE_COMPONENT, weights)
+
+
+def _ask(table: list[dict[str, Any]], pairs: str, weights: Weights) -> list[Scored]:
+    """The pairs that a join of the reports finds, weighed by DuckDB without Splink."""
+    if len(table) < 2:
+        return []
+    connection = _connection(table)
+    found = connection.execute(f"SELECT {_cases()} FROM {pairs}").fetchnumpy()
+    connection.close()
+    levels = [[_level_at(name)[n] for n in found[name].tolist()] for name in COMPARISONS]
+    ends = (found["left_id"].tolist(), found["right_id"].tolist())
+    return list(_weigh(zip(*ends, *levels, strict=True), weights))
+
+
+def _cases() -> str:
+    """Both ids, and the level of each comparison by its number."""
+    cases = ["l.unique_id AS left_id", "r.unique_id AS right_id"]
+    for name in COMPARISONS:
+        levels = enumerate(levels_of(name).values())
+        whens = (f"WHEN {sql} THEN {n}" if sql != "ELSE" else f"ELSE {n}" for n, sql in levels)
+        cases.append(f"CASE {' '.join(whens)} END AS {name}")
+    return ", ".join(cases)
+
+
+@lru_cache(maxsize=64)
+def _level_at(comparison: str) -> tuple[str, ...]:
+    return tuple(levels_of(comparison))
+
+
+def _weigh(pairs: Iterable[Sequence[str]], weights: Weights) -> Iterator[Scored]:
+    """Each pair (left, right, the level of each comparison) with its weight: the prior and all evidence."""
+    bits = [{level: weights.evidence(name, level) for level in levels_of(name)} for name in COMPARISONS]
+    for left, right, *stands in pairs:
+        weight = weights.prior_weight
+        for by_level, level in zip(bits, stands, strict=True):
+            weight += by_level[level]
+        yield Scored(min(left, right), max(left, right), round(weight, 4), tuple(stands))
 
 
 def _table(rows: Sequence[Row], ancestors: Mapping[str, frozenset[str]]) -> list[dict[str, Any]]:
@@ -173,32 +228,38 @@ def bounds(facts: ReportFacts, effect: str) -> tuple[float | None, float | None]
     return float(low), float(high) if high is not None else 3.0 * low + 3
 
 
-def _predict(
-    table: list[dict[str, Any]], rule: dict[str, Any], weights: Weights, least: float
-) -> list[Scored]:
+def _predict(table: list[dict[str, Any]], weights: Weights) -> list[Scored]:
     """Splink's predictions; its own messages are kept quiet."""
-    if len(table) < 2:
-        return []
-    import duckdb
-    import pandas as pd
     from splink import DuckDBAPI, Linker
 
-    frame = pd.DataFrame(table, columns=list(_COLUMNS), dtype=object)
-    connection = duckdb.connect()
+    connection = _connection(table)
     with _quiet():
-        casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _COLUMNS.items())
-        connection.execute(f"CREATE TABLE reports AS SELECT {casts} FROM frame")
-        linker = Linker(
-            "reports", _settings(rule, weights), DuckDBAPI(connection), set_up_basic_logging=False
-        )
-        predicted = linker.inference.predict(threshold_match_weight=least)
+        linker = Linker("reports", _settings(weights), DuckDBAPI(connection), set_up_basic_logging=False)
+        predicted = linker.inference.predict(threshold_match_weight=weights.review)
         found = connection.execute(f"SELECT * FROM {predicted.physical_name}").fetchnumpy()
     connection.close()
-    del frame
     return list(_scored(found, weights))
 
 
-def _settings(rule: dict[str, Any], weights: Weights) -> dict[str, Any]:
+def _connection(table: list[dict[str, Any]]) -> Any:
+    """A DuckDB in memory that holds the reports."""
+    import duckdb
+    import pandas as pd
+
+    frame = pd.DataFrame(table, columns=list(_COLUMNS), dtype=object)
+    casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _COLUMNS.items())
+    connection = duckdb.connect()
+    connection.register("frame", frame)
+    connection.execute(f"CREATE TABLE reports AS SELECT {casts} FROM frame")
+    return connection
+
+
+def _settings(weights: Weights) -> dict[str, Any]:
+    rule = {
+        "blocking_rule": f"l.keys = r.keys AND {_SHARED_KEY}",
+        "sql_dialect": "duckdb",
+        "arrays_to_explode": ["keys"],
+    }
     return {
         "link_type": "dedupe_only",
         "probability_two_random_records_match": weights.prior,
@@ -212,10 +273,8 @@ def _settings(rule: dict[str, Any], weights: Weights) -> dict[str, Any]:
 def _scored(found: Mapping[str, Any], weights: Weights) -> Iterator[Scored]:
     """Rows of Splink's answer: a level is told by its Bayes factor, which weights.yaml keeps distinct."""
     levels = [_levels(found[f"bf_{comparison}"], comparison, weights) for comparison in COMPARISONS]
-    names = ("unique_id_l", "unique_id_r", "match_weight")
-    pairs = (found[name].tolist() for name in names)
-    for left, right, weight, *stands in zip(*pairs, *levels, strict=True):
-        yield Scored(min(left, right), max(left, right), round(weight, 4), tuple(stands))
+    ends = (found["unique_id_l"].tolist(), found["unique_id_r"].tolist())
+    return _weigh(zip(*ends, *levels, strict=True), weights)
 
 
 def _levels(factors: Any, comparison: str, weights: Weights) -> list[str]:

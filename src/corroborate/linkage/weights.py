@@ -24,6 +24,11 @@ class Weights:
     review: float
     levels: Mapping[str, Mapping[str, tuple[float, float]]]
 
+    def __post_init__(self) -> None:
+        """Only probabilities between 0 and 1 make weights."""
+        if not 0 < self.prior < 1:
+            raise ValueError("prior must lie between 0 and 1")
+
     @property
     def prior_weight(self) -> float:
         """The prior odds in bits: what the evidence of the levels is added to."""
