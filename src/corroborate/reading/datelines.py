@@ -18,8 +18,8 @@ _DATELINE = re.compile(
     rf"""
     (?P<places> (?!(?i:{MONTH})\b\.?[ ]\d)
         (?P<loud> {_UPPER}(?:[ ]{_UPPER}){{0,3}} )? (?(loud) | {_NAME}(?:[ ](?:{_NAME}|al|de|el|of|the)){{0,3}} )
-        (?:[ ]?[,/][ ](?!(?i:{MONTH})\b) {_NAME}(?:[ ](?:{_NAME}|of|the)){{0,3}} ){{0,2}}
-        (?:[ ]?[\[(]{_NAME}(?:[ ]{_NAME}){{0,3}}[\])])?
+        (?P<wider>[ ]?(?:,[ ]|/[ ]?)(?!(?i:{MONTH})\b) {_NAME}(?:[ ](?:{_NAME}|of|the)){{0,3}} ){{0,2}}
+        (?:[ ]?\[{_NAME}(?:[ ]{_NAME}){{0,3}}\])?
     )?
     (?: (?P<day>
         ,?[ ]?(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?[ ])?
@@ -74,6 +74,7 @@ _NO_PLACES = frozenset(
         "statement",
     ]
 )
+_SAYS_AGENCY = re.compile(r"\b(?:News|Agency|Press|Wire|Newswire|Media)\b")
 _LEAD_DATE = re.compile(
     r"\s*(?:date|dated|published(?: on| at)?|posted(?: on)?|updated(?: on| at)?|last updated)\s*[:|-]?\s*",
     re.IGNORECASE,
@@ -124,9 +125,7 @@ def find_dateline(text: str) -> Dateline | None:
     match = _DATELINE.match(text[:200])
     if match is None or match.end() == 0 or not text[match.end() : match.end() + 1]:
         return None
-    agency = agencies().get((match["agency"] or "").strip())
-    if match["agency"] and agency is None:
-        return None
+    agency = _agency(match["agency"])
     if not _is_dateline(match, agency):
         return None
     month = match["m1"] or match["m2"]
@@ -141,12 +140,9 @@ def find_dateline(text: str) -> Dateline | None:
 
 def find_date_line(text: str) -> DateLine | None:
     """What `text` says of its day of publication, where it says nothing else, or says it before all else."""
-    if len(text) < 200:
-        for stated in find_stated(text):
-            rest = text[: stated.start] + " " + text[stated.end :]
-            if _is_bare(rest):
-                keyword = bool(_KEYWORD.search(rest))
-                return DateLine(end=len(text), stated=stated, updated=_is_update(rest), keyword=keyword)
+    whole = _whole_date_line(text) if len(text) < 200 else None
+    if whole is not None:
+        return whole
     lead = _LEAD_DATE.match(text)
     if lead is None:
         return None
@@ -158,6 +154,21 @@ def find_date_line(text: str) -> DateLine | None:
         return None
     end = len(text) - len(following)
     return DateLine(end=end, stated=stated_first, updated=_is_update(lead.group()), keyword=True)
+
+
+def _whole_date_line(text: str) -> DateLine | None:
+    """A line of nothing but dates, words about publication, and at most one name; the day first published wins."""
+    dates = list(find_stated(text))
+    if not dates:
+        return None
+    ends = [0, *(stated.end for stated in dates)]
+    before = [text[end : stated.start] for end, stated in zip(ends, dates, strict=False)]
+    rest = " ".join((*before, text[ends[-1] :]))
+    if not _is_bare(rest):
+        return None
+    n = min(range(len(dates)), key=lambda n: _is_update(before[n]))
+    keyword = bool(_KEYWORD.search(rest))
+    return DateLine(end=len(text), stated=dates[n], updated=_is_update(before[n]), keyword=keyword)
 
 
 def year_of(dateline: Dateline, text: str, url: str | None) -> date | None:
@@ -188,11 +199,19 @@ def _is_dateline(match: re.Match[str], agency: str | None) -> bool:
     places, mark = match["places"] or "", match["mark"]
     if agency:
         return bool(places or mark or match["day"])
-    if match["day"]:
-        return bool(places and mark)
+    if not mark or not places:
+        return False
+    if match["day"] or (match["wider"] and mark.startswith(" ") and mark.strip() != ":"):
+        return True
     loud = (match["loud"] or "").lower()
-    is_word = loud.rstrip(".:") in _NO_PLACES or len(loud) < 4 or (places in agencies())
-    return bool(mark and loud and not is_word and (mark.strip() != "-" or mark.startswith(" ")))
+    is_word = len(loud) < 4 or not _NO_PLACES.isdisjoint(re.split(r"[\W]+", loud)) or places in agencies()
+    return bool(loud and not is_word and (mark.strip() != "-" or mark.startswith(" ")))
+
+
+def _agency(said: str | None) -> str | None:
+    """The agency of this name: one that is known, or one whose name says that it is one."""
+    name = (said or "").strip()
+    return agencies().get(name) or (name if _SAYS_AGENCY.search(name) else None)
 
 
 def _years_nearby(dateline: Dateline, text: str, url: str | None) -> set[int]:
@@ -208,8 +227,14 @@ def _is_bare(rest: str) -> bool:
     """Whether nothing is left beside the date but words about publication and a byline."""
     if len(rest.split()) > 16:
         return False
-    rest = re.sub(r"\bby\s+(?:[A-Z][\w.'’-]*\s*,?\s*){1,4}", " ", rest)
-    return not _DATE_WORDS.sub("", rest)
+    rest = re.sub(r"\b[Bb]y:?\s+(?:(?:[A-Z][\w.'’-]*|admin|staff|editor)\s*,?\s*){1,4}", " ", rest)
+    if not _DATE_WORDS.sub("", rest):
+        return True
+    name = re.match(
+        r"\s*(?:[A-Z][\w.'’()-]*\s?)(?:(?:[A-Z][\w.'’()-]*|note|release|statement|of|the)\s?){0,3}[,:|–—-]?\s",
+        rest,
+    )
+    return name is not None and not _DATE_WORDS.sub("", rest[name.end() :])
 
 
 def _is_update(words: str) -> bool:

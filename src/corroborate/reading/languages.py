@@ -73,6 +73,9 @@ _GRAMMAR = frozenset(
         "more",
     ]
 )
+# How much likelier (log-probability a letter) another language must be. Of 12,000 English news texts none passed 0.4,
+# sentences of news in 20 other languages all passed 1.6.
+_MARGIN = 0.8
 _SURELY_ENGLISH = frozenset(
     ["the", "of", "and", "to", "was", "were", "that", "from", "has", "have", "been", "by", "with"]
 )
@@ -82,33 +85,23 @@ def identify_language(text: str) -> str | None:
     """The language of `text` as BCP 47, None where it is too short to say.
 
     Many foreign names make an identifier see other languages in English news; so a text whose grammar words are
-    English is English whatever the identifier would say of its names.
+    English is English unasked, and another language must be much the likelier.
     """
-    sample = text[:20_000]
-    words = _WORD.findall(sample.lower())
-    letters = sum(map(len, words))
-    if letters < _FEWEST_LETTERS:
+    words = _WORD.findall(text[:20_000].lower())
+    if sum(map(len, words)) < _FEWEST_LETTERS:
         return None
-    share, sure = _english_share(words)
-    if share >= 0.25 and sure >= 0.12:
-        return "en"
-    code = _identify(" ".join(words)[:5_000])
-    if code == "en" or (share >= 0.18 and sure >= 0.06):
-        return "en"
-    if letters < 2 * _FEWEST_LETTERS and share > 0:
-        return None
-    return code
-
-
-def _english_share(words: list[str]) -> tuple[float, float]:
     counts = Counter(words)
     common = sum(counts[word] for word in _GRAMMAR)
     sure = sum(counts[word] for word in _SURELY_ENGLISH)
-    return common / len(words), sure / len(words)
+    if common >= 0.25 * len(words) and sure >= 0.12 * len(words):
+        return "en"
+    return _identify(" ".join(words)[:5_000])
 
 
 def _identify(text: str) -> str:
-    return str(_identifier().classify(text)[0])
+    scores: dict[str, float] = dict(_identifier().rank(text))
+    likeliest = max(scores, key=lambda code: scores[code])
+    return likeliest if scores[likeliest] - scores["en"] > _MARGIN * len(text) else "en"
 
 
 @cache
