@@ -129,6 +129,19 @@ def test_digits_above_twenty_stand_in_the_text(key: str, incident: dict[str, Any
     assert missing <= {n for n in figures if n % 100 == 0}  # round figures may be written in words
 
 
+@pytest.mark.parametrize("stem", sorted(GOLD))
+def test_the_parties_of_the_gold_stand_in_the_text(stem: str) -> None:
+    gold, text = GOLD[stem], words(ARTICLES[stem].read_text())
+    names = [name for incident in gold["incidents"] for name, _ in incident["perpetrators"]]
+    names += [total[4] for total in gold["totals"] if total[4] is not None]
+    names += [stance[0] for stance in gold["stances"]]
+    assert [name for name in names if not words(name) or not words(name) <= text] == []
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
 def test_merges_refer_to_incidents_of_the_gold() -> None:
     known = {key for key, _ in incidents()}
     assert {key for group in MERGES["same"] + MERGES["never"] for key in group} <= known
