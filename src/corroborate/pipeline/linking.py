@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 
 from corroborate.errors import UnwritableRecord
 from corroborate.linkage import (
@@ -39,7 +41,7 @@ def relink(store: Store, subjects: Collection[str]) -> None:
     link_waiting(store)
     for _ in range(_TRIES):
         mark = store.linking_mark()
-        decisions = store.decisions()
+        decisions = paired(store.decisions())
         record = _decoded(store.components((), _with_decided(subjects, decisions)))
         if not record or _keep(store, link((), record, decisions, ancestors(_all(record))), {}, mark):
             return
@@ -50,6 +52,19 @@ def relink_all(store: Store, on_linked: Callable[[int], None] = lambda linked: N
     """Link the whole record anew, as after a change of the linkage rules; decisions stay in force."""
     store.forget_all_linkage()
     return link_waiting(store, on_linked)
+
+
+def paired(decisions: Iterable[Decision]) -> list[Decision]:
+    """Decisions as linkage reads them: a split in two sides becomes a decision for each pair across them."""
+    found: list[Decision] = []
+    for decision in decisions:
+        sides = decision.value.get("sides") if isinstance(decision.value, dict) else None
+        if decision.kind != "different" or sides is None:
+            found.append(decision)
+            continue
+        pairs = (pair for one, other in combinations(sides, 2) for pair in product(one, other))
+        found += [replace(decision, subjects=pair, value=None) for pair in pairs if pair[0] != pair[1]]
+    return found
 
 
 def ancestors(facts: Iterable[ReportFacts]) -> dict[str, frozenset[str]]:
@@ -74,7 +89,7 @@ def _link_new(new: Sequence[ReportFacts], store: Store) -> None:
     mine = {facts.report for facts in new}
     for _ in range(_TRIES):
         mark = store.linking_mark()
-        decisions = store.decisions()
+        decisions = paired(store.decisions())
         together = _with_decided(mine, decisions) - mine
         record = _decoded(store.components({key for each in keys.values() for key in each}, together))
         fresh = _not_held(new, record)

@@ -82,7 +82,11 @@ def _renamed(connection: Connection, at: str | None) -> dict[str, str]:
 def _followed(decision: Decision, renamed: Mapping[str, str]) -> Decision:
     if not any(subject in renamed for subject in decision.subjects):
         return decision
-    return replace(decision, subjects=tuple(dict.fromkeys(_follow(decision.subjects, renamed))))
+    value = decision.value
+    if isinstance(value, dict) and "sides" in value:
+        value = {**value, "sides": [list(dict.fromkeys(_follow(side, renamed))) for side in value["sides"]]}
+    subjects = tuple(dict.fromkeys(_follow(decision.subjects, renamed)))
+    return replace(decision, subjects=subjects, value=value)
 
 
 def _follow(subjects: Iterable[str], renamed: Mapping[str, str]) -> Iterable[str]:

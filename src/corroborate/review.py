@@ -1,0 +1,315 @@
+"""A person deciding: what is asked, what was decided, and what contradicts what. Nothing decided is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import combinations
+from typing import Any, Protocol
+
+from corroborate.errors import BadRequest, UnknownSubject
+from corroborate.model import Decision, DecisionKind
+from corroborate.model.incident import Incident, Link
+
+Pair = tuple[str, str]
+
+
+class DecisionStore(Protocol):
+    """What deciding needs of a record; `corroborate.store.Store` is one."""
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, oldest first, those withdrawn marked."""
+
+    def decide(self, decision: Decision) -> None:
+        """Append a decision."""
+
+    def withdraw(self, row_id: str, decision: Decision) -> None:
+        """Append a withdrawal."""
+
+    def incident(self, name: str) -> Incident:
+        """The incident of a report id, or of the beginning of one."""
+
+    def subject_named(self, name: str) -> str:
+        """The report or claim of an id."""
+
+    def links(self) -> list[Link]:
+        """The provisional links in force."""
+
+
+def utc_now() -> datetime:
+    """The time by this machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """Who decides, and why."""
+
+    author: str
+    reason: str
+    now: Callable[[], datetime] = utc_now
+
+    def __post_init__(self) -> None:
+        if not self.author.strip():
+            raise BadRequest("a decision needs an author; set one with --author or CORROBORATE_AUTHOR")
+        if not self.reason.strip():
+            raise BadRequest("a decision needs a reason; say why in a few words with --reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Decisions in force that cannot all hold, and what is wrong in words."""
+
+    decisions: tuple[Decision, ...]
+    reason: str
+
+
+def merge(store: DecisionStore, names: Sequence[str], signature: Signature) -> Decision:
+    """Decide that some incidents are one. Raises BadRequest where a decision in force keeps them apart."""
+    incidents = {found.id: found for found in (store.incident(name) for name in names)}
+    if len(incidents) < 2:
+        raise BadRequest("merge: these are one incident already; name at least two different ones")
+    reports = sorted(report.id for found in incidents.values() for report in found.reports)
+    held = in_force(store.decisions())
+    for pair in combinations(reports, 2):
+        _refuse_against(pair, [each for each in held if pair in apart_pairs(each)], "keeps them apart")
+    return _decide(store, "same", reports, signature)
+
+
+def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> Decision:
+    """Decide that some reports (by id) are of another incident than the rest of theirs; they stay together.
+
+    It holds for good: nothing links them again until it is withdrawn. Raises BadRequest where the reports
+    are not of one incident or are all of it, or where a decision in force says they are the same.
+    """
+    out = sorted({store.subject_named(name) for name in names})
+    found = store.incident(out[0])
+    told = {report.id for report in found.reports}
+    if strangers := [report for report in out if report not in told]:
+        raise BadRequest(
+            f"split: {strangers[0]} is no report of incident {found.id}; name reports of one incident"
+        )
+    stay = sorted(told - set(out))
+    if not stay:
+        raise BadRequest(
+            f"split: these are all the reports of incident {found.id}; name only those to take out"
+        )
+    held = in_force(store.decisions())
+    for pair in _across(out, stay):
+        _refuse_against(pair, [each for each in held if pair in _same_pairs(each)], "says they are the same")
+    return _decide(store, "different", [*out, *stay], signature, value={"sides": [out, stay]})
+
+
+def accept(store: DecisionStore, name: str, signature: Signature) -> Decision:
+    """Decide that a report or a claim is right as it is."""
+    return _decide(store, "accept", [store.subject_named(name)], signature)
+
+
+def reject(store: DecisionStore, name: str, signature: Signature) -> Decision:
+    """Decide that a report or a claim is wrong: views leave it out, the record keeps it."""
+    return _decide(store, "reject", [store.subject_named(name)], signature)
+
+
+def correct(store: DecisionStore, name: str, field: str, value: Any, signature: Signature) -> Decision:
+    """Decide another value for a field: type, stage, when or where of a report, the count of a casualty claim.
+
+    `value` is as in the output contract: a word, `{"earliest", "latest"}`, `{"name", "within", …}` or
+    `{"low", "high"}`. Raises BadRequest for what cannot be corrected or does not fit.
+    """
+    return _decide(store, "correct", [store.subject_named(name)], signature, field, checked(field, value))
+
+
+def undo(store: DecisionStore, name: str, signature: Signature) -> Decision:
+    """Withdraw a decision, by its id or the beginning of it; it stays on record as withdrawn."""
+    found = [each for each in store.decisions() if each.id.startswith(name)] if name else []
+    if len(found) != 1:
+        why = "several decisions begin so; give more of the id" if found else "there is no such decision"
+        raise UnknownSubject(f"{name!r}: {why}")
+    decision = found[0]
+    if decision.withdrawn_at is not None:
+        raise BadRequest(f"{decision.id}: was withdrawn already, by {decision.withdrawn_by}")
+    withdrawn = replace(decision, withdrawn_at=signature.now(), withdrawn_by=signature.author)
+    row = _content_id("withdraw", decision.id, signature.author, str(withdrawn.withdrawn_at))
+    store.withdraw(row, withdrawn)
+    return withdrawn
+
+
+def proposals(store: DecisionStore) -> list[Link]:
+    """The pairs that wait for a person, the likeliest first; decided ones are left out."""
+    held = in_force(store.decisions())
+    done = {pair for each in held for pair in (*_same_pairs(each), *apart_pairs(each))}
+    waiting = [
+        link for link in store.links() if link.status == "review" and (link.left, link.right) not in done
+    ]
+    return sorted(waiting, key=lambda link: (-link.score, link.left, link.right))
+
+
+def conflicts(decisions: Iterable[Decision]) -> list[Conflict]:
+    """The decisions in force that contradict each other: two people at once, or one who forgot.
+
+    Of contradicting decisions about sameness linkage follows the later one; this list is for people.
+    """
+    held = in_force(decisions)
+    return [*_same_yet_different(held), *_accepted_yet_rejected(held), *_corrected_twice(held)]
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not withdrawn."""
+    return [each for each in decisions if each.withdrawn_at is None]
+
+
+def apart_pairs(decision: Decision) -> set[Pair]:
+    """The pairs of reports that a decision says are never the same."""
+    if decision.kind != "different":
+        return set()
+    sides = decision.value.get("sides") if isinstance(decision.value, dict) else None
+    if sides is None:
+        return {(min(pair), max(pair)) for pair in combinations(decision.subjects, 2)}
+    return {pair for one, other in combinations(sides, 2) for pair in _across(one, other)}
+
+
+def checked(field: str, value: Any) -> Any:
+    """A value that a person gave for a field, if it fits; raises BadRequest."""
+    if field in ("type", "stage"):
+        return _one_of(field, value)
+    if not isinstance(value, dict):
+        raise BadRequest(f"correct: {field} needs an object, not {value!r}")
+    if field == "count":
+        return _fit_count(value)
+    if field == "when":
+        return _fit_days(value)
+    if field == "where" and value.get("name"):
+        return value
+    raise BadRequest(
+        f"correct: {field} cannot be corrected so; choose type, stage, when, where (with a name) or count"
+    )
+
+
+def _one_of(field: str, value: Any) -> str:
+    from typing import get_args
+
+    from corroborate.model.vocabulary import EventType, Stage
+
+    known: tuple[str, ...] = get_args(EventType if field == "type" else Stage)
+    if value not in known:
+        raise BadRequest(f"correct: there is no {field} {value!r}; choose among {', '.join(known)}")
+    return str(value)
+
+
+def _fit_count(value: dict[str, Any]) -> dict[str, Any]:
+    low, high = value.get("low"), value.get("high")
+    numbers = [number for number in (low, high) if number is not None]
+    if any(not isinstance(number, int) or number < 0 for number in numbers) or sorted(numbers) != numbers:
+        raise BadRequest(
+            f"correct: {value!r} is no count; give low and high as whole numbers, or null for unknown"
+        )
+    return {"low": low, "high": high}
+
+
+def _fit_days(value: dict[str, Any]) -> dict[str, Any]:
+    from datetime import date
+
+    try:
+        days = [date.fromisoformat(str(value[key])) for key in ("earliest", "latest")]
+    except (KeyError, ValueError):
+        raise BadRequest("correct: when needs earliest and latest as days, such as 2024-05-14") from None
+    if days[0] > days[1]:
+        raise BadRequest(f"correct: {days[0]} is after {days[1]}")
+    return {"earliest": days[0].isoformat(), "latest": days[1].isoformat()}
+
+
+def _decide(
+    store: DecisionStore, kind: DecisionKind, subjects: Sequence[str], signature: Signature,
+    field: str | None = None, value: Any = None,
+) -> Decision:  # fmt: skip
+    """Append a decision, or give back the one in force that says the same."""
+    said = (kind, frozenset(subjects), field, value)
+    for held in in_force(store.decisions()):
+        if (held.kind, frozenset(held.subjects), held.field, held.value) == said:
+            return held
+    made_at = signature.now()
+    told = json.dumps([kind, list(subjects), field, value], sort_keys=True, ensure_ascii=False)
+    decision = Decision(
+        id=_content_id(told, signature.author, signature.reason, made_at.isoformat()),
+        kind=kind,
+        subjects=tuple(subjects),
+        author=signature.author,
+        made_at=made_at,
+        reason=signature.reason,
+        field=field,
+        value=value,
+    )
+    store.decide(decision)
+    return decision
+
+
+def _refuse_against(pair: Pair, against: Sequence[Decision], says: str) -> None:
+    if against:
+        held = against[-1]
+        raise BadRequest(
+            f"{pair[0]} and {pair[1]}: decision {held.id} of {held.author} {says} (“{held.reason}”); "
+            f"withdraw it first with `corroborate undo {held.id}`"
+        )
+
+
+def _same_pairs(decision: Decision) -> set[Pair]:
+    if decision.kind != "same":
+        return set()
+    return {(min(pair), max(pair)) for pair in combinations(decision.subjects, 2)}
+
+
+def _across(one: Iterable[str], other: Iterable[str]) -> set[Pair]:
+    others = list(other)
+    return {(min(left, right), max(left, right)) for left in one for right in others}
+
+
+def _same_yet_different(held: Sequence[Decision]) -> Iterable[Conflict]:
+    """Also where sameness follows from several decisions: A is B, B is C, yet A is never C."""
+    same = [each for each in held if each.kind == "same"]
+    for decision in held:
+        for left, right in sorted(apart_pairs(decision)):
+            chain = _chain(same, left, right)
+            if chain:
+                reason = f"{left} and {right} are decided to be the same and never the same"
+                yield Conflict(decisions=(*chain, decision), reason=reason)
+
+
+def _chain(same: Sequence[Decision], left: str, right: str) -> list[Decision]:
+    """Decisions by which two reports are the same, none where they do not say so."""
+    reached: dict[str, list[Decision]] = {left: []}
+    waiting = [left]
+    while waiting:
+        here = waiting.pop(0)
+        for decision in same:
+            for subject in decision.subjects if here in decision.subjects else ():
+                if subject not in reached:
+                    reached[subject] = [*reached[here], decision]
+                    waiting.append(subject)
+    return reached.get(right, [])
+
+
+def _accepted_yet_rejected(held: Sequence[Decision]) -> Iterable[Conflict]:
+    accepted = {subject: each for each in held if each.kind == "accept" for subject in each.subjects}
+    for decision in held:
+        for subject in decision.subjects if decision.kind == "reject" else ():
+            if subject in accepted:
+                yield Conflict(
+                    decisions=(accepted[subject], decision), reason=f"{subject} is accepted and rejected"
+                )
+
+
+def _corrected_twice(held: Sequence[Decision]) -> Iterable[Conflict]:
+    seen: dict[tuple[str, str | None], Decision] = {}
+    for decision in held:
+        for subject in decision.subjects if decision.kind == "correct" else ():
+            first = seen.setdefault((subject, decision.field), decision)
+            if first.value != decision.value:
+                reason = f"{decision.field} of {subject} is corrected to two values; the later one counts"
+                yield Conflict(decisions=(first, decision), reason=reason)
+
+
+def _content_id(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
