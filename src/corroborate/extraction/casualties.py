@@ -41,7 +41,8 @@ _PREPOSITIONS = frozenset(
 )
 _ENDS_PHRASE = (_BOUNDARIES | _PREPOSITIONS | _BE | _HAVE | frozenset(". ( ) who which that said".split())) - {"on"}
 _REPORTING = frozenset("said says say told reported announced confirmed claimed added stated alleged wrote".split())
-_RECALL = frozenset("involved accused wanted charged convicted confessed responsible instrumental suspected".split())
+_RECALL = frozenset("involved convicted confessed instrumental".split())
+_CHARGE = frozenset("accused wanted charged suspected responsible".split())
 _DONE = frozenset("managed went used enough only proceeded said believed reported known feared".split())
 _FOUND = frozenset("found recovered discovered dumped retrieved".split())
 _BODIES = frozenset("body bodies corpse corpses".split())
@@ -64,6 +65,7 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     sentence = passage.sentences[i]
     found: list[Harm] = []
     triggers = [match for match in passage.triggers[i] if match.kind in _EFFECT]
+    arrest = any(match.kind in ("v.arrest", "v.surrender") for match in passage.triggers[i])
     for match in triggers:
         if _is_intended(sentence.lowers, match.begin) or any(p.begin <= match.begin < p.head for p in people):
             continue
@@ -80,7 +82,7 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                         people=whom,
                         at=match.begin,
                         negated=_is_negated(sentence, match),
-                        recalled=bool(_RECALL.intersection(sentence.lowers[max(0, match.begin - 14) : match.begin])),
+                        recalled=_is_recalled(sentence.lowers, match.begin, arrest),
                     )
                 )
     found.extend(_bodies(passage, i, people, found))
@@ -123,6 +125,12 @@ def _is_intended(lowers: list[str], at: int) -> bool:
     if at < 2 or lowers[at - 1] != "to":
         return False
     return not _DONE.intersection(lowers[max(0, at - 4) : at - 1])
+
+
+def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
+    """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
+    before = lowers[max(0, at - 14) : at]
+    return bool(_RECALL.intersection(before)) or (arrest and bool(_CHARGE.intersection(before)))
 
 
 def _bodies(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
@@ -274,6 +282,10 @@ def _leftwards(sentence: Sentence, start: int, people: list[People], found: list
         if not hit:
             if any(word in _BOUNDARIES for word in between) or _has_other_clause(between, sentence):
                 break
+            if candidate.bare and not candidate.part:
+                hit.append(candidate)
+                edge = candidate.begin
+                continue
             relative = start > 0 and lowers[start - 1] in ("who", "that", "which")
             if not relative and _is_attached(lowers, candidate, before):
                 continue
@@ -306,7 +318,7 @@ def _may_share(between: list[str]) -> bool:
 
 def _is_attached(lowers: list[str], candidate: People, before: list[People]) -> bool:
     """Whether the people only belong to a phrase further left: "three members of the police were …"."""
-    if candidate.begin == 0 or lowers[candidate.begin - 1] not in _PREPOSITIONS:
+    if candidate.begin == 0 or lowers[candidate.begin - 1] not in _PREPOSITIONS - {"with"}:
         return False
     return any(other.end <= candidate.begin and candidate.begin - other.end <= 12 for other in before)
 
@@ -361,6 +373,8 @@ def _named(passage: Passage, i: int, match: Match, found: list[Harm]) -> list[Pe
     if passive and start and (lowers[start - 1] in ("he", "she")):
         return [replace(_antecedent(passage, i, found), begin=start - 1, end=start, head=start - 1)]
     begin, end = _name_before(words, start, blocked) if passive else _name_after(words, after, blocked)
+    if end <= begin and match.kind == "v.capture":
+        return []
     if end <= begin:
         return _unlisted(passage, i, start if passive else after, passive)
     return [People(begin=begin, end=end, head=end - 1, group="civilians", count=ONE, proper=True)]

@@ -74,7 +74,11 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     markers = lexicon("markers").matches(sentence)
     deeds = []
     for begin, end in _segments(passage, i, triggers):
-        inside = [m for m in triggers if begin <= m.begin < end and not _is_unreal(sentence, m, markers, begin)]
+        inside = [
+            m
+            for m in triggers
+            if begin <= m.begin < end and not _is_unreal(sentence, m, markers, begin) and not _is_idle(sentence.lowers, m)
+        ]
         if inside:
             deed = _deed(passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers)
             if _is_told(deed, sentence, markers):
@@ -124,6 +128,14 @@ def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin
     return match.kind.startswith("v.") and ("not" in window or "n't" in window or "never" in window)
 
 
+def _is_idle(lowers: list[str], match: Match) -> bool:
+    """Whether a word of protest has its everyday sense: "the demonstrated ability", "rallied to a win"."""
+    if match.kind != "v.protest":
+        return False
+    after = lowers[match.end] if match.end < len(lowers) else "."
+    return after not in ("in", "outside", "against", "at", "on", "for", "near", "over", "across", "demanding", "peacefully", ".", ",")
+
+
 def _deed(
     passage: Passage,
     i: int,
@@ -135,6 +147,8 @@ def _deed(
 ) -> Deed:
     begin, end = reach
     sentence = passage.sentences[i]
+    before = [m for m in inside if _is_reference(sentence.lowers, m)]
+    inside = [m for m in inside if m not in before] or inside
     main = _main(inside)
     kinds = frozenset(_kind(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, main, people, harms, reach)
@@ -158,7 +172,7 @@ def _deed(
         dates=[d for d in dates if d not in said],
         said_on=said,
         places=_places(passage, i, main, reach),
-        anaphoric="marker.same" in here,
+        anaphoric="marker.same" in here and not (before and before != inside),
         separate="marker.separate" in here,
         plural=_is_plural(passage, i, inside, reach),
         recalled=bool(harms) and all(h.recalled for h in harms),
@@ -166,6 +180,12 @@ def _deed(
         weak=not kinds & VIOLENT,
         headline=passage.sentences[i].end <= passage.headline_end + 1,
     )
+
+
+def _is_reference(lowers: list[str], match: Match) -> bool:
+    """Whether a word only names an earlier deed, after which this one was done: "following the clash"."""
+    before = lowers[max(0, match.begin - 3) : match.begin]
+    return bool(before) and bool({"the", "that", "this"} & set(before)) and bool({"following", "after", "before", "since"} & set(before))
 
 
 _RANK = {

@@ -41,7 +41,7 @@ _WEAPON_WORDS = frozenset(
 
 def find_incidents(passage: Passage, totals: tuple[Total, ...], silences: list[Silence]) -> tuple[Report, ...]:
     """The reports of a document, in the order of the text."""
-    summed = [total.span for total in totals]
+    summed = [total.span for total in totals if total.measure != "locations"]
     deeds = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))

@@ -231,6 +231,7 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
     """Numbers that stand for people without a noun: "four were killed", "leaving three dead", "two of them"."""
     sentence = passage.sentences[i]
     lowers = sentence.lowers
+    begins = {match.begin for match in passage.people[i]}
     found = []
     if "another" in lowers:
         at = lowers.index("another")
@@ -242,7 +243,10 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
         after = lowers[mention.end] if mention.end < len(lowers) else "."
         if after == ")" and lowers[mention.begin - 1] == "(":
             continue  # an age
-        if after == "of" and mention.end + 1 < len(lowers) and lowers[mention.end + 1] in ("them", "whom", "those"):
+        capital = mention.end < len(lowers) and sentence.words[mention.end][:1].isupper()
+        if capital and after.endswith(("s", "ese")) and after not in ("s",) and mention.end not in taken:
+            end = mention.end + 1  # ten Malians
+        elif after == "of" and mention.end + 1 < len(lowers) and lowers[mention.end + 1] in ("them", "whom", "those"):
             end = mention.end + 2
         elif after in _AFTER_BARE:
             end = mention.end + (after in ("others", "other", "more"))
@@ -256,7 +260,8 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
                 head=end - 1,
                 group="unknown",
                 count=replace(mention.count, wording=wording),
-                bare=True,
+                bare=end - mention.end != 1 or not capital,
+                part=after == "of" and end in begins,
                 additional=mention.additional or after in ("others", "more"),
             )
         )
