@@ -116,6 +116,7 @@ PAIRS = {
             "actors": (),
             "groups": ("civilians",),
             "landmarks": (),
+            "figures": (),
         },
         "review",
     ),

@@ -214,15 +214,23 @@ def _things(report: Report) -> set[str]:
 
 def _names(report: Report, places: set[str]) -> tuple[set[str], set[str]]:
     """Proper names of targets, and all others in the evidence that are no speaker's, place's or actor's."""
-    names = {key for target in report.targets if target.name[:1].isupper() and (key := name_key(target.name))}
+    names = {key for target in report.targets for key in names_in(f"the {target.name}")}
     sources = [each.attribution for each in report.casualties]
     sources += [each.attribution for each in report.perpetrators]
     others = {name_key(party.name) for attribution in sources for party in attribution}
     others |= {name_key(each.name) for each in report.perpetrators}
     others |= {name_key(silence.party.name) for silence in report.silences}
     told = {name for span in report.evidence for name in names_in(span.quote)}
-    kept = {name for name in told - names - others if place_key(name) not in places}
+    kept = {name for name in told - names - others if not _is_place(name, places)}
     return names, kept
+
+
+def _is_place(name: str, places: set[str]) -> bool:
+    """Is a name, or the end or the beginning of it, a place of the report?"""
+    words = name.split()
+    parts = {" ".join(words[:n]) for n in range(1, len(words) + 1)}
+    parts |= {" ".join(words[n:]) for n in range(1, len(words))}
+    return any(place_key(part) in places for part in parts)
 
 
 def _groups(report: Report) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from corroborate.language.lexicon import read_entries
 from corroborate.places.spelling import key_of, skeleton_of
 
 _LONGEST_FORM = 3
+_HEADLINE = 0.6
+"""The part of words with capitals above which capitals tell nothing."""
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ](?:(?:al|el|bin|ibn|de|da|van|von|ul|of the|of)[ ])?[A-ZÀ-ÞĀ-Ž][\w’'-]+)+"
 )
@@ -26,7 +28,7 @@ def _classes() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def words_of_class(kind: str) -> frozenset[str]:
     """All forms of one class of words.yaml, as keys."""
     entries = read_entries(files(__package__).joinpath("words.yaml"))
@@ -61,7 +63,13 @@ def place_key(name: str) -> str:
 
 
 def names_in(text: str) -> set[str]:
-    """The capitalised names of two words or more in `text` that are not an institution's, without titles."""
+    """The capitalised names of two words or more in `text` that are not an institution's, without titles.
+
+    A headline that capitalises every word names nobody by its capitals.
+    """
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if sum(word[0].isupper() for word in words) > _HEADLINE * len(words) and len(words) > 3:
+        return set()
     return {key for name in _CAPITALISED.findall(text) if (key := name_key(name))}
 
 
@@ -79,29 +87,9 @@ def name_key(name: str) -> str:
 
 def content_words(names: Iterable[str]) -> set[str]:
     """The words of `names` that carry meaning, in the singular."""
-    found = set()
+    found, empty = set(), words_of_class("empty")
     for name in names:
         for word in key_of(name).split():
-            if len(word) > 3 and word not in _EMPTY:
+            if len(word) > 3 and word not in empty:
                 found.add(word.removesuffix("s"))
     return found
-
-
-_EMPTY = frozenset(
-    [
-        "people",
-        "person",
-        "persons",
-        "several",
-        "other",
-        "others",
-        "some",
-        "with",
-        "from",
-        "their",
-        "they",
-        "were",
-        "members",
-        "member",
-    ]
-)
