@@ -17,6 +17,7 @@ _LONGEST = 700  # characters; no furniture in `furniture.yaml` is longer, so lon
 _HEAD = 8  # lines in which bylines stand
 _TAIL = 600  # characters at the end of a paragraph in which an agency's tail stands
 _PLACES = frozenset(("line", "head", "end"))
+_BARS = re.compile(r"\s[|•·]\s")
 _PROSE = re.compile(r"[.!?؟۔।][\"'”’»)\]]*$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -75,16 +76,29 @@ def _rule(row: dict[str, object], n: int) -> Rule:
 
 def _match_lines(lines: Sequence[Line]) -> dict[int, Rule]:
     """The lines that a rule takes whole by themselves."""
-    rules = [rule for rule in load_rules() if rule.at != "end" and not rule.beside]
     found = {}
     for n, line in enumerate(lines):
-        if len(line.text) > _LONGEST:
-            continue
-        for rule in rules:
-            if (rule.at == "line" or n < _HEAD) and rule.pattern.fullmatch(line.text):
+        if len(line.text) <= _LONGEST:
+            rule = _rule_for(line.text, n) or _rule_for_parts(line.text, n)
+            if rule is not None:
                 found[n] = rule
-                break
     return found
+
+
+def _rule_for(text: str, n: int) -> Rule | None:
+    """The first rule that takes `text`, as line `n` of its page."""
+    for rule in load_rules():
+        if not rule.beside and (rule.at == "line" or (rule.at == "head" and n < _HEAD)) and rule.pattern.fullmatch(text):
+            return rule
+    return None
+
+
+def _rule_for_parts(text: str, n: int) -> Rule | None:
+    """A row of links ("Comments (17) | Subscribe | Horoscope"): short parts, one of which a rule takes."""
+    parts = [part.strip() for part in _BARS.split(text) if part.strip()]
+    if len(parts) < 2 or any(len(part.split()) > 5 or _PROSE.search(part) for part in parts):
+        return None
+    return next((rule for part in parts if (rule := _rule_for(part, n)) is not None), None)
 
 
 def _take_neighbours(lines: Sequence[Line], matched: dict[int, Rule]) -> None:
