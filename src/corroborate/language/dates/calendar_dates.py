@@ -245,7 +245,7 @@ YEAR_PATTERNS: tuple[Pattern, ...] = (
     (
         _compiled(
             r"(?:in |during |for |over )?(?:the )?(?P<nth>first|second|third|fourth|last|final) (?:(?P<count>\w+) )?"
-            rf"(?P<unit>quarter|half|months)(?: of)?(?: the year)? (?:(?P<year>{_Y})|(?P<said>this|last) year)"
+            rf"(?P<unit>quarter|half|months)(?: of)?(?: the year)? (?:(?P<year>{_Y})|(?P<said>this|last|the) year)"
         ),
         _ordinal_part,
         "period",
