@@ -49,6 +49,7 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
     },
     "place": {
         NULL: "l.place_class IS NULL OR r.place_class IS NULL",
+        "same_name_other_country": "l.country <> r.country AND l.finest = r.finest",
         "other_country": "l.country <> r.country",
         "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
         "same_town": "l.finest = r.finest",

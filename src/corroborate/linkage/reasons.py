@@ -144,6 +144,7 @@ def _place_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
 _PLACES = {
     "same_spot": "same place ({one})",
     "same_town": "same place ({one})",
+    "same_name_other_country": "places of one name ({one}), resolved to different countries",
     "inside": "{one} lies in {other}",
     "close": "{one} and {other} are less than 10 km apart",
     "same_district": "{one} and {other} lie in one district",

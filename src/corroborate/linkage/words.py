@@ -70,7 +70,15 @@ def names_in(text: str) -> set[str]:
     words = [word for word in text.split() if word[:1].isalpha()]
     if sum(word[0].isupper() for word in words) > _HEADLINE * len(words) and len(words) > 3:
         return set()
-    return {key for name in _CAPITALISED.findall(text) if (key := name_key(name))}
+    found = [match for match in _CAPITALISED.finditer(text) if not _is_speaker(text, match)]
+    return {key for match in found if (key := name_key(match.group()))}
+
+
+def _is_speaker(text: str, match: re.Match[str]) -> bool:
+    """Is this the name of one who speaks? Spokespersons stand in many reports and tell no two of them apart."""
+    before, after = text[: match.start()].rsplit(maxsplit=3)[1:], text[match.end() :].split(maxsplit=4)[:4]
+    around = {key_of(word) for word in (*before, *after, *match.group().split())}
+    return not around.isdisjoint(words_of_class("speech"))
 
 
 @lru_cache(maxsize=65536)
