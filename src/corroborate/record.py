@@ -1,0 +1,400 @@
+"""A record at hand: what a researcher, the command line and the server do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Unpack
+
+from corroborate import review
+from corroborate.analysis import Comparison, View, against_record, as_decided, best, view
+from corroborate.errors import UnknownSubject
+from corroborate.filters import Filters, grades_of, selection_of
+from corroborate.model import Decision, Document
+from corroborate.model.held import HeldClaim, HeldTotal
+from corroborate.model.incident import Incident, Link
+from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.publishing import (
+    ALL_SHOWN,
+    FORMS,
+    Names,
+    Showing,
+    checked_form,
+    checked_kind,
+    claim_row,
+    decision_row,
+    document_row,
+    form_of,
+    hit_row,
+    incident_row,
+    names_by_document,
+    private_names,
+    stance_row,
+    total_row,
+    write_whole,
+)
+from corroborate.review import Conflict, Signature
+from corroborate.store import Store
+from corroborate.table import Table
+
+if TYPE_CHECKING:
+    from corroborate.pipeline import AddOptions, AddSummary, Progress
+
+_MOST_DOCUMENTS_NAMED = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One incident with all that the record holds of it.
+
+    `claims` are its claims in the order of publication, `proposals` the links to other incidents that wait
+    for a person; `view.incident` holds reports, sources, links with their reasons, decisions and stances.
+    """
+
+    view: View
+    claims: tuple[HeldClaim, ...]
+    proposals: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedTotal:
+    """A total with all documents that quote it, held against the record."""
+
+    quoted: tuple[HeldTotal, ...]
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a check of a record finds: rows of each table, damage, decisions that contradict or hang loose.
+
+    `loose` are decisions about a report or claim that no document tells any more.
+    """
+
+    sizes: dict[str, int]
+    damage: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    loose: tuple[Decision, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written: where, of which kind and form, how many rows, by which rule for best figures."""
+
+    path: Path
+    kind: str
+    form: str
+    rows: int
+    rule: str
+
+
+class Record:
+    """An open record. Close it, or use it in a `with` statement.
+
+    Listings take the filters of `corroborate.filters.Filters` by name. `rule` names the rule for best figures
+    (lowest, range, official, claimant, independent). Names of private people are held back from tables and
+    exports unless `include_names` is true. `author` is whose name decisions carry.
+    """
+
+    def __init__(self, store: Store, author: str = "", rule: str = "lowest") -> None:
+        self._store = store
+        self.author = author
+        self.rule = rule
+
+    @property
+    def path(self) -> str:
+        """Where the record is kept."""
+        return self._store.path
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def add(
+        self,
+        *sources: str | Path,
+        options: AddOptions | None = None,
+        progress: Callable[[Progress], None] = lambda progress: None,
+        **reading: Any,
+    ) -> AddSummary:
+        """Read, code, keep and link the documents of files, folders, patterns and addresses.
+
+        `reading` overrides reading options by name: published="2024-05-14", publisher="The Daily". Adding
+        again changes nothing; what fails is listed in the summary and the rest goes on.
+        """
+        from corroborate.pipeline import AddOptions, add
+
+        asked = options or AddOptions()
+        if reading:
+            asked = replace(asked, reading=replace(asked.reading, **reading))
+        return add(self._store, sources, asked, progress)
+
+    # --- tables -----------------------------------------------------------------------------------------
+
+    def incidents(
+        self, *, rule: str | None = None, include_names: bool = False, decimals: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> Table:  # fmt: skip
+        """The incidents, by day, a row each; `decimals` coarsens coordinates (1 is about 10 km)."""
+        selection = selection_of(filters)
+        rows = []
+        for seen in self.views(rule=rule, **filters):
+            how = _showing(selection, self._names_in(seen.incident, include_names), decimals)
+            rows.append(incident_row(seen, how))
+        return Table("incidents", rows, rule or self.rule)
+
+    def claims(
+        self, *, field: str | Sequence[str] = (), include_names: bool = False, **filters: Unpack[Filters]
+    ) -> Table:
+        """The claims of the reports that match, a row each; `field` keeps some kinds (casualty, target, …)."""
+        from corroborate.filters import several
+
+        selection = selection_of(filters)
+        held = self._store.claims(selection, several(field))
+        names = self._names((each.source.id for each in held), include_names)
+        return Table("claims", [claim_row(each, _for(each.source.id, selection, names)) for each in held])
+
+    def totals(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
+        """The quoted totals, each once with all who quote it, held against what the record comes to."""
+        selection = selection_of(filters)
+        quoted = self.quoted_totals(**filters)
+        names = self._names((held.source.id for each in quoted for held in each.quoted), include_names)
+        rows = [
+            total_row(each.quoted, each.comparison, _for(each.quoted[0].source.id, selection, names))
+            for each in quoted
+        ]
+        return Table("totals", rows, self.rule)
+
+    def stances(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
+        """The stances, a row each; `since` and `until` are days of publication."""
+        selection = selection_of(filters)
+        held = self._store.stances(selection)
+        names = self._names((each.source.id for each in held), include_names)
+        return Table("stances", [stance_row(each, _for(each.source.id, selection, names)) for each in held])
+
+    def documents(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
+        """The documents, in the order in which they were added; `since` and `until` are days of publication."""
+        selection = selection_of(filters)
+        held = self._store.documents(selection)
+        names = self._names((each.source.id for each in held), include_names)
+        return Table(
+            "documents", [document_row(each, _for(each.source.id, selection, names)) for each in held]
+        )
+
+    def decisions(self, **filters: Unpack[Filters]) -> Table:
+        """The decisions, oldest first, with those withdrawn."""
+        selection = selection_of(filters)
+        how = _showing(selection, ALL_SHOWN)
+        return Table("decisions", [decision_row(each, how) for each in self._store.decisions(selection)])
+
+    def search(self, words: str, **filters: Unpack[Filters]) -> Table:
+        """Documents that hold all the words, best first ("phrases" whole, `begin*`), at most 50 or `limit`."""
+        return Table("hits", [hit_row(hit) for hit in self._store.search(words, selection_of(filters))])
+
+    # --- views ------------------------------------------------------------------------------------------
+
+    def views(self, *, rule: str | None = None, **filters: Unpack[Filters]) -> list[View]:
+        """The incidents with their grade, figures, disagreements and sources, by day."""
+        chosen, grades, selection = _checked(rule or self.rule), grades_of(filters), selection_of(filters)
+        seen = self._views(replace(selection, limit=None), chosen)
+        fit = [each for each in seen if not grades or each.grade.name in grades]
+        return fit if selection.limit is None else fit[: selection.limit]
+
+    def show(
+        self, name: str, *, rule: str | None = None, as_of: date | datetime | str | None = None
+    ) -> Shown:
+        """One incident whole, by the id of any of its reports or the beginning of one. Raises UnknownSubject."""
+        chosen, selection = _checked(rule or self.rule), selection_of({"as_of": as_of})
+        incident = as_decided(self._store.incident(name, selection))
+        if not incident.reports:
+            raise UnknownSubject(
+                f"{name}: all reports of this incident were rejected; see `corroborate decisions`"
+            )
+        told = {report.id: at for at, report in enumerate(incident.reports)}
+        claims = self._store.claims(replace(selection, reports=tuple(told)))
+        waiting = [link for link in incident.links if link.status == "review"]
+        return Shown(
+            view=view(incident, chosen),
+            claims=tuple(sorted(claims, key=lambda held: (told[held.claim.report], held.claim.span.start))),
+            proposals=tuple(sorted(waiting, key=lambda link: -link.score)),
+        )
+
+    def document(self, name: str) -> Document:
+        """One document with its text and bytes, by its id or the beginning of it. Raises UnknownSubject."""
+        return self._store.document(name)
+
+    def quoted_totals(self, **filters: Unpack[Filters]) -> list[QuotedTotal]:
+        """The totals that match, quotations of one claim together, each held against the record."""
+        from corroborate.actors import load_registry
+        from corroborate.linkage import link_totals
+
+        selection = selection_of(filters)
+        held = self._store.totals(replace(selection, limit=None))
+        groups = link_totals([each.total for each in held])
+        seen = self._views(_around(held, selection), self.rule) if held else []
+        registry = load_registry() if held else None
+        found = []
+        for group in groups[: selection.limit]:
+            quoted = tuple(held[member] for member in group.members)
+            comparison = against_record(quoted[0].total, seen, registry.is_within if registry else None)
+            found.append(QuotedTotal(quoted=quoted, comparison=comparison))
+        return found
+
+    # --- decisions --------------------------------------------------------------------------------------
+
+    def merge(self, *names: str, reason: str, author: str | None = None) -> Decision:
+        """Decide that incidents are one, and bring them together."""
+        return self._relinked(review.merge(self._store, names, self._signature(reason, author)))
+
+    def split(self, *names: str, reason: str, author: str | None = None) -> Decision:
+        """Decide that some reports are of another incident than the rest of theirs, and part them for good."""
+        return self._relinked(review.split(self._store, names, self._signature(reason, author)))
+
+    def accept(self, name: str, *, reason: str, author: str | None = None) -> Decision:
+        """Decide that a report or a claim is right as it is."""
+        return review.accept(self._store, name, self._signature(reason, author))
+
+    def reject(self, name: str, *, reason: str, author: str | None = None) -> Decision:
+        """Decide that a report or a claim is wrong: views leave it out, the record keeps it."""
+        return review.reject(self._store, name, self._signature(reason, author))
+
+    def correct(
+        self, name: str, field: str, value: Any, *, reason: str, author: str | None = None
+    ) -> Decision:
+        """Decide another value: type, stage, when, where of a report, the count of a casualty claim."""
+        return review.correct(self._store, name, field, value, self._signature(reason, author))
+
+    def undo(self, name: str, *, reason: str = "withdrawn", author: str | None = None) -> Decision:
+        """Withdraw a decision, by its id or the beginning of it, and let the record follow."""
+        return self._relinked(review.undo(self._store, name, self._signature(reason, author)))
+
+    def proposals(self) -> list[Link]:
+        """The pairs of reports that wait for a person, the likeliest first."""
+        return review.proposals(self._store)
+
+    def conflicts(self) -> list[Conflict]:
+        """The decisions in force that contradict each other."""
+        return review.conflicts(self._store.decisions())
+
+    def relink(self, on_linked: Callable[[int], None] = lambda linked: None) -> int:
+        """Link all reports anew; decisions stay in force. Gives back how many reports were linked."""
+        from corroborate.pipeline import relink_all
+
+        return relink_all(self._store, on_linked)
+
+    # --- out --------------------------------------------------------------------------------------------
+
+    def table(self, kind: str, *, include_names: bool = False, rule: str | None = None,
+              decimals: int | None = None, **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """The table of one kind: incidents, claims, totals, stances, decisions or documents."""
+        if checked_kind(kind) == "incidents":
+            return self.incidents(rule=rule, include_names=include_names, decimals=decimals, **filters)
+        if kind == "decisions":
+            return self.decisions(**filters)
+        named: dict[str, Callable[..., Table]] = {
+            "claims": self.claims, "totals": self.totals, "stances": self.stances, "documents": self.documents,
+        }  # fmt: skip
+        return named[kind](include_names=include_names, **filters)
+
+    def export(self, path: str | Path, kind: str = "incidents", *, form: str | None = None,
+               rule: str | None = None, include_names: bool = False, decimals: int | None = None,
+               **filters: Unpack[Filters]) -> Exported:  # fmt: skip
+        """Write a table to a file, whole or not at all; the form (jsonl, csv, geojson) goes by its name."""
+        to = Path(path)
+        chosen = checked_form(form) if form else form_of(to)
+        table = self.table(kind, include_names=include_names, rule=rule, decimals=decimals, **filters)
+        write_whole(to, self.lines(table, chosen))
+        return Exported(path=to, kind=kind, form=chosen, rows=len(table), rule=rule or self.rule)
+
+    def lines(self, table: Table, form: str) -> Iterable[str]:
+        """A table as the text of an export, piece by piece."""
+        from corroborate import __version__
+
+        head = {"kind": table.kind, "rule": table.rule, "version": __version__}
+        return FORMS[checked_form(form)](table, table.kind, head)
+
+    def check(self) -> Health:
+        """What is in the record, and what is wrong with it."""
+        decisions = self._store.decisions()
+        reports = {report.id for incident in self._store.incidents() for report in incident.reports}
+        claims = {held.claim.id for held in self._store.claims()} if decisions else set()
+        loose = [each for each in decisions if not reports.union(claims).issuperset(each.subjects)]
+        return Health(
+            sizes=self._store.sizes(),
+            damage=tuple(self._store.troubles()),
+            conflicts=tuple(review.conflicts(decisions)),
+            loose=tuple(loose),
+            waiting=len(self._store.waiting_reports()),
+        )
+
+    # --- how --------------------------------------------------------------------------------------------
+
+    def _views(self, selection: Selection, rule: str) -> list[View]:
+        decided = (as_decided(incident) for incident in self._store.incidents(selection))
+        return [view(incident, rule) for incident in decided if incident.reports]
+
+    def _signature(self, reason: str, author: str | None) -> Signature:
+        return Signature(author=author or self.author, reason=reason)
+
+    def _relinked(self, decision: Decision) -> Decision:
+        if decision.kind in ("same", "different"):
+            from corroborate.pipeline import relink
+
+            relink(self._store, decision.subjects)
+        return decision
+
+    def _names_in(self, incident: Incident, include: bool) -> Names:
+        from corroborate.model.encoding import claims_of
+
+        if include:
+            return ALL_SHOWN
+        return Names(
+            private=private_names(claim for report in incident.reports for claim in claims_of(report))
+        )
+
+    def _names(self, documents: Iterable[str], include: bool) -> dict[str, Names] | None:
+        """For each document the names to hold back; None where all are shown."""
+        if include:
+            return None
+        ids = set(documents)
+        few = len(ids) <= _MOST_DOCUMENTS_NAMED
+        selection = Selection(documents=tuple(ids)) if few else EVERYTHING
+        return names_by_document(self._store.claims(selection)) if ids else {}
+
+
+def _checked(rule: str) -> str:
+    """A rule that exists. Raises BadRequest."""
+    return best([], rule).rule
+
+
+def _showing(selection: Selection, names: Names, decimals: int | None = None) -> Showing:
+    as_of = selection.as_of.isoformat() if selection.as_of else None
+    return Showing(names=names, as_of=as_of, decimals=decimals)
+
+
+def _for(document: str, selection: Selection, names: dict[str, Names] | None) -> Showing:
+    return _showing(selection, ALL_SHOWN if names is None else names.get(document, Names()))
+
+
+def _around(held: Sequence[HeldTotal], selection: Selection) -> Selection:
+    """The incidents that any of the totals may speak of, as the record stood when it was asked."""
+    periods = [each.total.period for each in held]
+    starts = [period.earliest for period in periods]
+    ends = [period.latest for period in periods]
+    return Selection(
+        since=None if None in starts else min(day for day in starts if day),
+        until=None if None in ends else max(day for day in ends if day),
+        as_of=selection.as_of,
+    )
