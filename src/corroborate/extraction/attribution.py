@@ -31,8 +31,9 @@ _PERSON_NOUNS = word_set(
 _STATE_NOUNS = word_set(
     "rights aid media monitoring research army military police government security ministry"
 )
-_PRONOUNS = word_set("he she it they we i this who which")
-_PEOPLE_PRONOUNS = frozenset(("he", "she"))
+_PRONOUNS = word_set("he she it they we i this who which them him her")
+_PLURAL_PRONOUNS = frozenset(("they", "them", "we"))
+_PEOPLE_PRONOUNS = frozenset(("he", "she", "him", "her"))
 _RESUMES = word_set("meanwhile separately elsewhere however")
 _NEW_TOPICS = (("in", "a", "separate"), ("in", "another"), ("in", "a", "different"), ("in", "a", "similar"))
 _CLAIMS = frozenset(
@@ -166,9 +167,25 @@ class Speakers:
         recent = self._people[-6:][::-1]
         if word in _PEOPLE_PRONOUNS or word == "i":
             return next((one for one in recent if one.person), next(iter(recent), None))
-        if word in ("they", "we"):
-            return next(iter(recent), None)
+        if word in _PLURAL_PRONOUNS:
+            return self._several_before(n, begin) or next(iter(recent), None)
         return self._organisation_before(n, begin) or next(iter(recent), None)
+
+    def _several_before(self, n: int, begin: int) -> Speaker | None:
+        """Whom `they` takes up: the speaker or the plural subject of this sentence or the one before it."""
+        sentences = self.passage.sentences
+        for m in (n, n - 1):
+            if m < 0 or sentences[m].paragraph != sentences[n].paragraph:
+                return None
+            spoke = [one.speaker for one in self._heard_in(m) if one.speaker is not None]
+            if spoke:
+                return spoke[-1]
+            head = leading_subject(sentences[m], begin if m == n else len(sentences[m]))
+            if head is not None and sentences[m].lowers[head[0]] not in _PRONOUNS:
+                subject = self._resolve(m, *head)
+                if subject is not None and subject.plural and subject.party.role != "unattributed":
+                    return subject
+        return None
 
     def _organisation_before(self, n: int, begin: int) -> Speaker | None:
         """What `it` takes up: the last organisation that spoke or headed a sentence, two paragraphs back at most."""
@@ -289,7 +306,10 @@ class Speakers:
         """Whether sentence `n` still is the account of `one`, which stands in sentence `m`."""
         said, told = one.utterance, self.passage.sentences[m]
         if said.verb in ("according to", "as per", "in the words of"):
-            return True
+            opens = said.cue[0] - told.start < 40
+            return opens or (
+                n == m + 1 and self.passage.sentences[n].lowers[0] in ("they", "he", "she", "it")
+            )
         if said.verb not in _CLAIMS or said.direct:
             return False
         return n == m + 1 and _is_backshifted(self.passage.sentences[n]) and said.end >= told.end - 80

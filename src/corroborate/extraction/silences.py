@@ -23,14 +23,14 @@ _NOT = word_set(
 _SAYING = word_set("comment say confirm give provide disclose discuss specify answer elaborate speak respond identify reveal "
                    "release issue make publish be reply react deny acknowledge offer announce verify drawn")  # fmt: skip
 _IMPOSSIBLE = word_set(
-    "not cannot couldn't can't unable impossible possible hasn't haven't yet no n't difficult"
+    "not cannot couldn't can't unable impossible possible hasn't haven't yet no n't difficult neither none"
 )
 _GATE = word_set(
     "comment commented comments statement statements response respond responded reply replied verify verified figures",
     "confirm confirmed reached silent declined refused released issued disclosed details independently independent",
     "reaction word toll casualties elaborate available unavailable yet whether reachable tight-lipped confirmation how",
     "information corroborated corroborate acknowledged mention authenticate authenticated commenting version react",
-    "figure losses answer answered details detail claim claims",
+    "figure losses answer answered details detail claim claims calls toll number verification neither given return",
 )
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
 _REPORT = word_set("group groups one organisation organization party faction")
@@ -85,7 +85,9 @@ def _silent_party(passage: Passage, n: int, sentence: Sentence) -> Party | None:
     if noun is None:
         return None
     holder = _without_comment(sentence, noun)
-    return _subject(passage, n, holder) if holder is not None else _from_whom(passage, n, noun)
+    if holder is not None:
+        return _subject(passage, n, holder)
+    return _from_whom(passage, n, noun) if sentence.lowers[noun - 1] not in _HELD else None
 
 
 def _unverified(sentence: Sentence) -> int | None:
@@ -129,7 +131,8 @@ def _verifier(passage: Passage, n: int, at: int) -> Party:
 
 
 _HELPING = word_set(
-    "could be been to unable was were is are has have had did able immediately independently can"
+    "so far yet",
+    "so far yet could be been to unable was were is are has have had did able immediately independently can",
 )
 
 
@@ -148,15 +151,17 @@ def _silent_verb(sentence: Sentence) -> int | None:
         if word not in _NOT:
             continue
         if word == "neither":
-            answer = next((j for j in range(i, min(i + 16, len(lowers))) if lowers[j] in words.answer), None)
+            near = range(i, min(i + 16, len(lowers)))
+            answer = next((j for j in near if lowers[j] in words.answer), None)
             if answer is not None:
                 return answer
-            continue
         j = i + 1
         while j < len(lowers) and (is_adverb(lowers[j]) or lowers[j] in ("yet", "so", "far", "been")):
             j += 1
         if j < len(lowers) and lowers[j] in words.answer:
-            return i
+            if lowers[j + 1 : j + 2] != ["to"] or _concerns(sentence, j + 1):
+                return i
+            continue
         if (
             j < len(lowers)
             and lowers[j] in words.giving
@@ -181,6 +186,8 @@ def _subject(passage: Passage, n: int, verb: int) -> Party | None:
         or sentence.lowers[start - 1] in _NOT
     ):
         start -= 1
+    if start and sentence.lowers[start - 1] == "without":
+        start -= 2 if sentence.lowers[start - 2] == "," else 1
     if start and sentence.lowers[start - 1] in ("and", "but"):
         start -= 1
         heard = [one.speaker for one in speakers_of(passage).in_sentence(n) if one.speaker]
@@ -192,7 +199,8 @@ def _subject(passage: Passage, n: int, verb: int) -> Party | None:
     if sentence.lowers[subject[0]] in _NOBODY and sentence.lowers[subject[1] - 1] in _REPORT:
         return None
     begin = subject[0] + (sentence.lowers[subject[0]] == "neither")
-    speaker = speakers_of(passage).speaker(n, begin, subject[1])
+    end = sentence.lowers.index("nor", *subject) if "nor" in sentence.lowers[slice(*subject)] else subject[1]
+    speaker = speakers_of(passage).speaker(n, begin, end)
     return speaker.party if speaker is not None else None
 
 
@@ -201,7 +209,9 @@ def _unsaid(sentence: Sentence) -> int | None:
     lowers = sentence.lowers
     for match in _words().word.matches(sentence):
         before = lowers[max(0, match.begin - 4) : match.begin]
-        if any(word in ("no", "without") for word in before) and "," not in before:
+        while "," in before:
+            before = before[before.index(",") + 1 :]
+        if "no" in before or "without" in before:
             return match.end
     return None
 
@@ -211,11 +221,14 @@ def _without_comment(sentence: Sentence, end: int) -> int | None:
     lowers = sentence.lowers
     for i in range(end - 2, max(0, end - 7), -1):
         if lowers[i] in _HOLDING:
-            return i if lowers[i - 1] not in ("there", "which") else None
+            return i if lowers[i - 1] != "there" else None
     return None
 
 
-_HOLDING = word_set("had has have offered gave made issued provided released")
+_HELD = frozenset(("figure", "number", "toll", "breakdown", "for"))
+_HOLDING = word_set(
+    "had has have offered offering gave given giving give made issued provided published released"
+)
 
 
 def _from_whom(passage: Passage, n: int, end: int) -> Party | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from corroborate.language.sentences import Sentence
 
 _CUTS = word_set(
-    "of for from by with in at on to near inside based speaking citing quoting between about who which whose , ("
+    "of for from by with in at on to near inside based speaking citing quoting between about who which whose , (",
+    "reviewed seen obtained published posted issued released shared compiled cited contacted reached interviewed",
 )
 _OF = word_set("of for from by with to")
 _OWN = frozenset(("local_source", "witness", "civil_society", "media", "analyst", "monitor", "international"))
@@ -97,7 +98,7 @@ class _Phrase:
         if kind in ("delegate", "vehicle"):
             return self._for_another(head, kind, inner)
         if head is not None and kind in _OWN and not _covers(inner, head):
-            return self._by_role(head)
+            return self._by_own_name() or self._by_role(head)
         if inner:
             return self._by_mention(inner, head)
         if head is not None:
@@ -163,6 +164,14 @@ class _Phrase:
         party = Party(name=self._text(self.begin, end), role=cast(Role, _kind(head)))
         return self._speaker(party, person, None, head)
 
+    def _by_own_name(self) -> Speaker | None:
+        """`A network of activists, the Valley Committee`: the registered name beside the description."""
+        for one in self.mentions:
+            before = self.sentence.lowers[max(self.begin, one.begin - 2) : one.begin]
+            if before[-1:] == [","] or before == [",", "the"]:
+                return self._speaker(self._mentioned(one), False, None, None)
+        return None
+
     def _by_mention(self, inner: list[ActorMention], head: Match | None) -> Speaker:
         armed = [one for one in inner if one.role == "armed_group"]
         mention = (
@@ -170,7 +179,8 @@ class _Phrase:
             if "and" in self.sentence.lowers[self.begin : self.core]
             else (armed or inner)[-1]
         )
-        person = mention.kind == "spokesperson" or mention.end < self.core - 1
+        trailing = self.sentence.words[mention.end : self.core]
+        person = mention.kind == "spokesperson" or (bool(trailing) and "and" not in trailing)
         party = self._mentioned(mention)
         if head is not None and mention.role == "unattributed":
             party = Party(name=party.name, actor=party.actor, role=cast(Role, _kind(head)))
@@ -178,6 +188,9 @@ class _Phrase:
 
     def _by_apposition(self) -> Speaker | None:
         """`Ali Khan, a resident of the town`; `Bashir, who heads the militia`; or a bare name."""
+        named_so = self._by_own_name()
+        if named_so is not None:
+            return named_so
         rest = _core_end(self.sentence, min(self.core + 2, self.end), self.end)
         head = self._head(self.core, rest) or self._head(self.core, self.end)
         name = self._text(self.begin, self.core)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _SAYING = frozenset(("say", "tell", "add", "declare", "warn", "insist", "stress", "argue", "note", "believe", "suggest",
                      "explain", "state", "announce", "assert", "write", "caution", "predict", "conclude", "fear", "maintain",
                      "assess", "according to", "describe", "contend", "indicate", "highlight"))  # fmt: skip
+_FEELS = frozenset(("say", "tell", "add", "declare", "state", "insist"))
 _JUDGES = frozenset(("monitor", "international", "civil_society"))
 _PARTIES = frozenset(("armed_group", "military", "government", "police"))
 _THE_DEED = re.compile(
@@ -140,10 +143,26 @@ def _by_verb(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
     sentence = passage.sentences[n]
     if _is_passive(sentence.lowers, verb.begin):
         return _by_passive(passage, n, verb)
-    actor = _actor(passage, n, verb)
+    end = _content_end(passage, n, verb)
+    found = []
+    for actor in _actors(passage, n, verb) if end > verb.end else ():
+        found.extend(_taken_by(passage, n, verb, end, actor))
+    return found
+
+
+def _content_end(passage: Passage, n: int, verb: _Verb) -> int:
+    """Where the matter of a verb ends: with what is reported where the verb reports it, else with its clause."""
+    sentence = passage.sentences[n]
     end = clause_end(sentence, verb.end)
-    if actor is None or end <= verb.end:
-        return []
+    start, stop = sentence.starts[verb.begin], sentence.ends[verb.end - 1]
+    for one in speakers_of(passage).in_sentence(n):
+        if one.utterance.cue[0] < stop and start < one.utterance.cue[1] and one.utterance.end > stop:
+            return min(end, bisect_left(sentence.starts, one.utterance.end))
+    return end
+
+
+def _taken_by(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> list[_Taken]:
+    sentence = passage.sentences[n]
     if verb.frame == "charge":
         toward, begin = _charged(passage, n, verb, end, actor)
     elif verb.frame == "plea":
@@ -164,6 +183,12 @@ def _by_verb(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
 def _weighed(sentence: Sentence, verb: _Verb, begin: int, end: int) -> Act | None:
     """The act of a verb in view of its object: a vow is a threat or a promise; a ceasefire is not charged."""
     lowers = sentence.lowers
+    if verb.act == "calls":
+        return (
+            None
+            if "what" in sentence.lowers[max(0, verb.begin - 4) : verb.begin]
+            else _called(sentence, begin, end)
+        )
     if verb.act == "vows":
         return "threatens" if _says("threat", sentence, begin, end) else "promises"
     if verb.act == "accuses" and verb.frame == "over" and not _says("abuse", sentence, begin, end):
@@ -177,8 +202,33 @@ def _weighed(sentence: Sentence, verb: _Verb, begin: int, end: int) -> Act | Non
     return cast(Act, verb.act)
 
 
+def _called(sentence: Sentence, begin: int, end: int) -> Act | None:
+    """`called it a lie` denies, `called it barbaric` condemns; to call a thing by its name is no stance."""
+    if _says("falsity", sentence, begin, end):
+        return "denies"
+    if _says("outrage", sentence, begin, end):
+        return "condemns"
+    return "assesses" if _says("standing", sentence, begin, end) else None
+
+
 def _says(kind: str, sentence: Sentence, begin: int, end: int) -> bool:
     return any(begin <= match.begin < end for match in _said(kind).matches(sentence))
+
+
+def _actors(passage: Passage, n: int, verb: _Verb) -> list[Party]:
+    """Whose stance it is: each party of a list (`the president and the premier condemned …`), else the one subject."""
+    sentence = passage.sentences[n]
+    subject = subject_before(sentence, verb.begin)
+    if subject is not None and "and" in sentence.lowers[slice(*subject)]:
+        cuts = [i for i in range(*subject) if sentence.lowers[i] in ("and", ",")]
+        edges = [subject[0] - 1, *cuts, subject[1]]
+        pieces = [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
+        speakers = [speakers_of(passage).speaker(n, *piece) for piece in pieces]
+        parties = [one.party for one in speakers if one is not None and one.party.role != "unattributed"]
+        if len(parties) == len(pieces) > 1:
+            return parties
+    actor = _actor(passage, n, verb)
+    return [actor] if actor is not None else []
 
 
 def _actor(passage: Passage, n: int, verb: _Verb) -> Party | None:
@@ -191,7 +241,9 @@ def _actor(passage: Passage, n: int, verb: _Verb) -> Party | None:
         quoting = [
             one for one in speakers.around(start, end) if one.speaker is not None and one.utterance.direct
         ]
-        return _eligible(quoting[0].speaker.party) if quoting and quoting[0].speaker else None
+        if quoting and quoting[0].speaker is not None:
+            return _eligible(quoting[0].speaker.party)
+        return _publisher(passage)
     for one in speakers.in_sentence(n):
         if one.utterance.cue[0] < end and start < one.utterance.cue[1]:
             return _eligible(one.speaker.party) if one.speaker is not None else None
@@ -208,9 +260,18 @@ def _actor(passage: Passage, n: int, verb: _Verb) -> Party | None:
     return _eligible(speaker.party) if speaker is not None else None
 
 
+def _publisher(passage: Passage) -> Party | None:
+    """Who says `we` outside quotation marks: the publisher of a statement."""
+    name = passage.document.publisher
+    actor = passage.tools.registry.resolve(name) if name else None
+    if name is None:
+        return None
+    return Party(name=name, role=actor.role if actor else "civil_society", actor=actor.id if actor else None)
+
+
 def _eligible(party: Party) -> Party | None:
-    named = party.role != "unattributed" or party.name[:1].isupper()
-    return party if named else None
+    named = all(word[0].isupper() for word in party.name.split() if word.isalpha() and len(word) > 3)
+    return party if party.role != "unattributed" or named else None
 
 
 def _by_passive(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
@@ -247,6 +308,8 @@ def _charged(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> t
     on = [i for i in range(verb.end + 1, end) if lowers[i] == "on"]
     if lowers[verb.begin].startswith("blam") and on and (cut is None or not gerunds):
         return party_phrase(passage, n, on[-1] + 1, end, actor), verb.end
+    if verb.end < len(lowers) and lowers[verb.end] in ("of", "for", ",", "."):
+        return None, end
     if cut is None:
         return party_phrase(passage, n, verb.end, end, actor), verb.end
     return party_phrase(passage, n, verb.end, cut, actor), cut + 1
@@ -332,6 +395,17 @@ def _act_of_words(verb: str, party: Party, sentence: Sentence, begin: int, end: 
     modal = not {"will", "would", "'ll"}.isdisjoint(lowers)
     if _says("need", sentence, begin, end):
         return "appeals"
+    if _says("outrage", sentence, begin, end) and verb in _FEELS and party.role != "analyst":
+        return "condemns"
+    if party.role in _PARTIES and modal and _says("justice", sentence, begin, end):
+        return "promises"
+    if (
+        party.role in _PARTIES
+        and modal
+        and _is_own(sentence, begin, end)
+        and _says("threat", sentence, begin, end)
+    ):
+        return "threatens"
     if party.role in _PARTIES and (verb == "warn" or _is_resolve(sentence, begin, end)):
         if _says("threat", sentence, begin, end) and modal:
             return "threatens"
@@ -341,6 +415,8 @@ def _act_of_words(verb: str, party: Party, sentence: Sentence, begin: int, end: 
         return "assesses"
     if party.role in _JUDGES and _says("judgement", sentence, begin, end):
         return "assesses" if verb in ("warn", "argue", "conclude", "caution", "fear", "assess") else None
+    if party.role in ("government", "military", "police") and verb in ("suggest", "predict", "fear"):
+        return "assesses"
     if party.role in ("government", "military", "police") and _says("standing", sentence, begin, end):
         return "assesses"
     return None
@@ -350,6 +426,10 @@ def _is_resolve(sentence: Sentence, begin: int, end: int) -> bool:
     """`its struggle would continue until …`: what the speaker means to do, not what others will."""
     if not _says("resolve", sentence, begin, end):
         return False
+    return _is_own(sentence, begin, end)
+
+
+def _is_own(sentence: Sentence, begin: int, end: int) -> bool:
     lowers = sentence.lowers
     modal = next((i for i in range(begin, end) if lowers[i] in ("will", "would", "'ll")), None)
     if modal is None or modal - begin > 10:

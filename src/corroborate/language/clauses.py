@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from corroborate.language.cues import BE, DETERMINERS, FINITE, Cue, is_adverb, vocabulary, word_set
+from corroborate.language.cues import (
+    BE,
+    DETERMINERS,
+    FINITE,
+    Cue,
+    carries_on,
+    is_adverb,
+    vocabulary,
+    word_set,
+)
 from corroborate.language.sentences import Sentence
 
 _STOPS = word_set(
@@ -43,6 +52,10 @@ def subject_before(sentence: Sentence, verb: int, possessive: bool = False) -> t
     end = verb
     while end and (is_adverb(lowers[end - 1]) or (lowers[end - 1] in BE and lowers[end - 1] != "'s")):
         end -= 1
+    if carries_on(lowers, end):
+        end -= 3 if lowers[end - 2] == "on" else 2
+        while end and is_adverb(lowers[end - 1]):
+            end -= 1
     if possessive:
         return _possessor(sentence, end)
     if not end:
@@ -103,14 +116,32 @@ def _noun_phrase(sentence: Sentence, end: int) -> tuple[int, int] | None:
         if word == "and" and _splits(sentence, begin, end):
             break
         begin -= 1
-        if word in _PRONOUNS and word not in ("who", "which"):
+        governed = begin and lowers[begin - 1] in _PREPOSITIONS
+        if word in _PRONOUNS and word not in ("who", "which") and not governed:
             break
-    begin = _without_intro(sentence, begin, end)
+    begin = _without_intro(sentence, _with_list(sentence, begin, end), end)
     if end - begin > 1 and lowers[begin] in ("which", "who", "whom"):
         begin += 1
     if begin >= end or (end - begin == 1 and lowers[begin] in _PREPOSITIONS | DETERMINERS - _DEMONSTRATIVE):
         return None
     return begin, end
+
+
+def _with_list(sentence: Sentence, begin: int, end: int) -> int:
+    """The start of a list that the phrase ends: `Ethiopia, Turkey and Kenya`."""
+    lowers = sentence.lowers
+    while "and" in lowers[begin:end] and begin >= 2 and lowers[begin - 1] == ",":
+        i = begin - 1
+        while i and lowers[i - 1] not in _STOPS and begin - i < 7:
+            i -= 1
+        chunk = lowers[i : begin - 1]
+        starts = i == 0 or lowers[i - 1] == ","
+        if not chunk or not starts or not sentence.words[i][0].isupper() or chunk[0] in _PREPOSITIONS:
+            return begin
+        if any(word in FINITE or word.endswith(("ed", "ing", "ly")) or word in _OPENERS for word in chunk):
+            return begin
+        begin = i
+    return begin
 
 
 _DEMONSTRATIVE = frozenset(("this", "both", "some", "many", "others", "one", "all", "several"))
@@ -133,7 +164,8 @@ def _splits(sentence: Sentence, begin: int, end: int) -> bool:
     while left and lowers[left - 1] not in _STOPS and begin - left < 9:
         left -= 1
     chunk = lowers[left : begin - 1]
-    if any(word in FINITE or word.endswith("ed") for word in chunk):
+    said = sentence.words[left : begin - 1]
+    if any(word in FINITE or (word.endswith("ed") and word not in _ADJECTIVES) for word in said):
         return True
     named = sentence.words[begin][0].isupper() and begin >= 2 and sentence.words[begin - 2][0].isupper()
     return len(chunk) > 7 and not named
@@ -171,13 +203,14 @@ def leading_subject(sentence: Sentence, before: int) -> tuple[int, int] | None:
         return (begin, begin + 1) if begin < before else None
     while (
         end < before
-        and not _is_verbal(lowers[end])
+        and (not _is_verbal(lowers[end]) or (end > begin and lowers[end - 1] in DETERMINERS))
         and lowers[end] not in (",", ";", ":", "who", "which", "(")
     ):
         end += 1
     return (begin, end) if begin < end <= begin + 14 else None
 
 
+_ADJECTIVES = word_set("united United armed Armed unidentified red")
 _PASTS = word_set(
     "went took shook sought held met came left saw made gave got began struck shot fled hit brought built caught ",
     "chose drew drove fell flew fought found froze grew heard hid kept knew laid led lost paid put ran rose sent set ",
@@ -195,7 +228,7 @@ def _is_verbal(word: str) -> bool:
     return (
         (word in FINITE and word != "'s")
         or is_adverb(word)
-        or (len(word) > 4 and word.endswith("ed") and word not in ("united", "armed", "unidentified", "red"))
+        or (len(word) > 4 and word.endswith("ed") and word not in _ADJECTIVES)
     )
 
 
@@ -218,6 +251,8 @@ def source_after(sentence: Sentence, begin: int) -> tuple[int, int] | None:
     lowers, words = sentence.lowers, sentence.words
     end = begin
     last = len(lowers)
+    if begin < last and lowers[begin] in ("him", "her", "them", "it", "he", "she", "they"):
+        return begin, begin + 1
     while end < last and end - begin < 30:
         word = lowers[end]
         if word == "." and end + 1 < last and lowers[end + 1] not in _QUOTES:

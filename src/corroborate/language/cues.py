@@ -94,6 +94,15 @@ def is_adverb(word: str) -> bool:
     return word in AUXILIARIES or (word.endswith("ly") and word not in NOT_ADVERBS)
 
 
+def carries_on(lowers: list[str], i: int) -> bool:
+    """Whether the infinitive at `i` is what somebody does: `continues to deny`, `went on to accuse`."""
+    before = lowers[max(0, i - 3) : i]
+    return before[-1:] == ["to"] and (
+        before[-2:-1] in (["continue"], ["continues"], ["continued"])
+        or before[:2] in (["went", "on"], ["goes", "on"])
+    )
+
+
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of one sentence, left to right, verbs in forms that could be nouns only where they are verbs."""
     words = vocabulary()
@@ -157,7 +166,9 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     word = lowers[i]
     if word.endswith("ing") and word != lemma:
         return _is_participle(lowers, i, end)
-    if before in ("to", "'s", "'", "’") or (before in DETERMINERS and not is_adverb(before)):
+    if before == "to":
+        return carries_on(lowers, i)
+    if before in ("'s", "'", "’") or (before in DETERMINERS and not is_adverb(before)):
         return False
     j = i
     while j and is_adverb(lowers[j - 1]):
@@ -167,6 +178,8 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     if word.endswith("ed") and j and (lowers[j - 1] in BE or lowers[j - 1] == "been"):
         return False
     following = lowers[end] if end < len(lowers) else "."
+    if word in _PARTICIPLES and not {"has", "have", "had"}.intersection(lowers[max(0, i - 3) : i]):
+        return False
     if following in _INTRANSITIVE.get(lemma, ()) or (lemma == "continue" and following not in ',:."“'):
         return False
     if sentence.words[i][0].isupper() and i and (lemma == "state" or not word.endswith("s")):
@@ -178,7 +191,7 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         return before not in MODAL and before not in _PREPOSITIONS
     if base or third:
         return _is_present(sentence, j, end, third)
-    return following not in ("by", "from", "dead") or lemma == "say"
+    return following not in ("by", "from", "dead", "at") or lemma == "say"
 
 
 _PREPOSITIONS = word_set("of in by for with from on at under over into against amid")
@@ -186,8 +199,9 @@ _AMBIGUOUS = word_set(
     "claim report state note comment charge post tweet estimate promise pledge vow demand boast joke show find record ",
     "document list detail outline highlight fear hope doubt figure blame praise support question repeat counter quip ",
     "chant shout forecast lament express blast caution reply urge brief stress read remark welcome mock back slam ",
-    "cite feel document cause request address call appeal sanction ban thank salute",
+    "cite feel document cause request address call appeal sanction ban thank salute dispute contest",
 )
+_PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))
 _NOT = frozenset(("not",))
 _ABOUT = frozenset(("to", "on", "about", "with", "by"))
 _INTRANSITIVE = {"respond": _ABOUT, "reply": _ABOUT, "comment": _ABOUT, "remark": _ABOUT, "charge": _ABOUT,
