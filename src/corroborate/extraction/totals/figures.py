@@ -195,6 +195,8 @@ def _noun_after(lowers: list[str], mention: CountMention, words: list[Match]) ->
                 return None
             if between and between[-1] in ("and", ","):
                 return None
+            if match.end < len(lowers) and lowers[match.end] in _HEADS:
+                continue
             is_singular = not any(word.endswith("s") for word in lowers[match.begin : match.end])
             is_many = mention.count.low is None or mention.count.low > 1
             if is_singular and is_many and lowers[match.end - 1] not in ("wounded", "injured", "dead"):
@@ -220,6 +222,10 @@ def _of_arrest_nouns(passage: Passage, i: int, people: list[People], words: list
     return found
 
 
+_HEADS = frozenset(
+    "forces force command centre center room team teams commander commanders helicopter helicopters aircraft groups "
+    "units squad squads wing officer officers fighters victims planners suspects sites site scene scenes".split()
+)
 _HARM_VERBS: dict[str, Measure] = {
     "v.kill": "killed",
     "v.die": "killed",

@@ -72,7 +72,7 @@ def sort_dates(passage: Passage, i: int, signs: Signs) -> None:
 
 def _opens_span(lowers: list[str], at: int) -> bool:
     """Whether 'since' at `at` opens the span of a sum: not 'has since died', not 'the highest since'."""
-    before = lowers[max(0, at - 6) : at]
+    before = lowers[max(0, at - 9) : at]
     after = lowers[at + 1] if at + 1 < len(lowers) else "."
     if not _NOT_BEFORE_SINCE.isdisjoint(before[-1:]) or after in _NOT_AFTER_SINCE:
         return False
@@ -144,4 +144,4 @@ def clause(lowers: list[str], figure: Figure, relatives: bool = True) -> tuple[i
 
 
 _PARTING = frozenset((";", "while", "whereas"))
-_RELATIVE = frozenset(("which", "when"))
+_RELATIVE = frozenset(("which", "when", "where"))

@@ -60,9 +60,11 @@ _TAKES_UP = frozenset(("they", "these", "those", "another"))
 
 def _measure_weight(figure: Figure, low: int, several: float, is_digest: bool) -> float:
     if figure.measure == "attacks":
-        return 1.0 if low >= 4 else -1.0
+        return 2.0 if low >= 10 else 1.0 if low >= 4 else -1.0
     if figure.measure == "locations":
         return -9.0 if low < 3 or not several or figure.is_definite else 0.0
+    if low == 1:
+        return -1.0
     is_noun = figure.begin <= figure.at < figure.end
     return -1.0 if figure.measure == "other" and is_noun and not is_digest else 0.0
 
@@ -103,7 +105,7 @@ def _period_weight(lowers: list[str], signs: Signs, begin: int, end: int) -> flo
 
 def _several(lowers: list[str], signs: Signs, figure: Figure, begin: int, end: int) -> float:
     """2 where several incidents are named as such or the figure is broken down by places, 1 for plural events."""
-    if signs.kinds("sign.many", max(begin, figure.begin - 12), min(end, figure.end + 12)):
+    if signs.kinds("sign.many", begin, end):
         return 2.0
     for other in signs.figures:
         if (
@@ -123,7 +125,8 @@ def _several(lowers: list[str], signs: Signs, figure: Figure, begin: int, end: i
         for m in signs.kinds("measure.attacks", begin, end)
         if lowers[m.end - 1].endswith("s") and not figure.begin <= m.begin < figure.end
     ]
-    return 1.0 if plural else 0.0
+    definite = all("the" in lowers[max(0, m.begin - 3) : m.begin] for m in plural)
+    return (0.5 if definite else 1.0) if plural else 0.0
 
 
 def _has_single(lowers: list[str], signs: Signs, figure: Figure, begin: int, end: int) -> bool:
