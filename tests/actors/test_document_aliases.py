@@ -70,6 +70,7 @@ def test_a_source_in_brackets_is_no_short_name(registry: Registry) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
+        ("They blamed the 36th front of the dissidents.", "36th front", "armed_group"),
         ("He joined the Red Valley Brigades in May.", "Red Valley Brigades", "armed_group"),
         (
             "Men of the Movement for the Liberation of Ruritania came.",

@@ -15,7 +15,7 @@ from corroborate.actors.matching import Form, NameIndex
 from corroborate.actors.names import Keyed, cut, keyed, word_set, words_between
 from corroborate.actors.nations import nation_names, state_actor
 from corroborate.actors.provisional import unknown_parties
-from corroborate.actors.state import first_keys, state_mention
+from corroborate.actors.state import first_keys, nation_mentions, state_mention
 from corroborate.errors import DataFileBroken
 from corroborate.language.sentences import Sentence, split_sentences
 from corroborate.model.vocabulary import Role
@@ -76,6 +76,13 @@ class Registry:
                     reached = mention.end
         unknown = unknown_parties(sentence, found)
         return sorted(found + unknown, key=lambda mention: mention.begin) if unknown else found
+
+    def nations(self, sentence: Sentence) -> list[ActorMention]:
+        """Countries named bare ("Russia said", "Thailand struck") as their governments.
+
+        `find` leaves them to the places; this is for where a country speaks or acts.
+        """
+        return nation_mentions(sentence)
 
     def document_aliases(self, sentences: Sequence[Sentence]) -> LocalAliases:
         """What the document says of names: short forms it defines, countries and parties it speaks of."""

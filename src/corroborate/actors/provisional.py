@@ -45,7 +45,8 @@ def head_words() -> dict[str, dict[str, str]]:
 def unknown_parties(sentence: Sentence, taken: list[ActorMention]) -> list[ActorMention]:
     """Capitalised names with a head word ("… Liberation Front", "Army of …") outside the mentions `taken`."""
     kinds = head_words()["kinds"]
-    spots = [i for i, low in enumerate(sentence.lowers) if low in kinds and sentence.words[i][0].isupper()]
+    lowers = sentence.lowers
+    spots = [i for i, low in enumerate(lowers) if low in kinds and _may_be_head(sentence, i)]
     if not spots or is_shouted(sentence) or is_titled(sentence):
         return []
     found: list[ActorMention] = []
@@ -62,6 +63,17 @@ def unknown_parties(sentence: Sentence, taken: list[ActorMention]) -> list[Actor
             name = words_between(sentence, begin, end)
             found.append(ActorMention(begin, end, name, None, ROLES[kind], kind))
     return found
+
+
+def _may_be_head(sentence: Sentence, i: int) -> bool:
+    """Whether the head word at `i` is written as a name's: with a capital, or as a numbered front."""
+    if sentence.words[i][0].isupper():
+        return True
+    return sentence.lowers[i] == "front" and i > 0 and _is_ordinal(sentence.words[i - 1])
+
+
+def _is_ordinal(word: str) -> bool:
+    return word[0].isdigit() and word.endswith(("st", "nd", "rd", "th"))
 
 
 def _run(sentence: Sentence, head: int, taken: list[ActorMention]) -> tuple[int, int]:
@@ -148,6 +160,8 @@ def kind_of_name(words: tuple[str, ...], head: str | None = None) -> str | None:
     kind = sorts["kinds"].get(head)
     is_numbered = any(low[0].isdigit() for low in lows)
     if kind in ("armed_group", "organization"):
+        if is_numbered and head in ("front", "fronts"):
+            return "armed_group"
         is_forces = " ".join(lows[-2:]) == "armed forces" and "revolutionary" not in parts
         if is_numbered or is_forces or parts & set(sorts["regular"]):
             return "military" if head in _UNITS else None
