@@ -35,7 +35,7 @@ def test_other_schemes_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0x7f.1", "localhost", "[::1]", "127.1"])
 def test_loopback_is_refused_in_all_its_spellings(host: str) -> None:
-    with pytest.raises(FetchRefused, match="private or reserved|not known"):
+    with pytest.raises(FetchRefused, match=r"private or reserved|not known"):
         resolve(f"http://{host}/")
 
 

@@ -78,13 +78,18 @@ def test_the_year_of_a_dateline_is_as_said() -> None:
 def test_a_year_is_taken_from_the_same_day_said_in_full() -> None:
     said = "The ministry's statement of September 7, 2025 names no one."
     assert _day("QUETTA, Sept 7 (Reuters) - Two men died.", said) == date(2025, 9, 7)
-    assert _day("QUETTA, Sept 7 (Reuters) - Two men died.", "", "https://ex.org/2025/09/x") == date(2025, 9, 7)
+    assert _day("QUETTA, Sept 7 (Reuters) - Two men died.", "", "https://ex.org/2025/09/x") == date(
+        2025, 9, 7
+    )
 
 
 def test_without_such_evidence_the_day_stays_without_a_year() -> None:
     assert _day("QUETTA, Sept 7 (Reuters) - Two men died.") is None
     assert _day("QUETTA, Sept 7 (Reuters) - Two men died.", "The truce of 3 March 2024 is over.") is None
-    assert _day("QUETTA, Sept 7 (Reuters) - Two men died.", "7 September 2023 and 7 September 2024 were worse.") is None
+    assert (
+        _day("QUETTA, Sept 7 (Reuters) - Two men died.", "7 September 2023 and 7 September 2024 were worse.")
+        is None
+    )
 
 
 def test_an_impossible_day_in_a_dateline_is_none() -> None:

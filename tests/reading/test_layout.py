@@ -7,7 +7,11 @@ from corroborate.reading.layout import Line, assemble, cut_end, cut_line, cut_st
 
 
 def test_what_was_removed_stands_at_its_offset_of_the_remaining_text() -> None:
-    lines = [Line(text="Headline"), cut_line(Line(text="34", gap=True), "share count"), Line(text="Body.", gap=True)]
+    lines = [
+        Line(text="Headline"),
+        cut_line(Line(text="34", gap=True), "share count"),
+        Line(text="Body.", gap=True),
+    ]
     text, removed = assemble(lines)
     assert text == "Headline\n\nBody."
     assert removed == (Removed(at=10, text="34", kind="share count"),)

@@ -36,7 +36,9 @@ def test_a_full_date_is_read_in_every_form(said: str, value: str) -> None:
     assert stated.value == value
 
 
-@pytest.mark.parametrize("said", ["", "June 2025", "yesterday", "2025", "5 June", "Thursday", "12:30", "555-06-05"])
+@pytest.mark.parametrize(
+    "said", ["", "June 2025", "yesterday", "2025", "5 June", "Thursday", "12:30", "555-06-05"]
+)
 def test_less_than_a_day_with_its_year_is_no_date(said: str) -> None:
     assert parse_stated(said) is None
 

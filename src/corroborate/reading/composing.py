@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from corroborate.errors import UnreadableDocument
 from corroborate.model.document import Document, content_id
@@ -26,6 +27,7 @@ from corroborate.reading.stated_dates import StatedDate, doubt_about, parse_stat
 
 _HEAD = 6  # lines in which a page states its day
 _FOOT = 4
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def compose(draft: Draft, options: ReadingOptions) -> Document:
         source=draft.source,
         text=text,
         title=page.title,
-        publisher=options.publisher or _named(draft.publisher) or page.agency,
+        publisher=options.publisher or _one_line(draft.publisher) or page.agency or _host(draft.url),
         published=published,
         language=language,
         url=draft.url,
@@ -214,5 +216,8 @@ def _one_line(title: str | None) -> str | None:
     return " ".join(line.text for line in lines) or None
 
 
-def _named(name: str | None) -> str | None:
-    return _one_line(name)
+def _host(url: str | None) -> str | None:
+    """The site of an address, seen through the Internet Archive."""
+    archived = _ARCHIVED.match(url or "")
+    host = urlsplit(archived[1] if archived else url or "").hostname
+    return host.removeprefix("www.") if host else None

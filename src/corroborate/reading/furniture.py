@@ -88,7 +88,11 @@ def _match_lines(lines: Sequence[Line]) -> dict[int, Rule]:
 def _rule_for(text: str, n: int) -> Rule | None:
     """The first rule that takes `text`, as line `n` of its page."""
     for rule in load_rules():
-        if not rule.beside and (rule.at == "line" or (rule.at == "head" and n < _HEAD)) and rule.pattern.fullmatch(text):
+        if (
+            not rule.beside
+            and (rule.at == "line" or (rule.at == "head" and n < _HEAD))
+            and rule.pattern.fullmatch(text)
+        ):
             return rule
     return None
 

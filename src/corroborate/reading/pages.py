@@ -92,7 +92,7 @@ def page_draft(stream: Stream, content: bytes) -> Draft:
         text=text,
         media_type="text/html",
         title=facts.title or (article.title if article is not None else None),
-        publisher=facts.publisher or (article.sitename if article is not None else None),
+        publisher=facts.publisher or _site_name(article),
         published=facts.published or _dated_by_markup(decoded.text, url),
         url=url,
         notes=(decoded.note,) if decoded.note else (),
@@ -156,6 +156,12 @@ def _article(tree: Any, url: str | None, source: str) -> Any:
         )
     except Exception as error:  # third-party parsers raise anything on broken pages
         raise UnreadableDocument(f"{source}: HTML that cannot be parsed ({error}): save it again") from error
+
+
+def _site_name(article: Any) -> str | None:
+    """The site as its page names it; a bare host name is no better than the address."""
+    name = article.sitename if article is not None else None
+    return name if name and "." not in name else None
 
 
 def _facts(tree: Any) -> _Facts:

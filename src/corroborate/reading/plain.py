@@ -73,7 +73,7 @@ def field_named(name: str) -> str | None:
 
 
 def _fenced(text: str, begin: int) -> tuple[dict[str, str], str] | None:
-    end = re.compile(r"^[ \t]*(?:---|\+\+\+|\.\.\.)[ \t]*$", re.MULTILINE).search(text, begin)
+    end = re.compile(r"^[ \t]*(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(text, begin)
     if end is None:
         return None
     lines = text[begin : end.start()].splitlines()

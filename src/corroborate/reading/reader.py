@@ -20,7 +20,7 @@ from corroborate.reading.packed import open_gzip, open_members
 from corroborate.reading.pages import read_page
 from corroborate.reading.plain import read_plain
 from corroborate.reading.sources import is_address, locate, unreadable
-from corroborate.reading.streams import Stream
+from corroborate.reading.streams import Stream, check_end
 from corroborate.reading.tables import read_csv, read_json, read_json_lines
 from corroborate.reading.webarchives import read_web_archive
 
@@ -71,8 +71,12 @@ def read_text(
 def read_stream(stream: Stream, options: ReadingOptions) -> Readings:
     """The documents of an open stream, by the kind that its first bytes show."""
     buffered = stream.file if hasattr(stream.file, "peek") else BufferedReader(stream.file, HEAD_BYTES)  # type: ignore
-    kind = kind_of(buffered.peek(HEAD_BYTES)[:HEAD_BYTES], stream.source, stream.media_type)
-    yield from READERS[kind](replace(stream, file=buffered), options)
+    stream = replace(stream, file=buffered)
+    head = buffered.peek(HEAD_BYTES)[:HEAD_BYTES]
+    if not head:
+        check_end(stream)
+    kind = kind_of(head, stream.source, stream.media_type)
+    yield from READERS[kind](stream, options)
 
 
 def _read_stdin(options: ReadingOptions) -> Readings:

@@ -60,20 +60,23 @@ class Meter:
 
 
 class MeteredReader(RawIOBase):
-    """An unpacking stream whose every byte a meter counts; damage becomes UnreadableArchive."""
+    """An unpacking stream whose every byte a meter counts; where it is damaged it ends, and `damage` says why."""
 
     def __init__(self, file: BinaryIO, source: str, meter: Meter) -> None:
         self._file = file
         self._source = source
         self._meter = meter
+        self.damage: UnreadableArchive | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         """Fill `buffer` as far as one read goes; 0 at the end."""
+        if self.damage is not None:
+            return 0
         try:
-            chunk = self._file.read(len(buffer))
+            chunk: bytes = self._file.read1(len(buffer))  # type: ignore[attr-defined]
         except (
             EOFError,
             zlib.error,
@@ -82,12 +85,20 @@ class MeteredReader(RawIOBase):
             RuntimeError,
             NotImplementedError,
         ) as error:
-            raise UnreadableArchive(
+            self.damage = UnreadableArchive(
                 f"{self._source}: damaged or cut off ({error}): get it again; what came before was read"
-            ) from error
+            )
+            return 0
         self._meter.add(len(chunk))
         buffer[: len(chunk)] = chunk
         return len(chunk)
+
+
+def check_end(stream: Stream) -> None:
+    """Raise UnreadableArchive where `stream` ended because what it is unpacked from is damaged."""
+    damage = getattr(getattr(stream.file, "raw", None), "damage", None)
+    if damage is not None:
+        raise damage
 
 
 class CountedReader(RawIOBase):
@@ -117,6 +128,7 @@ def read_whole(stream: Stream, options: ReadingOptions) -> bytes:
         if total > options.max_bytes:
             raise UnreadableDocument(too_large(stream.source, options))
         parts.append(chunk)
+    check_end(stream)
     return b"".join(parts)
 
 
@@ -125,6 +137,8 @@ def read_lines(stream: Stream, options: ReadingOptions) -> Iterator[tuple[int, b
     number = 0
     while line := stream.file.readline(options.max_bytes + 1):
         number += 1
+        if not line.endswith(b"\n"):
+            check_end(stream)  # rather than give half a line
         if len(line) <= options.max_bytes or line.endswith(b"\n"):
             yield number, line
             continue
@@ -132,6 +146,7 @@ def read_lines(stream: Stream, options: ReadingOptions) -> Iterator[tuple[int, b
         while (rest := stream.file.readline(_CHUNK)) and not rest.endswith(b"\n"):
             pass
         yield number, None
+    check_end(stream)
 
 
 def too_large(where: str, options: ReadingOptions) -> str:

@@ -13,7 +13,7 @@ from corroborate.reading.composing import compose
 from corroborate.reading.options import ReadingOptions
 from corroborate.reading.pages import page_draft
 from corroborate.reading.plain import plain_draft
-from corroborate.reading.streams import Stream, too_large
+from corroborate.reading.streams import Stream, check_end, too_large
 
 _CHUNK = 1 << 16
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -27,7 +27,7 @@ def read_web_archive(stream: Stream, options: ReadingOptions) -> Iterator[Docume
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
     records = ArchiveIterator(stream.file)
-    number = 0
+    number = pages = 0
     while True:
         number += 1
         where = f"{stream.source}, record {number}"
@@ -36,13 +36,23 @@ def read_web_archive(stream: Stream, options: ReadingOptions) -> Iterator[Docume
         except ItemFailed:
             raise
         except Exception as error:  # warcio and zlib raise anything on damaged archives
+            check_end(stream)
             raise UnreadableArchive(
                 f"{where}: damaged or cut off ({error}); the records before it were read"
             ) from error
         if record is None:
-            return
+            break
         if _is_article(record):
-            yield _read_record(record, where, f"{stream.source}#{number}", options)
+            pages += 1
+            reading = _read_record(record, where, f"{stream.source}#{number}", options)
+            if isinstance(reading, ItemFailed):
+                check_end(stream)
+            yield reading
+    check_end(stream)
+    if not pages:
+        yield UnreadableArchive(
+            f"{stream.source}: no pages or texts among its {number - 1} records: nothing to read"
+        )
 
 
 def _is_article(record: Any) -> bool:
