@@ -75,6 +75,11 @@ def test_a_sum_since_a_war_began_runs_to_the_day_of_the_report() -> None:
     assert (str(total.period.earliest), str(total.period.latest)) == ("2025-03-03", "2025-06-15")
 
 
+def test_more_than_a_number_is_no_comparison() -> None:
+    (total,) = totals("The group carried out more than 111 operations in May alone, the report said.")
+    assert str(total.period.latest) == "2025-05-31"
+
+
 def test_that_month_is_the_month_told_before() -> None:
     found = totals(
         "The group carried out 40 attacks in April, according to the monitor. "

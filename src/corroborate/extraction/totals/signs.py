@@ -119,7 +119,10 @@ def _is_comparison(lowers: list[str], mention: DateMention) -> bool:
     if not _RECORD.isdisjoint(before) and "since" in (*before, lowers[mention.begin]):
         return True
     near = before[-3:]
-    if {"than", "compared", "against", "versus"}.intersection(near) or "over" in near[-1:]:
+    counted = any("0" <= word < ":" for word in near)
+    if {"compared", "against", "versus"}.intersection(near) or ("than" in near and not counted):
+        return True
+    if "over" in near[-1:]:
         return True
     return "from" in near and near[-1:] != ["from"] and "to" not in lowers[mention.end : mention.end + 2]
 
