@@ -11,6 +11,7 @@ from corroborate.model import Party
 if TYPE_CHECKING:
     from corroborate.actors import ActorMention
     from corroborate.extraction.passage import Passage
+    from corroborate.extraction.stance_verbs import Verb
     from corroborate.language.sentences import Sentence
 
 _STATE = word_set("state government authorities military army regime forces state's establishment")
@@ -27,6 +28,15 @@ def text_of(sentence: Sentence, begin: int, end: int) -> str:
     for i in range(begin, end):
         parts.append(words[i] if i == begin or starts[i] == ends[i - 1] else f" {words[i]}")
     return "".join(parts)
+
+
+def toward_and_matter(passage: Passage, n: int, verb: Verb, end: int, actor: Party) -> tuple[str | None, int]:
+    """Toward whom a verb's object, up to token `end`, is, and the token at which its matter begins."""
+    if verb.frame == "charge":
+        return _charged(passage, n, verb, end, actor)
+    if verb.frame == "plea":
+        return _asked(passage, n, verb, end, actor)
+    return _target(passage, n, verb, end, actor), verb.end
 
 
 def clause_end(sentence: Sentence, begin: int) -> int:
@@ -123,3 +133,72 @@ def _antecedent(passage: Passage, n: int, before: int) -> str | None:
             if sentence.words[i + 1][0].islower():
                 return text_of(sentence, i + 1, stop)
     return None
+
+
+def _charged(passage: Passage, n: int, verb: Verb, end: int, actor: Party) -> tuple[str | None, int]:
+    """`accused X of Y`, `blamed X for Y`, `blamed Y on X`: X, and where Y begins."""
+    lowers = passage.sentences[n].lowers
+    cuts = [i for i in range(verb.end + 1, end) if lowers[i] in ("of", "for")]
+    gerunds = [i for i in cuts if i + 1 < end and lowers[i + 1].endswith("ing")]
+    cut = next(iter(gerunds or cuts), None)
+    on = [i for i in range(verb.end + 1, end) if lowers[i] == "on"]
+    if lowers[verb.begin].startswith("blam") and on and (cut is None or not gerunds):
+        return party_phrase(passage, n, on[-1] + 1, end, actor), verb.end
+    if verb.end < len(lowers) and lowers[verb.end] in ("of", "for", ",", "."):
+        return None, end
+    if cut is None:
+        return party_phrase(passage, n, verb.end, end, actor), verb.end
+    return party_phrase(passage, n, verb.end, cut, actor), cut + 1
+
+
+def _asked(passage: Passage, n: int, verb: Verb, end: int, actor: Party) -> tuple[str | None, int]:
+    """`urged X to do Y`: X, and where Y begins; without `to` there is no X."""
+    lowers = passage.sentences[n].lowers
+    cut = next((i for i in range(verb.end, end) if lowers[i] in ("to", "for")), None)
+    if cut is None or cut == verb.end:
+        return target_in(passage, n, verb.end, end, actor), verb.end
+    begin = cut - (lowers[cut - 1] == "not")
+    return party_phrase(passage, n, verb.end, begin, actor), begin
+
+
+def _target(passage: Passage, n: int, verb: Verb, end: int, actor: Party) -> str | None:
+    if verb.act == "accuses" and verb.frame == "clause":
+        return _alleged(passage, n, verb.end, end, actor)
+    target = target_in(passage, n, verb.end, end, actor)
+    if target is None and verb.act == "accuses":
+        return target_in(passage, n, 0, verb.begin, actor)
+    if target is None and verb.act in ("sanctions", "praises"):
+        return party_phrase(passage, n, verb.end, end, actor)
+    return target
+
+
+def _alleged(passage: Passage, n: int, begin: int, end: int, actor: Party) -> str | None:
+    """Whom an allegation is against: the agent after `by` of a passive clause, else the clause's subject."""
+    sentence = passage.sentences[n]
+    lowers = sentence.lowers
+    begin += lowers[begin] == "that"
+    stop = begin
+    while stop < end and lowers[stop] not in (
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "will",
+        "would",
+    ):
+        stop += 1
+    passive = any(
+        lowers[i] in ("being", "been") or lowers[i].endswith("ed")
+        for i in range(stop + 1, min(stop + 5, end))
+    )
+    if passive and "by" in lowers[stop:end]:
+        by = lowers.index("by", stop) + 1
+        return party_phrase(passage, n, by, min(end, by + 6), actor)
+    if stop < end and stop - begin <= 12:
+        named = target_in(passage, n, begin, stop, actor)
+        plain = text_of(sentence, begin, stop).rstrip(", ")
+        return plain if named is None or "," in plain else named
+    return target_in(passage, n, begin, end, actor)

@@ -6,18 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
-
-import yaml
+from typing import TYPE_CHECKING, cast
 
 from corroborate.extraction.attribution import Heard, attribution_at, speakers_of
-from corroborate.extraction.objects import clause_end, party_phrase, target_in, text_of
+from corroborate.extraction.objects import clause_end, party_phrase, target_in, text_of, toward_and_matter
+from corroborate.extraction.stance_verbs import OWN, Verb, act_of, find_verbs, first_words, is_passive, says
 from corroborate.language.clauses import source_after, subject_before
-from corroborate.language.cues import BE, is_adverb, is_reporting, word_set
-from corroborate.language.lexicon import Lexicon, compile_lexicon, inflect, read_entries
 from corroborate.model import Party, Report, Stance, span_of
 from corroborate.model.vocabulary import Act
 
@@ -37,22 +32,11 @@ _THE_DEED = re.compile(
     r"allegations?|accusations?|claims?|charges?)\b",
     re.IGNORECASE,
 )
-_OWN_SUBJECT = word_set("its their our we it they his the this such all any")
 _FROM = re.compile(r"\bfrom (?:the )?((?:[A-Z]\w+)(?: [A-Z]\w+){0,4})")
 _RESPONSIBILITY = re.compile(
     r"^(?:the )?responsibility for (?:the|an?(?! (?:series|number|string|wave|spate))|last|this|that) "
 )
 _MOST_ABOUT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """Tokens `begin` to `end` (exclusive) of a sentence do `act`; `frame` says what follows."""
-
-    begin: int
-    end: int
-    act: str
-    frame: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +59,8 @@ def find_stances(passage: Passage, reports: Sequence[Report]) -> tuple[Stance, .
     """
     taken: list[_Taken] = []
     for n, sentence in enumerate(passage.sentences):
-        if not _first_words().isdisjoint(sentence.lowers):
-            for verb in _verbs(sentence):
+        if not first_words().isdisjoint(sentence.lowers):
+            for verb in find_verbs(sentence):
                 if verb.frame != "clause" or verb.act != "accuses" or _report_at(passage, n, reports) is None:
                     taken.extend(_by_verb(passage, n, verb))
     for heard in speakers_of(passage).heard:
@@ -86,62 +70,9 @@ def find_stances(passage: Passage, reports: Sequence[Report]) -> tuple[Stance, .
     return tuple(_stance(passage, one, reports) for one in kept)
 
 
-@cache
-def _forms() -> dict[str, list[tuple[tuple[str, ...], str, str, str]]]:
-    """Verb forms by first word, longest first: form, lemma, act, frame."""
-    file = files("corroborate.extraction") / "lexicon" / "stances.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    found: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
-    rows: list[dict[str, Any]] = yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
-    for row in rows:
-        _, act, frame = (row["class"] + "..").split(".")[:3]
-        for verb in row.get("verbs", ()):
-            lemma = verb.split(" ")[0].split("|")[0].removesuffix("+")
-            for form in inflect(verb):
-                words = tuple(form.split())
-                found.setdefault(words[0], []).append((words, lemma, act, frame))
-    for options in found.values():
-        options.sort(key=lambda option: -len(option[0]))
-    return found
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(_forms())
-
-
-@cache
-def _said(kind: str) -> Lexicon:
-    """The words of class `word.<kind>`."""
-    entries = read_entries(files("corroborate.extraction") / "lexicon" / "stances.yaml")
-    return compile_lexicon(entry for entry in entries if entry.kind == f"word.{kind}")
-
-
-def _verbs(sentence: Sentence) -> list[_Verb]:
-    lowers, forms = sentence.lowers, _forms()
-    found: list[_Verb] = []
-    for i, word in enumerate(lowers):
-        for form, lemma, act, frame in forms.get(word, ()):
-            if tuple(lowers[i : i + len(form)]) != form:
-                continue
-            if is_reporting(sentence, i, form, lemma) or _is_passive(lowers, i):
-                found.append(_Verb(i, i + len(form), act, frame))
-            break
-    return found
-
-
-def _is_passive(lowers: list[str], i: int) -> bool:
-    """`was condemned by`, `have been widely accused of`: a participle with its agent near."""
-    j = i
-    while j and (is_adverb(lowers[j - 1]) or lowers[j - 1] == "been"):
-        j -= 1
-    passive = bool(j and lowers[j - 1] in BE) or (j < i and "been" in lowers[j:i])
-    return passive and lowers[i].endswith(("ed", "en")) and "by" in lowers[i : i + 12]
-
-
-def _by_verb(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
+def _by_verb(passage: Passage, n: int, verb: Verb) -> list[_Taken]:
     sentence = passage.sentences[n]
-    if _is_passive(sentence.lowers, verb.begin):
+    if is_passive(sentence.lowers, verb.begin):
         return _by_passive(passage, n, verb)
     end = _content_end(passage, n, verb)
     found = []
@@ -150,7 +81,7 @@ def _by_verb(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
     return found
 
 
-def _content_end(passage: Passage, n: int, verb: _Verb) -> int:
+def _content_end(passage: Passage, n: int, verb: Verb) -> int:
     """Where the matter of a verb ends: with what is reported where the verb reports it, else with its clause."""
     sentence = passage.sentences[n]
     end = clause_end(sentence, verb.end)
@@ -161,15 +92,10 @@ def _content_end(passage: Passage, n: int, verb: _Verb) -> int:
     return end
 
 
-def _taken_by(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> list[_Taken]:
+def _taken_by(passage: Passage, n: int, verb: Verb, end: int, actor: Party) -> list[_Taken]:
     sentence = passage.sentences[n]
-    if verb.frame == "charge":
-        toward, begin = _charged(passage, n, verb, end, actor)
-    elif verb.frame == "plea":
-        toward, begin = _asked(passage, n, verb, end, actor)
-    else:
-        toward, begin = _toward(passage, n, verb, end, actor), verb.end
-    act = _weighed(sentence, verb, begin, end)
+    toward, begin = toward_and_matter(passage, n, verb, end, actor)
+    act = act_of(sentence, verb, begin, end)
     if act is None or begin >= end:
         return []
     start = sentence.starts[verb.begin]
@@ -180,42 +106,7 @@ def _taken_by(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> 
     ]
 
 
-def _weighed(sentence: Sentence, verb: _Verb, begin: int, end: int) -> Act | None:
-    """The act of a verb in view of its object: a vow is a threat or a promise; a ceasefire is not charged."""
-    lowers = sentence.lowers
-    if verb.act == "calls":
-        return (
-            None
-            if "what" in sentence.lowers[max(0, verb.begin - 4) : verb.begin]
-            else _called(sentence, begin, end)
-        )
-    if verb.act == "vows":
-        return "threatens" if _says("threat", sentence, begin, end) else "promises"
-    if verb.act == "accuses" and verb.frame == "over" and not _says("abuse", sentence, begin, end):
-        return None
-    if verb.act == "accuses" and verb.frame == "clause":
-        return (
-            None
-            if lowers[begin + (lowers[begin] == "that")] in _OWN_SUBJECT - {"the", "such", "this"}
-            else "accuses"
-        )
-    return cast(Act, verb.act)
-
-
-def _called(sentence: Sentence, begin: int, end: int) -> Act | None:
-    """`called it a lie` denies, `called it barbaric` condemns; to call a thing by its name is no stance."""
-    if _says("falsity", sentence, begin, end):
-        return "denies"
-    if _says("outrage", sentence, begin, end):
-        return "condemns"
-    return "assesses" if _says("standing", sentence, begin, end) else None
-
-
-def _says(kind: str, sentence: Sentence, begin: int, end: int) -> bool:
-    return any(begin <= match.begin < end for match in _said(kind).matches(sentence))
-
-
-def _actors(passage: Passage, n: int, verb: _Verb) -> list[Party]:
+def _actors(passage: Passage, n: int, verb: Verb) -> list[Party]:
     """Whose stance it is: each party of a list (`the president and the premier condemned …`), else the one subject."""
     sentence = passage.sentences[n]
     subject = subject_before(sentence, verb.begin)
@@ -231,7 +122,7 @@ def _actors(passage: Passage, n: int, verb: _Verb) -> list[Party]:
     return [actor] if actor is not None else []
 
 
-def _actor(passage: Passage, n: int, verb: _Verb) -> Party | None:
+def _actor(passage: Passage, n: int, verb: Verb) -> Party | None:
     """Whose stance it is: the speaker already heard at this verb, else its subject."""
     sentence = passage.sentences[n]
     speakers = speakers_of(passage)
@@ -274,7 +165,7 @@ def _eligible(party: Party) -> Party | None:
     return party if party.role != "unattributed" or named else None
 
 
-def _by_passive(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
+def _by_passive(passage: Passage, n: int, verb: Verb) -> list[_Taken]:
     """`The strike was condemned by the bishops`; the one who is accused by somebody is whom it is toward."""
     sentence = passage.sentences[n]
     by = sentence.lowers.index("by", verb.begin)
@@ -297,75 +188,6 @@ def _by_passive(passage: Passage, n: int, verb: _Verb) -> list[_Taken]:
             n, sentence.starts[subject[0]], sentence.ends[end - 1], actor, cast(Act, verb.act), toward, about
         )
     ]
-
-
-def _charged(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> tuple[str | None, int]:
-    """`accused X of Y`, `blamed X for Y`, `blamed Y on X`: X, and where Y begins."""
-    lowers = passage.sentences[n].lowers
-    cuts = [i for i in range(verb.end + 1, end) if lowers[i] in ("of", "for")]
-    gerunds = [i for i in cuts if i + 1 < end and lowers[i + 1].endswith("ing")]
-    cut = next(iter(gerunds or cuts), None)
-    on = [i for i in range(verb.end + 1, end) if lowers[i] == "on"]
-    if lowers[verb.begin].startswith("blam") and on and (cut is None or not gerunds):
-        return party_phrase(passage, n, on[-1] + 1, end, actor), verb.end
-    if verb.end < len(lowers) and lowers[verb.end] in ("of", "for", ",", "."):
-        return None, end
-    if cut is None:
-        return party_phrase(passage, n, verb.end, end, actor), verb.end
-    return party_phrase(passage, n, verb.end, cut, actor), cut + 1
-
-
-def _asked(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> tuple[str | None, int]:
-    """`urged X to do Y`: X, and where Y begins; without `to` there is no X."""
-    lowers = passage.sentences[n].lowers
-    cut = next((i for i in range(verb.end, end) if lowers[i] in ("to", "for")), None)
-    if cut is None or cut == verb.end:
-        return target_in(passage, n, verb.end, end, actor), verb.end
-    begin = cut - (lowers[cut - 1] == "not")
-    return party_phrase(passage, n, verb.end, begin, actor), begin
-
-
-def _toward(passage: Passage, n: int, verb: _Verb, end: int, actor: Party) -> str | None:
-    if verb.act == "accuses" and verb.frame == "clause":
-        return _alleged(passage, n, verb.end, end, actor)
-    target = target_in(passage, n, verb.end, end, actor)
-    if target is None and verb.act == "accuses":
-        return target_in(passage, n, 0, verb.begin, actor)
-    if target is None and verb.act in ("sanctions", "praises"):
-        return party_phrase(passage, n, verb.end, end, actor)
-    return target
-
-
-def _alleged(passage: Passage, n: int, begin: int, end: int, actor: Party) -> str | None:
-    """Whom an allegation is against: the agent after `by` of a passive clause, else the clause's subject."""
-    sentence = passage.sentences[n]
-    lowers = sentence.lowers
-    begin += lowers[begin] == "that"
-    stop = begin
-    while stop < end and lowers[stop] not in (
-        "were",
-        "was",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "will",
-        "would",
-    ):
-        stop += 1
-    passive = any(
-        lowers[i] in ("being", "been") or lowers[i].endswith("ed")
-        for i in range(stop + 1, min(stop + 5, end))
-    )
-    if passive and "by" in lowers[stop:end]:
-        by = lowers.index("by", stop) + 1
-        return party_phrase(passage, n, by, min(end, by + 6), actor)
-    if stop < end and stop - begin <= 12:
-        named = target_in(passage, n, begin, stop, actor)
-        plain = text_of(sentence, begin, stop).rstrip(", ")
-        return plain if named is None or "," in plain else named
-    return target_in(passage, n, begin, end, actor)
 
 
 def _by_content(passage: Passage, heard: Heard) -> list[_Taken]:
@@ -393,38 +215,38 @@ def _by_content(passage: Passage, heard: Heard) -> list[_Taken]:
 def _act_of_words(verb: str, party: Party, sentence: Sentence, begin: int, end: int) -> Act | None:
     lowers = sentence.lowers[begin:end]
     modal = not {"will", "would", "'ll"}.isdisjoint(lowers)
-    if _says("need", sentence, begin, end):
+    if says("need", sentence, begin, end):
         return "appeals"
-    if _says("outrage", sentence, begin, end) and verb in _FEELS and party.role != "analyst":
+    if says("outrage", sentence, begin, end) and verb in _FEELS and party.role != "analyst":
         return "condemns"
-    if party.role in _PARTIES and modal and _says("justice", sentence, begin, end):
+    if party.role in _PARTIES and modal and says("justice", sentence, begin, end):
         return "promises"
     if (
         party.role in _PARTIES
         and modal
         and _is_own(sentence, begin, end)
-        and _says("threat", sentence, begin, end)
+        and says("threat", sentence, begin, end)
     ):
         return "threatens"
     if party.role in _PARTIES and (verb == "warn" or _is_resolve(sentence, begin, end)):
-        if _says("threat", sentence, begin, end) and modal:
+        if says("threat", sentence, begin, end) and modal:
             return "threatens"
         if verb != "warn":
             return "promises"
     if party.role == "analyst":
         return "assesses"
-    if party.role in _JUDGES and _says("judgement", sentence, begin, end):
+    if party.role in _JUDGES and says("judgement", sentence, begin, end):
         return "assesses" if verb in ("warn", "argue", "conclude", "caution", "fear", "assess") else None
     if party.role in ("government", "military", "police") and verb in ("suggest", "predict", "fear"):
         return "assesses"
-    if party.role in ("government", "military", "police") and _says("standing", sentence, begin, end):
+    if party.role in ("government", "military", "police") and says("standing", sentence, begin, end):
         return "assesses"
     return None
 
 
 def _is_resolve(sentence: Sentence, begin: int, end: int) -> bool:
     """`its struggle would continue until …`: what the speaker means to do, not what others will."""
-    if not _says("resolve", sentence, begin, end):
+    if not says("resolve", sentence, begin, end):
         return False
     return _is_own(sentence, begin, end)
 
@@ -435,7 +257,7 @@ def _is_own(sentence: Sentence, begin: int, end: int) -> bool:
     if modal is None or modal - begin > 10:
         return False
     first = begin + (lowers[begin] in ("“", '"', "that"))
-    return lowers[first] in _OWN_SUBJECT
+    return lowers[first] in OWN
 
 
 def _claimed(passage: Passage, heard: Heard, reports: Sequence[Report]) -> list[_Taken]:
