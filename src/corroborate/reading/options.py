@@ -19,7 +19,8 @@ class ReadingOptions:
 
     `published` and `publisher` stand above whatever a document says of itself. `columns` names the column
     (or JSON key) of a table that holds `text`, `title`, `published`, `publisher` or `url`. `follow` lets a feed's
-    links be fetched. `max_bytes` bounds one document, `max_archive_bytes` all that one archive unpacks to.
+    links be fetched. `max_bytes` bounds one document (reading
+    takes about 16 times its size in memory), `max_archive_bytes` all that one archive unpacks to.
     `fetcher` stands in for the network; `today` for the clock, which only serves to notice future dates.
     """
 
@@ -28,7 +29,7 @@ class ReadingOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     follow: bool = False
     allow_private: bool = False
-    max_bytes: int = 50_000_000
+    max_bytes: int = 20_000_000
     max_archive_bytes: int = 20_000_000_000
     fetcher: Fetcher | None = None
     today: date | None = None
