@@ -27,6 +27,7 @@ from corroborate.reading.stated_dates import StatedDate, doubt_about, parse_stat
 
 _HEAD = 6  # lines in which a page states its day
 _FOOT = 4
+_DIGIT = re.compile(r"\d")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(.+)")
 
 
@@ -123,7 +124,7 @@ def _take_date_line(page: _Page) -> _Page:
 
 
 def _short_date_line(text: str) -> DateLine | None:
-    return find_date_line(text) if any(letter.isdigit() for letter in text[:120]) else None
+    return find_date_line(text) if _DIGIT.search(text, 0, 120) else None
 
 
 def _take_headline(page: _Page, draft: Draft) -> _Page:

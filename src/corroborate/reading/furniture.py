@@ -18,6 +18,8 @@ _HEAD = 8  # lines in which bylines stand
 _TAIL = 600  # characters at the end of a paragraph in which an agency's tail stands
 _PLACES = frozenset(("line", "head", "end"))
 _BARS = re.compile(r"\s[|•·]\s")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _PROSE = re.compile(r"[.!?؟۔।][\"'”’»)\]]*$")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -141,7 +143,7 @@ def _foreign_lines(lines: Sequence[Line]) -> dict[int, str]:
     """Short lines in another script inside an article in Latin script: a site's other languages."""
     if all(line.text.isascii() for line in lines):
         return {}
-    latin, other = _letters("".join(line.text for line in lines))
+    latin, other = _letters(" ".join(line.text for line in lines))
     if latin < 4 * other:
         return {}
     found = {}
@@ -155,9 +157,8 @@ def _foreign_lines(lines: Sequence[Line]) -> dict[int, str]:
 
 def _letters(text: str) -> tuple[int, int]:
     """How many letters are Latin, and how many are of another script."""
-    letters = [ord(letter) for letter in text if letter.isalpha()]
-    latin = sum(1 for code in letters if code < 0x250 or 0x1E00 <= code < 0x1F00)
-    return latin, len(letters) - latin
+    other = len(_OTHER_SCRIPT.findall(text))
+    return len(_LATIN.findall(text)), other
 
 
 def _without_tail(line: Line) -> Line:
