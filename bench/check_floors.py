@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.results import OUT, ROOT, write_result
 
 FLOORS = Path(__file__).resolve().parent / "floors.json"
+SAMPLE = 1_500
+"""Reports of the SATP corpus that the check reads: they are in the order of hashed ids, so by chance."""
 SATP = ROOT / "../shared/data/satp"
 
 
@@ -33,7 +35,7 @@ def _examples() -> dict[str, Any] | None:
 def _satp() -> dict[str, Any] | None:
     from bench.satp import measure
 
-    return measure(SATP)[0] if (SATP / "reports.jsonl").exists() else None
+    return measure(SATP, SAMPLE)[0] if (SATP / "reports.jsonl").exists() else None
 
 
 QUICK: dict[str, Callable[[], dict[str, Any] | None]] = {"examples": _examples, "satp": _satp}
@@ -45,7 +47,7 @@ def result_of(name: str, measured_only: bool) -> dict[str, Any] | None:
     if name in QUICK and not measured_only:
         result = QUICK[name]()
         if result is not None:
-            write_result(name, result)
+            write_result(f"{name}-checked", result)
         return result
     path = OUT / f"{name}.json"
     if not path.exists():

@@ -59,6 +59,8 @@ TACTICS = {
     "arson": "infrastructure",
     "blockade": "infrastructure",
 }
+SIDES = {"arrests": "Security", "disrupted_weapons_use": "Security", "change_to_group_activity": "Maoist"}
+"""Deeds whose doer is in the word: the state arrests and seizes, rebels surrender."""
 SECURITY_WORDS = frozenset(
     (
         "police",
@@ -157,10 +159,14 @@ def _is_vigilante(report: Report) -> bool:
 
 
 def perpetrator(reports: Sequence[Report]) -> str:
-    """Maoist, Security, or Unknown where nobody or both are said to have done it."""
-    sides = {_side(who.name, who.actor) for report in reports for who in report.perpetrators}
-    sides.discard("Unknown")
-    return sides.pop() if len(sides) == 1 else "Unknown"
+    """Maoist or Security, whichever side acts in the first report that tells; Unknown where none or both do."""
+    for report in reports:
+        if report.type in SIDES:
+            return SIDES[report.type]
+        sides = {_side(who.name, who.actor) for who in report.perpetrators} - {"Unknown"}
+        if sides:
+            return sides.pop() if len(sides) == 1 else "Unknown"
+    return "Unknown"
 
 
 def _side(name: str, actor_id: str | None) -> str:
@@ -211,6 +217,9 @@ def _figures_measured(judged: Sequence[Judged], effect: str) -> dict[str, Any]:
             "mae": round(mean(errors), 3),
             "of": len(errors),
             "gold above 0": sum(gold[name] > 0 for _, gold in pairs),
+            "exact above 0": round(
+                mean([e for e, (_, gold) in zip(exact, pairs, strict=True) if gold[name]]), 2
+            ),
         }
         if name == "total":
             low, high = interval(exact, mean)
