@@ -39,6 +39,8 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_day": f"{_COARSER} = 0 AND {_GAP} = 0",
         "day_apart": f"{_COARSER} = 0 AND {_GAP} = 1",
         "three_days_apart": f"{_COARSER} = 0 AND {_GAP} <= 3",
+        "presumed_close": f"(l.is_presumed OR r.is_presumed) AND {_GAP} = 0 AND abs(l.late - r.late) <= 3",
+        "presumed_week": f"(l.is_presumed OR r.is_presumed) AND {_COARSER} = 1 AND {_GAP} = 0",
         "same_week": f"{_COARSER} = 1 AND {_GAP} = 0",
         "same_month": f"{_COARSER} = 2 AND {_GAP} = 0",
         "same_year": f"{_COARSER} = 3 AND {_GAP} = 0",

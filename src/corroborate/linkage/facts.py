@@ -9,7 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from corroborate.linkage.words import classes_in, content_words, name_key, names_in, place_key
+from corroborate.linkage.words import (
+    classes_in,
+    content_words,
+    is_party_or_place,
+    name_key,
+    names_in,
+    place_key,
+)
 from corroborate.model import Casualty, Document, Report, When, Where
 from corroborate.places.spelling import key_of
 
@@ -222,7 +229,11 @@ def _names(report: Report, places: set[str]) -> tuple[set[str], set[str]]:
     others |= {name_key(silence.party.name) for silence in report.silences}
     told = {name for span in report.evidence for name in names_in(span.quote)}
     kept = {name for name in told - names - others if not _is_place(name, places)}
-    return names, kept
+    return _telling(names), _telling(kept)
+
+
+def _telling(names: set[str]) -> set[str]:
+    return {name for name in names if not is_party_or_place(name)}
 
 
 def _is_place(name: str, places: set[str]) -> bool:

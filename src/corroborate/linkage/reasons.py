@@ -116,7 +116,7 @@ def _date_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
     one, other = _days(left), _days(right)
     if level == "same_day":
         return f"same day ({one if len(one) <= len(other) else other})"
-    if level in ("same_week", "same_month", "same_year"):
+    if level in ("presumed_close", "presumed_week", "same_week", "same_month", "same_year"):
         return f"dates agree ({one}; {other})" if one != other else f"same time ({one})"
     if level in ("day_apart", "three_days_apart", "coarse_near", "presumed_apart"):
         return f"dates lie close ({one}; {other})"

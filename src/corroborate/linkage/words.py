@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from corroborate.language.lexicon import read_entries
 from corroborate.places.spelling import key_of, skeleton_of
+
+if TYPE_CHECKING:
+    from corroborate.places import Gazetteer
 
 _LONGEST_FORM = 3
 _HEADLINE = 0.6
@@ -91,6 +95,21 @@ def name_key(name: str) -> str:
     if len(words) < 2 or any(word in institutions for word in words):
         return ""
     return " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def is_party_or_place(name: str) -> bool:
+    """Does the registry or the gazetteer know `name` (a key)? Such names stand in too many reports."""
+    from corroborate.actors import load_registry
+
+    return load_registry().resolve(name) is not None or bool(_gazetteer().under(name))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    from corroborate.places import open_gazetteer
+
+    return open_gazetteer()
 
 
 def content_words(names: Iterable[str]) -> set[str]:
