@@ -115,6 +115,8 @@ def test_names_alike_are_two_parties(registry: Registry, one: str, other: str) -
         ("C-60 commandos left.", "c60"),
         ("Houthis fired.", "houthis"),
         ("The Qassam Brigades fired.", "qassam"),
+        ("They saw al-Qaeda's men.", "al-qaeda"),
+        ("India's Border Security Force came.", "bsf"),
     ],
 )
 def test_variants_of_a_name_are_one_party(registry: Registry, text: str, actor: str) -> None:
@@ -187,6 +189,7 @@ def test_a_common_noun_is_a_mention_without_an_actor(registry: Registry) -> None
         "The Iran-backed plan and the Gaza-based firm failed.",
         "The anti-Taliban song was sung in a Taliban-held town.",
         "IT IS FAR FROM US, HE SAID, AND WHO KNOWS.",
+        "IS THIS US?",
     ],
 )
 def test_words_that_are_no_party_are_left_alone(registry: Registry, text: str) -> None:

@@ -123,7 +123,7 @@ def is_titled(sentence: Sentence) -> bool:
 
 def is_shouted(sentence: Sentence) -> bool:
     """Whether the sentence has no small letter, so that capitals tell nothing."""
-    return not any(word.islower() for word in sentence.words) and sum(map(str.isupper, sentence.words)) > 3
+    return not any(word.islower() for word in sentence.words) and sum(map(str.isupper, sentence.words)) > 1
 
 
 def _part(sentence: Sentence, said: Keyed, i: int) -> str:

@@ -59,7 +59,8 @@ class _Keys(dict[str, str]):
         if len(self) > _MOST_CACHED:
             self.clear()
         same = spellings()
-        parts = [part for part in fold(word).replace("–", "-").split("-") if part] or [word]
+        bare = word.removesuffix("'s") if "-" in word else word
+        parts = [part for part in fold(bare).replace("–", "-").split("-") if part] or [word]
         last = len(parts) - 1
         for n, part in enumerate(parts):
             if n < last and part in _ARTICLES:
@@ -120,4 +121,9 @@ def words_between(sentence: Sentence, begin: int, end: int) -> str:
         if sentence.starts[i] > sentence.ends[i - 1]:
             parts.append(" ")
         parts.append(sentence.words[i])
-    return "".join(parts)
+    return _without_possessive("".join(parts)) if end - begin > 1 or len(parts[0]) > 2 else parts[0]
+
+
+def _without_possessive(name: str) -> str:
+    """A name without the possessive that a hyphenated word keeps in its token."""
+    return name[:-2] if name.endswith(("'s", "’s")) else name

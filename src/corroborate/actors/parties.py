@@ -140,8 +140,20 @@ class Registry:
             best = self._registered(sentence, said, i, form, local)
         state = state_mention(sentence, said, i)
         if state and (best is None or state.end > best.end):
-            best = state
+            return best if self._holds_name(sentence, said, i, state) else state
         return best
+
+    def _holds_name(self, sentence: Sentence, said: Keyed, i: int, state: ActorMention) -> bool:
+        """Whether a registered name ends a state's party: "India's Border Security Force"."""
+        index = self._compiled()
+        for k in range(i + 1, len(said.keys)):
+            token = said.token(k)
+            if token >= state.end:
+                return False
+            form = index.at(sentence, said, k) if said.keys[k] in index.first else None
+            if form and len(form.keys) > 1 and said.token(k + len(form.keys)) >= state.end:
+                return True
+        return False
 
     def _registered(
         self, sentence: Sentence, said: Keyed, i: int, form: Form, local: LocalAliases | None

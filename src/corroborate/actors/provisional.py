@@ -176,7 +176,7 @@ def kind_of_name(words: tuple[str, ...], head: str | None = None) -> str | None:
 
 
 _UNITS = word_set(
-    "army brigade brigades battalion battalions regiment guard guards command force forces squad"
+    "army brigade brigades battalion battalions regiment guard guards command force forces squad division corps"
 )
 _FIGHTING = word_set(
     "army brigade brigades militia militias cartel gang gangs guerrillas mujahideen battalion rebels fedayeen ",
