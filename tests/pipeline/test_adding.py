@@ -1,61 +1,21 @@
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import fake_extraction
 import pytest
+from fake_extraction import FIRST, OPTIONS, OTHER, SECOND
 
-from codings import ARMY, FRONT, MINA, day, killed, words
 from corroborate.errors import ItemFailed, UnwritableRecord
-from corroborate.model import Coding, Document, Perpetrator, Report, report_id
-from corroborate.pipeline import AddOptions, Progress, add, link_waiting, relink, relink_all
+from corroborate.model import Coding, Document
+from corroborate.pipeline import Progress, add, link_waiting, relink, relink_all
 from corroborate.pipeline.adding import is_older
 from corroborate.store import Store, open_store
-
-FIRST = """Five soldiers were killed when a roadside bomb hit a convoy near Mina on 14 May 2024, the Northern Front said.
-The group said its fighters set off the bomb as the convoy left the town for the base at the river."""
-SECOND = """Army says five soldiers were killed by a bomb near Mina on 14 May 2024.
-A statement from headquarters gave no names and said a search was under way in the hills to the north."""
-OTHER = """Two soldiers were killed in a quarrel in the market of Mina on 2 February 2023, a spokesman said yesterday.
-The market was closed for the rest of the day and traders were told to come back in the morning."""
-
-
-def fake_extract(document: Document) -> Coding:
-    """One report a document, by the words it must have."""
-    text = document.text
-    if "poison" in text:
-        raise ValueError("no such thing")
-    if "killed" not in text:
-        return Coding(document=document)
-    first = text.splitlines()[0]
-    bomb = "bomb" in text
-    from datetime import date
-
-    number = 5 if "ive soldiers" in text else 2
-    quote = "ive soldiers were killed" if number == 5 else "wo soldiers were killed"
-    said = (FRONT,) if "Front" in text else (ARMY,)
-    who = Perpetrator(
-        name="Northern Front",
-        kind="organization",
-        responsibility="claimed",
-        actor="northern_front",
-        span=words(document, first),
-    )
-    report = Report(
-        id=report_id(document.id, first),
-        document=document.id,
-        evidence=(words(document, first),),
-        where=MINA,
-        type="remote_explosive_landmine_ied" if bomb else "mob_violence",
-        when=day(date(2024, 5, 14) if bomb else date(2023, 2, 2)),
-        casualties=(killed(document, quote, number, *said),),
-        perpetrators=(who,) if "Front" in text else (),
-    )
-    return Coding(document=document, reports=(report,))
-
-
-OPTIONS = AddOptions(code=fake_extract, extractor="fake 1.0")
 
 
 @pytest.fixture
@@ -190,3 +150,54 @@ def test_linking_all_anew_gives_the_same_incidents(store: Store, tmp_path: Path)
 def test_failures_are_of_the_one_kind(store: Store, tmp_path: Path) -> None:
     (failed,) = add(store, [tmp_path / "nothing.txt"], OPTIONS).failed
     assert isinstance(failed, ItemFailed)
+
+
+def adding(path: Path, *sources: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, fake_extraction.__file__, str(path), *map(str, sources)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def variants(folder: Path, count: int) -> list[Path]:
+    """Documents of one bomb and of one quarrel, no two alike in their words."""
+    filler = (
+        ["north", "south", "east", "west", "hill", "river", "road", "town", "field", "house", "market", "bridge", "school", "mill", "gate", "well"]
+    )
+    texts = {}
+    for number in range(count):
+        mixed = random.Random(number).choices(filler, k=60)
+        texts[f"n{number:03}"] = f"{(FIRST, SECOND, OTHER)[number % 3]}\nIt lies near {' '.join(mixed)}."
+    return written(folder, **texts)
+
+
+def grouped(path: Path) -> set[frozenset[str]]:
+    with open_store(str(path)) as store:
+        assert store.waiting_reports() == []
+        assert store.troubles() == []
+        return {frozenset(report.id for report in incident.reports) for incident in store.incidents()}
+
+
+def test_two_processes_that_add_at_once_end_where_one_does(tmp_path: Path) -> None:
+    paths = variants(tmp_path, 12)
+    both = [adding(tmp_path / "two.db", *paths[:8]), adding(tmp_path / "two.db", *paths[4:])]
+    for each in both:
+        _, complaints = each.communicate(timeout=120)
+        assert each.returncode == 0, complaints
+    with open_store(str(tmp_path / "one.db")) as store:
+        add(store, paths, OPTIONS)
+    assert grouped(tmp_path / "two.db") == grouped(tmp_path / "one.db")
+
+
+def test_a_killed_run_is_taken_up_where_it_ended(tmp_path: Path) -> None:
+    paths = variants(tmp_path, 12)
+    killed = adding(tmp_path / "killed.db", *paths)
+    assert killed.stdout is not None
+    for _ in range(7):
+        killed.stdout.readline()
+    killed.kill()
+    killed.communicate()
+    with open_store(str(tmp_path / "killed.db")) as store:
+        summary = add(store, paths, OPTIONS)
+        assert summary.unchanged >= 7
+    with open_store(str(tmp_path / "one.db")) as store:
+        add(store, paths, OPTIONS)
+    assert grouped(tmp_path / "killed.db") == grouped(tmp_path / "one.db")

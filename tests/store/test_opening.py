@@ -129,6 +129,18 @@ def test_a_read_only_record_can_be_read_and_says_that_it_cannot_be_written(path:
             store.save(coding(document("Another text.\n" + TEXT)))
 
 
+def test_a_record_on_a_medium_that_cannot_be_written_is_opened_all_the_same(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(path)
+    monkeypatch.setattr(opening.os, "access", lambda *asked: False)
+    with open_store(path) as store:
+        assert len(store.incidents()) == 1
+        assert not Path(f"{path}-shm").exists()
+        with pytest.raises(UnwritableRecord, match="read-only"):
+            store.save(coding(document("Another text.\n" + TEXT)))
+
+
 def test_a_record_held_by_another_process_for_too_long(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made(path)
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)

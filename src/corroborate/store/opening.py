@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -29,10 +30,27 @@ def open_engine(path: str, *, readonly: bool = False, create: bool = True) -> En
     from a newer version.
     """
     _refuse_missing(path, create and not readonly)
-    engine = _engine(path, readonly)
+    engine = _engine(path, _mode(path, readonly))
     with told_plainly(path):
         _prepare(engine, path, readonly)
     return engine
+
+
+def _mode(path: str, readonly: bool) -> str:
+    """How SQLite shall open the file.
+
+    In a folder that may not be written no shared memory can be set up: there a record that was closed in
+    order is opened as one that nobody changes.
+    """
+    file = Path(path)
+    if (
+        path != _MEMORY
+        and file.exists()
+        and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+    ):
+        closed = not Path(f"{path}-wal").exists()
+        return "mode=ro&immutable=1" if closed else "mode=ro"
+    return "mode=ro" if readonly else "mode=rwc"
 
 
 def _refuse_missing(path: str, create: bool) -> None:
@@ -49,10 +67,9 @@ def _refuse_missing(path: str, create: bool) -> None:
         raise UnreadableRecord(f"{path}: the folder {file.parent} does not exist; create it first")
 
 
-def _engine(path: str, readonly: bool) -> Engine:
+def _engine(path: str, mode: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        mode = "ro" if readonly else "rwc"
-        address = f"{Path(path).absolute().as_uri()}?mode={mode}" if path != _MEMORY else path
+        address = f"{Path(path).absolute().as_uri()}?{mode}" if path != _MEMORY else path
         return sqlite3.connect(
             address,
             timeout=BUSY_SECONDS,
