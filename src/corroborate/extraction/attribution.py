@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GROUP_NOUNS = word_set(
     "group outfit organisation organization militants rebels insurgents fighters separatists militia movement faction",
-    "jihadists guerrillas front gang cartel alliance brigade gunmen attackers network",
+    "jihadists guerrillas front gang cartel alliance gunmen attackers network",
 )
 _REPORT_NOUNS = word_set("report study survey data figures paper analysis research tally database review")
 _STATEMENT_NOUNS = word_set("statement communique communiqué message post release video letter announcement")
@@ -114,6 +114,8 @@ class Speakers:
         if utterance.source is not None:
             at = self.passage.sentence_at(utterance.source[0])
             speaker = self._resolve(at, *_tokens(self.passage.sentences[at], utterance.source))
+        if speaker is not None and speaker.party.role == "unattributed" and utterance.verb in ("citing", "quoting"):
+            speaker = None
         if speaker is not None:
             self._people.append(speaker)
         heard = Heard(utterance, speaker, self._told(utterance, n), n)
@@ -149,8 +151,25 @@ class Speakers:
         if named is None and end - begin == 1 and self.passage.sentences[n].words[begin][0].isupper():
             return self._introduced(frozenset((self.passage.sentences[n].words[begin],)))
         if named is None or (named.party.role == "unattributed" and named.party.actor is None):
-            return self._by_name(named) or named
+            return self._by_name(named) or self._for_its_own(named, words, n, begin) or named
         return named
+
+    def _for_its_own(self, named: Speaker | None, words: list[str], n: int, begin: int) -> Speaker | None:
+        """`Ali Omar, the agency's spokesman`, `a member of its council`: of the party that was just named."""
+        if named is None:
+            return None
+        holder = None
+        for i in range(len(words) - 2):
+            if words[i] == "the" and words[i + 2] == "'s":
+                holder = self._definite(words[i + 1], n, begin)
+        if holder is None and ("its" in words or "their" in words):
+            holder = self._organisation_before(n, begin)
+        if holder is None:
+            return None
+        party = holder.party
+        if party.role != "armed_group":
+            party = Party(name=named.party.name, role=party.role)
+        return replace(named, party=party, person=True)
 
     def _settled(self, named: Speaker | None) -> Speaker | None:
         """`the army` is the one army that the document names by its country."""
@@ -387,7 +406,8 @@ def _key(party: Party) -> str:
 
 
 def _is_named(sentence: Sentence, mention: ActorMention) -> bool:
-    return sentence.words[mention.begin][0].isupper()
+    shouted = not any(word.islower() for word in sentence.words)
+    return sentence.words[mention.begin][0].isupper() and (mention.actor is not None or not shouted)
 
 
 def _opens_topic(sentence: Sentence) -> bool:

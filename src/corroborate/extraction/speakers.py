@@ -53,7 +53,7 @@ def speaker_nouns() -> Lexicon:
 
 def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None:
     """Who speaks in tokens `begin` to `end` (exclusive) of sentence `n`; None where nobody is recognised."""
-    sentence = passage.sentences[n]
+    sentence, first = passage.sentences[n], begin
     while begin < end and (
         sentence.lowers[begin] in DETERMINERS or (begin and sentence.lowers[begin] == "of")
     ):
@@ -68,7 +68,7 @@ def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None
         core,
         end,
         [match for match in speaker_nouns().matches(sentence) if begin <= match.begin and match.end <= end],
-        [one for one in passage.actors[n] if begin <= one.begin and one.end <= end],
+        [one for one in passage.actors[n] if first <= one.begin and begin < one.end <= end],
     )
     return phrase.speaker()
 
@@ -127,7 +127,10 @@ class _Phrase:
         after = [n for n in roles if n.begin >= head.end]
         chosen = next(iter(before[-1:] or after[:1]), None)
         if named and (chosen is None or not self._stands_nearer(chosen, named[0], head)):
-            return self._speaker(self._mentioned(named[0]), person, vehicle, head)
+            party = self._mentioned(named[0])
+            if self.sentence.lowers[head.end : head.end + 2] == ["close", "to"]:
+                party = Party(name=self._text(self.begin, named[0].end), role=party.role)
+            return self._speaker(party, person, vehicle, head)
         if chosen is not None:
             name = self._text(self.begin, self.core) if person or chosen in before else self._tail(chosen)
             role = cast(Role, _kind(chosen))
@@ -209,9 +212,17 @@ class _Phrase:
         actor = self.registry.resolve(name) if named and self.core - self.begin < 4 else None
         if actor is not None:
             return self._speaker(Party(name=name, role=actor.role, actor=actor.id), False, None, None)
-        if named and (self.begin > 0 or self.core - self.begin > 1):
+        if named and self._is_bare_name():
             return self._speaker(Party(name=name, role="unattributed"), True, None, None)
         return None
+
+    def _is_bare_name(self) -> bool:
+        """Whether the phrase is a proper name throughout, where capitals tell that at all."""
+        words = self.sentence.words[self.begin : self.core]
+        if self.begin == 0 and len(words) == 1:
+            return False
+        named = all(word[0].isupper() or word in ("de", "al", "bin", "van", "ul", "-", ".") for word in words)
+        return named and any(word.islower() for word in self.sentence.words)
 
     def _mentioned(self, mention: ActorMention) -> Party:
         """The party of a mention; one that is named by a common noun alone keeps the words before it."""

@@ -9,6 +9,7 @@ from corroborate.language.cues import (
     Cue,
     carries_on,
     is_adverb,
+    is_always_verb,
     vocabulary,
     word_set,
 )
@@ -63,9 +64,16 @@ def subject_before(sentence: Sentence, verb: int, possessive: bool = False) -> t
     if lowers[end - 1] == ",":
         return _before_apposition(sentence, end)
     if lowers[end - 1] in ("who", "which") and end >= 2:
-        head = end - 2 if lowers[end - 2] == "," else end - 1
-        return _noun_phrase(sentence, head)
-    if lowers[end - 1] == ")" and "(" in lowers[:end]:
+        return _named_before(sentence, end - 2 if lowers[end - 2] == "," else end - 1)
+    return _named_before(sentence, end)
+
+
+def _named_before(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """The noun phrase before `end`, its bracket (`the Red Front (RF)`) included and `on Thursday` left out."""
+    lowers = sentence.lowers
+    if end >= 3 and lowers[end - 1] in _TIMES and lowers[end - 2] in ("on", "late", "early", "last", "this"):
+        end -= 3 if lowers[end - 3] == "on" else 2
+    if end >= 3 and lowers[end - 1] == ")" and "(" in lowers[: end - 1]:
         inner = _noun_phrase(sentence, end - 2 - lowers[end - 2 :: -1].index("("))
         return (inner[0], end) if inner else None
     return _noun_phrase(sentence, end)
@@ -87,7 +95,7 @@ def _before_apposition(sentence: Sentence, end: int) -> tuple[int, int] | None:
         i -= 1
     if i <= 0 or lowers[i] != ",":
         return None
-    head = _noun_phrase(sentence, i)
+    head = _named_before(sentence, i)
     if head is None or head[1] - head[0] > 12 or lowers[head[0]] in _PREPOSITIONS:
         return None
     aside = lowers[i + 1]
@@ -151,8 +159,9 @@ def _is_nominal(sentence: Sentence, i: int) -> bool:
     """Whether a word that could report is a noun here: `a report`, `the claim`, capitalised, `rights report`."""
     lowers = sentence.lowers
     if lowers[i].endswith(("ed", "ing")) or lowers[i] in ("said", "told", "says", "wrote"):
-        return sentence.words[i][0].isupper() and i > 0 and lowers[i - 1] != ","
-    return True
+        named = sentence.words[i][0].isupper() and not sentence.words[i].isupper()
+        return named and i > 0 and lowers[i - 1] != ","
+    return not is_always_verb(lowers[i]) or (i > 0 and lowers[i - 1] in DETERMINERS)
 
 
 def _splits(sentence: Sentence, begin: int, end: int) -> bool:
@@ -258,6 +267,9 @@ def source_after(sentence: Sentence, begin: int) -> tuple[int, int] | None:
         if word == "." and end + 1 < last and lowers[end + 1] not in _QUOTES:
             end += 1
             continue
+        if word == "that" and end == begin:
+            end += 1
+            continue
         if word in _ENDS or word in ("that", "who", "which", "while", "but", "after", "when"):
             break
         if word in FINITE and word not in ("'s", "may", "will"):
@@ -280,7 +292,7 @@ def _goes_on_after_comma(sentence: Sentence, comma: int, begin: int) -> bool:
     """Whether a comma opens an apposition (`Ahmad Khan, a spokesman for the group`)."""
     lowers = sentence.lowers
     following = lowers[comma + 1] if comma + 1 < len(lowers) else ""
-    if begin == 0 or (begin == 2 and lowers[0] == "according"):
+    if begin == 0 or (begin == 2 and lowers[0] == "according" and following not in ("a", "an", "which", "who")):
         return False
     if not sentence.words[begin][0].isupper() or following.endswith("ing") or following in _PRONOUNS:
         return False

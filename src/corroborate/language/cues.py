@@ -89,6 +89,12 @@ def _forms(row: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
     return found
 
 
+def is_always_verb(word: str) -> bool:
+    """Whether a reporting word is no noun in any reading: `acknowledges`, not `claims`."""
+    readings = vocabulary().by_first.get(word, ())
+    return all(len(form) == 1 and lemma not in _AMBIGUOUS for form, _, lemma in readings)
+
+
 def is_adverb(word: str) -> bool:
     """Whether `word` may stand between a subject and its verb without being either."""
     return word in AUXILIARIES or (word.endswith("ly") and word not in NOT_ADVERBS)
@@ -182,7 +188,7 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         return False
     if following in _INTRANSITIVE.get(lemma, ()) or (lemma == "continue" and following not in ',:."“'):
         return False
-    if sentence.words[i][0].isupper() and i and (lemma == "state" or not word.endswith("s")):
+    if sentence.words[i][0].isupper() and i and not sentence.words[i].isupper() and (lemma == "state" or not word.endswith("s")):
         return False
     if before in _PREPOSITIONS and following not in ("that", "to") and i > 1:
         return False

@@ -201,11 +201,20 @@ def _bound(sentence: Sentence, one: _Heard, before: list[_Heard], after: list[_H
             one.end = _until(sentence, _source_end(one), last, after)
         one.end = _trim(sentence, one.begin, one.end)
     elif one.cue.kind == "according" and one.source is not None:
-        begin = one.source[1] + (sentence.lowers[min(one.source[1], last)] == ",")
+        begin = _past_relative(sentence, one.source[1], last)
         one.begin, one.end = begin, _until(sentence, begin, last, after)
     else:
         begin = content_begin(sentence, one.cue)
         one.begin, one.end = begin, _until(sentence, begin, last, after)
+
+
+def _past_relative(sentence: Sentence, begin: int, last: int) -> int:
+    """Past the comma, and past `who saw it,` or `that counts the dead,` of the source before it."""
+    lowers = sentence.lowers
+    begin += lowers[min(begin, last)] == ","
+    if begin < last and lowers[begin] in ("who", "which", "that", "whose") and "," in lowers[begin:last]:
+        return lowers.index(",", begin) + 1
+    return begin
 
 
 def _source_end(one: _Heard) -> int:
