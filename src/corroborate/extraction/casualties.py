@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
+from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import ONE, People, find_people
+from corroborate.extraction.tolls import find_tolls
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 from corroborate.model import Count
@@ -22,6 +24,7 @@ _EFFECT: dict[str, CasualtyEffect] = {
     "n.injury": "injured",
     "v.capture": "captured",
     "v.abduct": "captured",
+    "v.seize": "captured",
     "v.missing": "missing",
     "n.casualties": "casualties",
     "adj.unharmed": "casualties",
@@ -41,23 +44,11 @@ _PREPOSITIONS = frozenset(
 )
 _ENDS_PHRASE = (_BOUNDARIES | _PREPOSITIONS | _BE | _HAVE | frozenset(". ( ) who which that said".split())) - {"on"}
 _REPORTING = frozenset("said says say told reported announced confirmed claimed added stated alleged wrote".split())
+_TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
 _RECALL = frozenset("involved convicted confessed instrumental".split())
 _CHARGE = frozenset("accused wanted charged suspected responsible".split())
 _DONE = frozenset("managed went used enough only proceeded said believed reported known feared".split())
-_FOUND = frozenset("found recovered discovered dumped retrieved".split())
-_BODIES = frozenset("body bodies corpse corpses".split())
 _INTRANSITIVE_ENDS = ("injuries", "wounds", "lives", "life", "battle", "martyrdom")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Harm:
-    """One effect on one group of people: `at` is the token of the word that says it."""
-
-    effect: CasualtyEffect
-    people: People
-    at: int
-    negated: bool = False
-    recalled: bool = False
 
 
 def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
@@ -69,12 +60,14 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     for match in triggers:
         if _is_intended(sentence.lowers, match.begin) or any(p.begin <= match.begin < p.head for p in people):
             continue
-        if match.kind in ("v.injure", "v.kill") and match.begin and sentence.lowers[match.begin - 1] in ("the", "its", "their"):
+        if match.kind in ("v.injure", "v.kill", "adj.dead") and match.begin and sentence.lowers[match.begin - 1] in ("the", "its", "their"):
             continue  # "the injured were taken to hospital"
         hit = _affected(sentence, match, people, triggers, found)
         named = _summed(passage, i, hit) or _named(passage, i, match, found)
         effect = _EFFECT[match.kind]
         for whom in named:
+            if whom.part and whom.count.low is None and whom.count.high is None:
+                continue  # "some of them minors"
             if not any(h.effect == effect and h.people.begin == whom.begin for h in found):
                 found.append(
                     Harm(
@@ -85,7 +78,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                         recalled=_is_recalled(sentence.lowers, match.begin, arrest),
                     )
                 )
-    found.extend(_bodies(passage, i, people, found))
+    found.extend(find_tolls(passage, i, people, found))
+    found = _either(sentence.lowers, found)
     return _inherited(found)
 
 
@@ -97,7 +91,7 @@ def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
     sentence = passage.sentences[i]
     joined: list[People] = []
     rest = sum(people.count.low or 0 for people in hit[1:])
-    if len(hit) > 2 and hit[0].count.low == rest:
+    if len(hit) > 2 and hit[0].count.low == rest and not hit[1].part:
         hit = hit[:1]  # "eight civilians, five women and three children"
     for people in hit:
         last = next((p for p in joined if p.group == people.group and p.part == people.part and not p.bare), None)
@@ -127,26 +121,22 @@ def _is_intended(lowers: list[str], at: int) -> bool:
     return not _DONE.intersection(lowers[max(0, at - 4) : at - 1])
 
 
+def _either(lowers: list[str], found: list[Harm]) -> list[Harm]:
+    """Figures of those "killed or wounded" are casualties: the text does not say how many of which."""
+    joined: list[Harm] = []
+    for harm in found:
+        twin = next((h for h in joined if h.people.begin == harm.people.begin and {h.effect, harm.effect} == {"killed", "injured"}), None)
+        if twin is not None and "or" in lowers[min(twin.at, harm.at) : max(twin.at, harm.at)]:
+            joined[joined.index(twin)] = replace(twin, effect="casualties")
+        else:
+            joined.append(harm)
+    return joined
+
+
 def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
     """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
     before = lowers[max(0, at - 14) : at]
     return bool(_RECALL.intersection(before)) or (arrest and bool(_CHARGE.intersection(before)))
-
-
-def _bodies(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
-    """The dead who are told of as bodies: "the bodies of four miners were found"."""
-    lowers = passage.sentences[i].lowers
-    if not _FOUND.intersection(lowers):
-        return []
-    harms = []
-    for body in people:
-        if lowers[body.head] not in _BODIES or any(h.people.begin == body.begin for h in found):
-            continue
-        of = [p for p in people if body.end < p.begin + 1 and lowers[body.end : body.end + 1] == ["of"] and p.begin <= body.end + 2]
-        whom = replace(of[0], count=body.count if of[0].count.low is None else of[0].count) if of else body
-        if not any(h.effect == "killed" and h.people.begin == whom.begin for h in found):
-            harms.append(Harm(effect="killed", people=replace(whom, definite=False), at=body.head))
-    return harms
 
 
 def _affected(
@@ -158,6 +148,8 @@ def _affected(
         return _of_noun(lowers, match, people)
     if match.kind in ("n.casualties", "n.injury"):
         return _of_casualties(sentence, match, people)
+    if match.kind == "v.seize":
+        return [p for p in people if match.end <= p.begin <= match.end + 1]
     if match.kind == "v.claimlives":
         return _rightwards(sentence, match, people, triggers)
     if match.kind in ("adj.dead", "v.missing", "adj.unharmed") or _is_intransitive(lowers, match):
@@ -188,8 +180,11 @@ def _voice(sentence: Sentence, match: Match, people: list[People], triggers: lis
         return "passive"
     if auxiliaries & _HAVE or before == "to" or (start == at and word in _BASE_FORMS):
         return "active"
+    if after in ("at", "to") and {"number", "toll", "count"} & set(lowers[max(0, at - 8) : at]):
+        return "nominal"  # "put the number of soldiers killed at 24"
     follows = [p for p in people if p.begin >= match.end and _is_adjacent(lowers[match.end : p.begin])]
-    if follows and not _is_own_subject(sentence, follows[0], triggers):
+    follows = [p for p in follows[:1] if not _is_own_subject(sentence, p, triggers)]
+    if follows:
         return "active"
     if match.end < len(lowers) and sentence.words[match.end][:1].isupper() and after not in _PREPOSITIONS:
         return "active"
@@ -229,10 +224,10 @@ def _trigger_begin(triggers: list[Match], token: int) -> int:
 def _is_own_subject(sentence: Sentence, people: People, triggers: list[Match]) -> bool:
     """Whether people right of a verb are the subject of the next verb: "… killed and five others injured"."""
     lowers, after = sentence.lowers, people.end
-    while after < len(lowers) and (lowers[after] in _SKIPPED or lowers[after] in _BE or lowers[after] in _HAVE):
-        after += 1
     if after < len(lowers) and lowers[after] in _REPORTING:
         return True
+    while after < len(lowers) and (lowers[after] in _SKIPPED or lowers[after] in _BE or lowers[after] in _HAVE):
+        after += 1
     if after > people.end and after < len(lowers) and lowers[after - 1] in _BE | _HAVE:
         return True
     for match in triggers:
@@ -320,7 +315,8 @@ def _is_attached(lowers: list[str], candidate: People, before: list[People]) -> 
     """Whether the people only belong to a phrase further left: "three members of the police were …"."""
     if candidate.begin == 0 or lowers[candidate.begin - 1] not in _PREPOSITIONS - {"with"}:
         return False
-    return any(other.end <= candidate.begin and candidate.begin - other.end <= 12 for other in before)
+    reach = 1 if lowers[candidate.begin - 1] == "of" else 12
+    return any(other.end <= candidate.begin and candidate.begin - other.end <= reach for other in before)
 
 
 def _has_other_clause(between: list[str], sentence: Sentence) -> bool:
@@ -340,7 +336,7 @@ def _of_noun(lowers: list[str], match: Match, people: list[People]) -> list[Peop
         numbers = [p for p in people if match.end <= p.begin <= match.end + 8 and (p.bare or p.count.low is not None)]
         to = [p for p in numbers if lowers[p.begin - 1] in ("to", "at")]
         return (to or numbers)[:1]
-    return [p for p in people if p.end == match.begin and p.bare]
+    return [p for p in people if p.end == match.begin and (p.bare or p.count.low is not None)]
 
 
 def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> list[People]:
@@ -351,6 +347,9 @@ def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> li
     sufferers = [p for p in people if p.end <= at and "suffer" in " ".join(lowers[p.end : at]) and at - p.end < 16]
     on = [p for p in people if match.end < p.begin <= match.end + 3 and lowers[match.end] in ("on", "among", "to")]
     numbered = next((p for p in people if p.end == at and p.bare), None)
+    near = set(lowers[max(0, at - 6) : at + 3])
+    if not (on or sufferers or numbered or near & _TELLS_CASUALTIES):
+        return []
     group: Group = (on or sufferers)[0].group if on or sufferers else "unknown"
     negative = bool({"no", "without", "any"} & set(lowers[max(0, at - 3) : at]))
     count = numbered.count if numbered else (Count(low=0, high=0) if negative else Count(low=None, high=None))

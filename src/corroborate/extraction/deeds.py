@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corroborate.extraction.casualties import Harm, find_harms
+from corroborate.extraction.casualties import find_harms
+from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tactics
 from corroborate.extraction.passage import Passage, lexicon
 from corroborate.extraction.people import People, find_people
@@ -23,7 +24,7 @@ class Deed:
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
     speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
-    figures of `summed` ones are a total.
+    figures of `summed` ones are a total; `after` ones name the deed that they followed.
     """
 
     sentence: int
@@ -48,8 +49,11 @@ class Deed:
     weak: bool = False
     headline: bool = False
     summed: bool = False
+    after: bool = False
 
 
+_FIGURE = "n.figure"
+"""The class of a deed of which a sentence tells only a figure: "a doctor counted nine bodies"."""
 _SPLITTERS = frozenset("; while whereas".split())
 _PLURAL_NOUNS = frozenset(
     "attacks operations incidents clashes strikes raids bombings explosions blasts ambushes airstrikes killings "
@@ -66,11 +70,15 @@ _REPORTING = frozenset(
 def find_deeds(passage: Passage, i: int) -> list[Deed]:
     """The deeds that sentence `i` tells of; none where it tells of habits, fears or other people's fields."""
     triggers = [m for m in passage.triggers[i] if m.kind in STRONG]
-    if not triggers:
+    if not triggers and not passage.counts[i]:
         return []
     sentence = passage.sentences[i]
     people = find_people(passage, i)
     harms = find_harms(passage, i, people)
+    if not triggers:
+        triggers = [Match(h.at, h.at + 1, _FIGURE) for h in harms if h.people.count.low is not None][:1]
+    if not triggers:
+        return []
     markers = lexicon("markers").matches(sentence)
     deeds = []
     for begin, end in _segments(passage, i, triggers):
@@ -172,12 +180,15 @@ def _deed(
         dates=[d for d in dates if d not in said],
         said_on=said,
         places=_places(passage, i, main, reach),
-        anaphoric="marker.same" in here and not (before and before != inside),
-        separate="marker.separate" in here,
+        anaphoric="marker.same" in here
+        and not (before and before != inside)
+        and not _comes_after(sentence.lowers, begin, main.begin),
+        separate="marker.separate" in here or _comes_after(sentence.lowers, begin, main.begin),
         plural=_is_plural(passage, i, inside, reach),
         recalled=bool(harms) and all(h.recalled for h in harms),
         following=bool(_FOLLOWING.intersection(sentence.lowers[begin:end])),
         weak=not kinds & VIOLENT,
+        after=bool(before) and before != inside,
         headline=passage.sentences[i].end <= passage.headline_end + 1,
     )
 
@@ -186,6 +197,13 @@ def _is_reference(lowers: list[str], match: Match) -> bool:
     """Whether a word only names an earlier deed, after which this one was done: "following the clash"."""
     before = lowers[max(0, match.begin - 3) : match.begin]
     return bool(before) and bool({"the", "that", "this"} & set(before)) and bool({"following", "after", "before", "since"} & set(before))
+
+
+def _comes_after(lowers: list[str], begin: int, at: int) -> bool:
+    """Whether the deed is one that another came after: "The attack came a day after soldiers killed …"."""
+    window = lowers[begin:at]
+    came = next((n for n, word in enumerate(window) if word in ("came", "comes", "follows", "followed")), None)
+    return came is not None and came < 5 and (window[came].startswith("follow") or bool({"after", "before"} & set(window[came:])))
 
 
 _RANK = {
@@ -206,6 +224,8 @@ def _main(inside: list[Match]) -> Match:
 def _kind(passage: Passage, i: int, match: Match) -> str:
     """The class of a trigger; to capture or seize a place is to overtake it."""
     if match.kind in ("v.capture", "v.seize"):
+        if match.kind == "v.seize" and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i]):
+            return "v.abduct"
         for place in passage.places[i]:
             if match.end <= place.begin <= match.end + 3 and "in" not in passage.sentences[i].lowers[match.end : place.begin]:
                 return "v.overtake"
@@ -230,7 +250,8 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
     begin, end = reach
     lowers = passage.sentences[i].lowers
     mentions = [p for p in passage.places[i] if begin <= p.begin < end]
-    kept = [p for p in mentions if not _is_seat(lowers, p)]
+    people = {m.begin for m in passage.people[i]} | {a.begin for a in passage.actors[i]}
+    kept = [p for p in mentions if not _is_seat(lowers, p) and not (p.end in people and len(p.names) == 1)]
     return sorted(kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin)))
 
 
@@ -240,7 +261,7 @@ def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
     before = lowers[max(0, place.begin - 3) : place.begin]
     if after and after[0] in _REPORTING - {"claimed", "statement", "issued"} and "," not in before:
         return True
-    return bool({"official", "officials", "spokesman", "spokesperson", "spokeswoman", "correspondent", "minister", "speaking", "based", "headquartered"} & set(before))
+    return bool({"official", "officials", "spokesman", "spokesperson", "spokeswoman", "correspondent", "minister", "speaking", "based", "headquartered", "reporters", "journalists", "told"} & set(before))
 
 
 def _is_origin(lowers: list[str], place: PlaceMention) -> bool:
@@ -261,12 +282,23 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
     return counted or not verbs or subject
 
 
+_ARMED_KINDS = frozenset(
+    "n.airstrike v.airstrike n.shelling v.shell n.grenade n.explosion v.explode v.suicide n.suicide v.ambush n.ambush "
+    "n.clash v.clash v.attack v.abduct".split()
+)
+
+
 def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     """Whether the stretch tells of a deed and not of a habit, a topic or another field of life."""
     kinds = {m.kind for m in markers if deed.begin <= m.begin < deed.end}
     counted = any(h.people.count.low is not None or h.people.count.high is not None for h in deed.harms)
     set_in = bool(deed.dates or deed.places)
-    if "topic.other" in kinds and not deed.agents:
+    topics = sum(1 for m in markers if m.kind == "topic.other")
+    if topics and (topics > 1 or not (deed.agents or counted)):
+        return False
+    if "topic.accident" in kinds and not deed.agents and not deed.kinds & _ARMED_KINDS:
+        return False
+    if "marker.comment" in kinds and not deed.harms and not deed.dates:
         return False
     if "marker.habitual" in kinds and not (counted and deed.dates):
         return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.extraction.attribution import attribution_at
-from corroborate.extraction.casualties import Harm
+from corroborate.extraction.harm import Harm
 from corroborate.extraction.deeds import Deed, find_deeds
 from corroborate.extraction.kinds import event_type
 from corroborate.extraction.passage import Passage
+from corroborate.extraction.people import People
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
 from corroborate.extraction.threads import Thread, weave
 from corroborate.model import (
@@ -52,18 +53,16 @@ def find_incidents(passage: Passage, totals: tuple[Total, ...], silences: list[S
 
 
 def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
-    """The telling without the figures that are sums over several incidents."""
+    """The telling without the figures that are sums over several incidents; nothing may be left of it."""
     sentence = passage.sentences[deed.sentence]
     kept = [
         harm
         for harm in deed.harms
         if not any(span.start <= sentence.starts[harm.people.begin] < span.end for span in summed)
     ]
-    if len(kept) < len(deed.harms):
-        deed.plural = deed.plural or not kept
-        deed.harms = kept
     begin, end = sentence.starts[deed.begin], sentence.ends[deed.end - 1]
-    deed.summed = deed.plural and any(span.start < end and begin < span.end for span in summed)
+    deed.summed = any(span.start < end and begin < span.end for span in summed) and (deed.plural or not kept)
+    deed.harms = kept
     return deed
 
 
@@ -133,7 +132,7 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             if harm.recalled or (harm.negated and harm.people.count.low != 0):
                 continue
             people = harm.people
-            if people.group == "unknown" and (people.additional or harm.effect == "casualties"):
+            if people.group == "unknown" and (people.additional or people.bare or harm.effect == "casualties" or _is_vague_noun(passage, deed, people)):
                 people = replace(people, group=context if context != "unknown" else _target_group(thread))
                 harm = replace(harm, people=people)
             elif people.group != "unknown" and not people.part:
@@ -142,6 +141,11 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
                 continue
             found.append(_casualty(passage, deed, harm))
     return _distinct(found)
+
+
+def _is_vague_noun(passage: Passage, deed: Deed, people: People) -> bool:
+    """Whether the noun leaves open whose people they are: "13 of his men", "eight officers"."""
+    return passage.sentences[deed.sentence].lowers[people.head] in ("men", "officers", "agents", "members", "personnel", "comrades")
 
 
 def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:

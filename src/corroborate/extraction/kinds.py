@@ -12,7 +12,7 @@ STRONG = frozenset(
     "n.explosion v.suicide n.suicide n.grenade n.shelling v.shell n.airstrike v.airstrike n.chemical v.arson n.arson "
     "v.overtake v.retake v.foil v.defuse v.arrest v.surrender n.sexual n.riot n.mob v.disperse v.base n.agreement "
     "n.protest v.protest n.blockade v.blockade v.injure v.capture v.missing n.operation n.disorder n.arrest "
-    "n.surrender adj.dead v.claimlives n.casualties v.seize n.threat v.withdraw v.agree".split()
+    "n.surrender n.death adj.dead v.claimlives n.casualties v.seize n.threat v.withdraw v.agree".split()
 )
 """Trigger classes that can make a deed; the others only qualify one."""
 
@@ -89,17 +89,22 @@ _NEAR = {
 }
 
 
+_DEVICES = frozenset({"air", "chemical", "bomb", "grenade", "shelling"})
+
+
 def family(kind: EventType) -> str:
     """The family that a type belongs to; two reports of one incident have types of near families."""
     return _FAMILY[kind]
 
 
 def likeness(a: EventType, b: EventType) -> float:
-    """How well two types fit one incident: 1 the same, 0.8 one family, 0.4 near families, 0 otherwise."""
+    """How well two types fit one incident: 1 the same, 0.8 one family, 0.4 near families, 0.2 two devices, else 0."""
     if a == b:
         return 1.0
     if _FAMILY[a] == _FAMILY[b]:
         return 0.8
+    if _FAMILY[a] in _DEVICES and _FAMILY[b] in _DEVICES:
+        return 0.2
     return 0.4 if frozenset((_FAMILY[a], _FAMILY[b])) in _NEAR else 0.0
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
+from corroborate.extraction.triggers import find_triggers
 from corroborate.language.dates import DateMention, find_dates
 from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
 from corroborate.language.numbers import CountMention, find_counts
@@ -84,15 +85,20 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         tools.gazetteer.find(sentence, [(actor.begin, actor.end) for actor in found])
         for sentence, found in zip(sentences, actors, strict=True)
     ]
-    people, triggers, things = lexicon("people"), lexicon("triggers"), lexicon("things")
+    words = lexicon("triggers")
+    people = [lexicon("people").matches(sentence) for sentence in sentences]
+    triggers = [
+        find_triggers(sentence, words.matches(sentence), [*nouns, *names])
+        for sentence, nouns, names in zip(sentences, people, actors, strict=True)
+    ]
     return Passage(
         document=document,
         tools=tools,
         sentences=sentences,
         aliases=aliases,
-        people=[people.matches(sentence) for sentence in sentences],
-        triggers=[triggers.matches(sentence) for sentence in sentences],
-        things=[things.matches(sentence) for sentence in sentences],
+        people=people,
+        triggers=triggers,
+        things=[lexicon("things").matches(sentence) for sentence in sentences],
         counts=[find_counts(sentence) for sentence in sentences],
         dates=_dates(sentences, document),
         actors=actors,

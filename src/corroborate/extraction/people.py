@@ -151,6 +151,10 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
         word = lowers[at - 1]
         if word in _ARTICLES:
             return at - 1, ONE, False, word == "another"
+        if word in ("them", "whom") and at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
+            mention = counts[at - 2]  # 20 of them children
+            count = replace(mention.count, wording=_wording(passage, i, mention.begin, start))
+            return mention.begin, count, definite, False
         if word in _DEFINITE:
             definite = True
             if at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
@@ -274,7 +278,9 @@ def _with_parts(sentence: Sentence, found: list[People]) -> list[People]:
     for people in found:
         before = sentence.lowers[people.begin - 1] if people.begin else ""
         two_before = sentence.lowers[people.begin - 2] if people.begin > 1 else ""
-        if before in ("including", "among") or (before == "them" and two_before == "among") or (
+        inside = sentence.lowers[people.begin : people.head]
+        if before in ("including", "among", "mostly", "mainly") or (before == "them" and two_before in ("among", "of")) or (
+            "them" in inside or "whom" in inside) or (
             marked and marked[-1].part and before in ("and", ",") and people.begin - marked[-1].end <= 2
         ):  # fmt: skip
             people = replace(people, part=True)

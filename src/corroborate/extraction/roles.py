@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corroborate.actors import ActorMention
-from corroborate.extraction.casualties import Harm
+from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.language.lexicon import Match
@@ -78,9 +78,10 @@ def find_agents(
     modifying = [a for a in named if 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)]
     if by:
         return by[:2]
+    states = {a.begin for a in passage.actors[i] if a.kind == "government"}
     if modifying and main.kind.startswith("n."):
-        return modifying[-1:]
-    if before and not passive:
+        return modifying[-1:] if modifying[-1].begin not in states or passage.sentences[i].words[main.begin - 1][:1].isupper() else []
+    if before and not passive and not (main.kind.startswith("n.") and before[-1].begin in states):
         return before[-1:] if before[-1].group in _ARMED else []
     loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
     return loose[:1] if not passive else []

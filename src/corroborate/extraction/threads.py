@@ -14,6 +14,9 @@ from corroborate.model.vocabulary import EventType
 JOIN = 1.0
 """A telling joins a thread from this score on; set on the open example stories, where 0.5 to 1.5 differ little."""
 
+UNSET = -0.5
+"""A telling that names neither day nor place goes on about what was told before, down to this score."""
+
 _COARSE = frozenset({"province", "region", "country", "unresolved"})
 
 
@@ -42,7 +45,7 @@ def weave(passage: Passage, deeds: list[Deed]) -> list[Thread]:
     """The threads of a document, in the order in which they begin."""
     threads: list[Thread] = []
     for deed in deeds:
-        if not deed.recalled and not (deed.plural and deed.anaphoric and not threads):
+        if not deed.recalled and not (deed.summed and not deed.plural) and not (deed.plural and deed.anaphoric and not threads):
             _place(passage, deed, threads)
     umbrellas = [thread for thread in threads if thread.umbrella]
     details = [thread for thread in threads if not thread.umbrella]
@@ -56,6 +59,8 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     scored = [(fit(passage, deed, when, where, thread, threads), n) for n, thread in enumerate(threads)]
     best = max(scored, default=(-9.0, -1))
     if best[0] >= JOIN:
+        _join(threads[best[1]], deed, when, where)
+    elif when is None and where is None and best[0] >= UNSET and not deed.plural:
         _join(threads[best[1]], deed, when, where)
     elif _may_begin(deed, when, where, threads):
         thread = Thread(umbrella=deed.plural)
@@ -84,16 +89,18 @@ def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list
     """Whether a telling that fits no thread is an incident of its own."""
     if deed.plural:
         return not deed.anaphoric and (when is not None or where is not None or bool(deed.said_on))
+    if threads and deed.anaphoric and when is None and not deed.harms:
+        return False
     if when is not None or where is not None:
         return True
     if threads and (deed.weak or deed.anaphoric):
         return False
-    return not threads or deed.separate or any(h.people.count.low for h in deed.harms)
+    return not threads or deed.separate
 
 
 def when_of(deed: Deed) -> When | None:
     """The date that a telling gives, the one nearest its main word first."""
-    points = [d for d in deed.dates if d.kind != "duration"]
+    points = [d for d in deed.dates if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")]
     if not points:
         return None
     return min(points, key=lambda d: (d.when.earliest is None, d.kind == "period", abs(d.begin - deed.at))).when
@@ -114,12 +121,16 @@ def fit(
     """How well a telling fits a thread: points for and against, each documented where it is given."""
     if deed.separate and not deed.headline and thread is threads[-1]:
         return -5.0
+    if deed.after and likeness(deed.type, thread.type) < 0.8 and (when is not None or where is not None):
+        return -5.0
     if deed.plural != thread.umbrella and not (deed.anaphoric and deed.plural):
+        return -5.0
+    if deed.plural and deed.sentence - thread.last > 3 and thread is threads[-1] and when is None:
         return -5.0
     kind = likeness(deed.type, thread.type)
     if deed.type == "other" or thread.type == "other":
         kind = max(kind, 0.4)
-    score = {1.0: 1.0, 0.8: 0.8, 0.4: 0.2}.get(kind, -2.5)
+    score = {1.0: 1.0, 0.8: 0.8, 0.4: 0.2, 0.2: -0.8}.get(kind, -2.5)
     score += _dates_fit(when, thread.when)
     score += places_fit(where, thread.wheres)
     score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
@@ -127,6 +138,8 @@ def fit(
         score += 0.8 + 0.4 * (passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph)
     if deed.anaphoric:
         score += 1.5 if thread is threads[-1] else 0.8
+    if all(d.headline for d in thread.deeds) and len(threads) == 1 and kind > 0:
+        score += 1.5  # a headline tells of what the text goes on to tell
     if when is None and where is None and not deed.anaphoric:
         score += 0.7 if thread is threads[-1] else -0.5
     return score
@@ -168,8 +181,8 @@ def _figures_fit(deed: Deed, thread: Thread) -> float:
         return 0.0
     if told & said:
         return 1.5 if any(low > 1 for _, low in told & said) else 0.7
-    shared = {effect for effect, _ in told} & {effect for effect, _ in said}
-    return -0.6 if shared else 0.0
+    pairs = [(x, y) for effect, x in told for other, y in said if effect == other]
+    return -1.0 if pairs and all(min(pair) < 0.5 * max(pair) for pair in pairs) else 0.0
 
 
 def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:

@@ -61,11 +61,19 @@ def counts_nothing(sentence: Sentence, number: Numeral) -> bool:
         return True
     if lowers[begin] == "one" and end == begin + 1:
         return _is_pronoun(lowers, begin)
-    if _is_joined(sentence, number) or (end < len(words) and words[end] in _UNITS_AFTER):
+    if _is_joined(sentence, number) or (is_digits and _names_unit(sentence, end)):
         return True
     if is_digits and (_is_date(lowers, number) or _is_year(sentence, number)):
         return True
     return is_digits and _is_label(sentence, number, before, after)
+
+
+def _names_unit(sentence: Sentence, end: int) -> bool:
+    """Whether the number belongs to a unit's name ('10 Corps'), not to its people ('10 Frontier Corps soldiers')."""
+    if end >= len(sentence) or sentence.words[end] not in _UNITS_AFTER:
+        return False
+    following = sentence.words[end + 1 : end + 5]
+    return not any(word.islower() and (word.endswith(("s", "men")) or word in _PEOPLE_LIKE) for word in following)
 
 
 def _is_age(lowers: list[str], i: int) -> bool:

@@ -1,0 +1,168 @@
+"""Harm that is told as a figure: "put the dead at 24", "among the injured were …", "three of the dead were police"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.extraction.harm import Harm
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.people import People
+from corroborate.model import Count
+from corroborate.model.vocabulary import CasualtyEffect, Group
+
+_KILLED = frozenset("dead killed deaths toll fatalities victims slain dead, martyrs martyred".split())
+_INJURED = frozenset("injured wounded hurt injuries".split())
+_BODIES = frozenset("body bodies corpse corpses".split())
+_FOUND = frozenset("found recovered discovered dumped retrieved".split())
+_BE = frozenset("was were is are".split())
+_TAKEN = frozenset("take takes took taken taking hold holds held holding".split())
+
+
+def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
+    """Every harm that sentence `i` tells of as a figure, beyond those `found` by their verbs."""
+    lowers = passage.sentences[i].lowers
+    words = set(lowers)
+    told: list[Harm] = []
+    if words & _BODIES:
+        told += _bodies(lowers, people, found)
+    if words & {"at", "to", "was", "were", "is", "as"}:
+        told += _put_at(lowers, people)
+    if "among" in words:
+        told += _among(lowers, people)
+    if "of" in words and words & _BE | words & {"belonged"}:
+        told += _of_the_dead(passage, i, people)
+    if words & {"hostage", "captive", "prisoner", "hostages", "captives"}:
+        told += _taken_captive(lowers, people)
+    if words & (_INJURED | {"deaths", "fatalities", "dead"}):
+        told += _counted_nouns(lowers, people, found)
+    return [harm for harm in told if not any(_same(harm, other) for other in found)]
+
+
+def _same(a: Harm, b: Harm) -> bool:
+    return a.effect == b.effect and a.people.begin == b.people.begin
+
+
+def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
+    """The dead who are told of as bodies: "the bodies of four miners were found", "had counted 20 bodies"."""
+    harms = []
+    for body in people:
+        if lowers[body.head] not in _BODIES or any(h.people.begin == body.begin and h.effect == "killed" for h in found):
+            continue
+        of = [p for p in people if lowers[body.end : body.end + 1] == ["of"] and body.end < p.begin + 1 and p.begin <= body.end + 2]
+        counted = body.count.low is not None and not body.definite and lowers[body.head] in ("bodies", "corpses")
+        if not counted and not _FOUND.intersection(lowers):
+            continue
+        whom = replace(of[0], count=body.count if of[0].count.low is None else of[0].count) if of else body
+        harms.append(Harm(effect="killed", people=replace(whom, definite=False), at=body.head))
+    return harms
+
+
+def _put_at(lowers: list[str], people: list[People]) -> list[Harm]:
+    """"put the number of soldiers killed at 47", "the toll stands at nine", "brought the dead to 12"."""
+    harms = []
+    for number in people:
+        at = number.begin - 1
+        if not number.bare or at < 2 or lowers[at] not in ("at", "to", "was", "were", "is", "as"):
+            continue
+        window = lowers[max(0, at - 16) : at]
+        if not {"put", "puts", "putting", "stands", "stood", "number", "toll", "brought", "bringing", "brings", "rose", "risen", "rises", "raised", "revised", "dead"} & set(window):
+            continue
+        effect = _effect_of(window)
+        if effect is None or (lowers[at] in _BE and not _is_subject(window)):
+            continue
+        group: Group = next((p.group for p in reversed(people) if at - 16 <= p.begin < at and p.group != "unknown" and _is_counted(lowers, p)), "unknown")
+        harms.append(Harm(effect=effect, people=replace(number, group=group, bare=group != "unknown"), at=number.begin))
+    return harms
+
+
+def _is_subject(window: list[str]) -> bool:
+    """Whether "the dead", "the toll" or "the number" is what the figure is said to be: "the dead so far were 45"."""
+    return "the" in window and bool({"dead", "toll", "number"} & set(window[window.index("the") + 1 :][:6]))
+
+
+def _is_counted(lowers: list[str], people: People) -> bool:
+    """Whether the people are those whose number is told: "the number of soldiers", "soldiers killed"."""
+    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or lowers[people.end : people.end + 1] == ["killed"]
+
+
+def _effect_of(words: list[str]) -> CasualtyEffect | None:
+    for word in reversed(words):
+        if word in _KILLED:
+            return "killed"
+        if word in _INJURED:
+            return "injured"
+        if word == "casualties":
+            return "casualties"
+        if word == "missing":
+            return "missing"
+    return None
+
+
+def _among(lowers: list[str], people: list[People]) -> list[Harm]:
+    """"Among the injured were a doctor and six of her relatives", "two nurses were among the dead"."""
+    at = lowers.index("among")
+    effect = _effect_of(lowers[at + 1 : at + 4])
+    if effect is None or lowers[at + 1 : at + 2] not in (["the"], ["those"]):
+        return []
+    if at and lowers[at - 1] in _BE:
+        before: list[People] = []
+        for p in reversed([p for p in people if p.end <= at - 1]):
+            edge = before[-1].begin if before else at - 1
+            if not all(word in ("and", ",") for word in lowers[p.end : edge]):
+                break
+            before.append(p)
+        return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in before]
+    after = [p for p in people if p.begin > at + 2 and {"was", "were"} & set(lowers[at:p.begin]) and "said" not in lowers[at:p.begin] and "who" not in lowers[p.begin - 1 : p.begin]]
+    heads = [p for p in after if p.begin == 0 or lowers[p.begin - 1] not in ("of", "his", "her", "their", "with")]
+    return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in heads[:3]]
+
+
+def _of_the_dead(passage: Passage, i: int, people: list[People]) -> list[Harm]:
+    """"Three of the dead were policemen", "all four of the dead belonged to the paramilitary force"."""
+    lowers = passage.sentences[i].lowers
+    harms = []
+    for mention in passage.counts[i]:
+        after = lowers[mention.end : mention.end + 5]
+        if after[:1] != ["of"] or mention.count.low == 0:
+            continue
+        verb = next((n for n in range(mention.end + 2, min(len(lowers), mention.end + 9)) if lowers[n] in _BE or lowers[n] == "belonged"), None)
+        effect = _effect_of(lowers[mention.end : verb]) if verb else None
+        if verb is None or effect is None or after[1:2] not in (["the"], ["those"]):
+            continue
+        whom = next((p for p in people if verb < p.begin + 1 and p.begin <= verb + 3), None)
+        group = whom.group if whom else next((_GROUPS[a.kind] for a in passage.actors[i] if verb < a.begin <= verb + 5 and a.kind in _GROUPS), None)
+        if group is not None and group != "unknown":
+            counted = Count(low=mention.count.low, high=mention.count.high, wording=" ".join(lowers[mention.begin : mention.end]))
+            person = People(begin=mention.begin, end=mention.end, head=mention.begin, group=group, count=counted, part=True)
+            harms.append(Harm(effect=effect, people=person, at=mention.begin))
+    return harms
+
+
+_GROUPS: dict[str, Group] = {"military": "military", "police": "police", "paramilitary": "paramilitary", "armed_group": "militants"}
+
+
+def _taken_captive(lowers: list[str], people: list[People]) -> list[Harm]:
+    """"took its passengers hostage", "had taken 214 people captive"."""
+    harms = []
+    for at, word in enumerate(lowers):
+        if word not in ("hostage", "captive", "prisoner", "hostages", "captives"):
+            continue
+        verb = next((n for n in range(at - 1, max(-1, at - 13), -1) if lowers[n] in _TAKEN), None)
+        if verb is None or verb == at - 1:
+            continue
+        taken = [p for p in people if verb < p.begin and p.end <= at]
+        harms += [Harm(effect="captured", people=p, at=at) for p in taken]
+    return harms
+
+
+def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
+    """"received 12 injured people", "registered at least 20 deaths", "speak of 22 dead"."""
+    told = {h.people.begin for h in found}
+    harms = []
+    for p in people:
+        if p.begin in told or p.count.low is None or p.definite:
+            continue
+        inside = lowers[p.begin : p.end]
+        if len(inside) > 1 and inside[0] != "the" and _INJURED.intersection(inside) and p.group in ("unknown", "civilians"):
+            harms.append(Harm(effect="injured", people=p, at=p.begin))
+    return harms

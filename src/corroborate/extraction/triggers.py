@@ -1,0 +1,68 @@
+"""The words that tell of a deed, verbs and nouns told apart: "militants attack" and "the militants' attack"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from corroborate.actors import ActorMention
+from corroborate.language.lexicon import Match
+from corroborate.language.sentences import Sentence
+
+_NOUN_OF = {
+    "v.attack": "n.attack",
+    "v.ambush": "n.ambush",
+    "v.clash": "n.clash",
+    "v.explode": "n.explosion",
+    "v.shell": "n.shelling",
+    "v.kill": "n.attack",
+    "v.protest": "n.protest",
+    "v.arrest": "n.arrest",
+    "v.blockade": "n.blockade",
+    "v.abduct": "n.abduction",
+    "v.surrender": "n.surrender",
+    "v.hijack": "n.abduction",
+}
+_NOT_NOUNS = frozenset("fire fires target targets hit hits mine mines block blocks shell shells rocket rockets rally rallies sign signs".split())
+"""Words whose noun tells of no deed, or that are listed as nouns by themselves."""
+_LEADS_VERB = frozenset(
+    "to will would can could may might must should shall did do does not n't who which that they we i you it he she "
+    "also then and regularly often frequently".split()
+)
+_NOUN_AFTER = frozenset(
+    "on in at by of against that which kills kill killed leaves left leave was were is are has had have targeting "
+    "targets targeted hits hit wounds injures claimed claims struck comes came near as after , . : and took , takes".split()
+)
+
+
+def find_triggers(sentence: Sentence, matches: list[Match], bearers: Iterable[Match | ActorMention]) -> list[Match]:
+    """The triggers of a sentence; a bare form is a verb after "to", a pronoun or those who act, else a noun."""
+    if not matches:
+        return matches
+    ends = {bearer.end for bearer in bearers}
+    settled = []
+    for match in matches:
+        noun = _NOUN_OF.get(match.kind)
+        if noun is None or match.end - match.begin > 1 or not _is_bare(sentence.lowers[match.begin]):
+            settled.append(match)
+        elif _is_verb(sentence.lowers, match.begin, ends):
+            settled.append(match)
+        elif sentence.lowers[match.begin] not in _NOT_NOUNS:
+            settled.append(Match(match.begin, match.end, noun))
+    return settled
+
+
+def _is_bare(word: str) -> bool:
+    return not word.endswith(("ed", "ing")) and word not in _PASTS
+
+
+_PASTS = frozenset("shot struck hit blew blown beat beaten slain slew fought broke broken stabbed ripped tore torn".split())
+
+
+def _is_verb(lowers: list[str], at: int, ends: set[int]) -> bool:
+    before = lowers[at - 1] if at else ""
+    if before in _LEADS_VERB:
+        return True
+    if at not in ends:
+        return False
+    after = lowers[at + 1] if at + 1 < len(lowers) else "."
+    return after not in _NOUN_AFTER
