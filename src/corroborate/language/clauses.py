@@ -115,6 +115,9 @@ def _noun_phrase(sentence: Sentence, end: int) -> tuple[int, int] | None:
     begin = end
     while begin:
         word = lowers[begin - 1]
+        if word == ")" and "(" in lowers[: begin - 1]:
+            begin -= 2 + lowers[begin - 2 :: -1].index("(")
+            continue
         if word in _STOPS or (
             begin < end and lowers[begin] not in ("who",) and word in FINITE and word != "'s"
         ):
@@ -292,7 +295,9 @@ def _goes_on_after_comma(sentence: Sentence, comma: int, begin: int) -> bool:
     """Whether a comma opens an apposition (`Ahmad Khan, a spokesman for the group`)."""
     lowers = sentence.lowers
     following = lowers[comma + 1] if comma + 1 < len(lowers) else ""
-    if begin == 0 or (begin == 2 and lowers[0] == "according" and following not in ("a", "an", "which", "who")):
+    if begin == 0 or (
+        begin == 2 and lowers[0] == "according" and following not in ("a", "an", "which", "who")
+    ):
         return False
     if not sentence.words[begin][0].isupper() or following.endswith("ing") or following in _PRONOUNS:
         return False
