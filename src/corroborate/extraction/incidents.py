@@ -7,7 +7,7 @@ from dataclasses import replace
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.deeds import Deed, find_deeds
-from corroborate.extraction.kinds import event_type
+from corroborate.extraction.kinds import SECURITY, event_type
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
@@ -268,12 +268,22 @@ def _perpetrators(
     passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]
 ) -> list[Perpetrator]:
     """Those the tellings name, and those who claim or deny it in a sentence that speaks of this incident."""
-    found = perpetrators_of(passage, thread.deeds)
+    found = [] if _is_state_action(thread) else perpetrators_of(passage, thread.deeds)
     told = {deed.sentence for deed in thread.deeds}
     for avowal in avowals:
         if avowal.sentence in told or _speaks_of(passage, avowal, thread, threads):
             found.append(avowal.perpetrator)
     return settled(found)
+
+
+_QUIET = frozenset({"arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest"})
+
+
+def _is_state_action(thread: Thread) -> bool:
+    """Whether forces of the state only acted against fighters: an arrest or an operation, not an attack."""
+    victims = {h.people.group for deed in thread.deeds for h in deed.harms}
+    agents = {a.group for deed in thread.deeds for a in deed.agents}
+    return thread.type in _QUIET or (victims <= {"militants"} and bool(victims) and bool(agents) and agents <= SECURITY)
 
 
 def _speaks_of(passage: Passage, avowal: Avowal, thread: Thread, threads: list[Thread]) -> bool:

@@ -107,33 +107,67 @@ def find_avowals(passage: Passage) -> list[Avowal]:
     found = []
     for i, sentence in enumerate(passage.sentences):
         lowers = sentence.lowers
-        verb = next((at for at, word in enumerate(lowers) if word in _CLAIM or word in _DENY), None)
-        if verb is None or not _is_avowal(lowers, verb):
-            continue
-        perpetrator = _avowed(passage, i, verb)
-        if perpetrator is not None:
-            found.append(Avowal(sentence=i, perpetrator=perpetrator))
+        for verb, word in enumerate(lowers):
+            perpetrator = None
+            if word in _CLAIM or word in _DENY:
+                perpetrator = _avowed(passage, i, verb) if _is_avowal(lowers, verb) else None
+            elif word in _BLAME:
+                perpetrator = _blamed(passage, i, verb)
+            if perpetrator is not None:
+                found.append(Avowal(sentence=i, perpetrator=perpetrator))
     return found
 
 
+_BLAME = frozenset("blamed blames blaming accused accuses accusing attributed attributes".split())
+_PARTIES = frozenset({"armed_group", "military", "government", "police", "paramilitary"})
+
+
+def _blamed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
+    """Whom somebody holds responsible: "blamed the attack on the FARC", "accused the army of bombing the town"."""
+    lowers = passage.sentences[i].lowers
+    after = [a for a in passage.actors[i] if verb < a.begin <= verb + 9 and a.kind in _PARTIES]
+    if not after or not (_DEEDS | _DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(lowers[verb + 1 : verb + 16]):
+        return None
+    if lowers[verb].startswith("accus") and not _DEEDS_DENIED.intersection(lowers[after[0].end : after[0].end + 6]):
+        return None
+    span = passage.span(i, after[0].begin, after[0].end)
+    return Perpetrator(
+        name=after[0].name,
+        kind="organization",
+        responsibility="accused",
+        span=span,
+        attribution=attribution_at(passage, span.start, span.end),
+        actor=after[0].actor,
+    )
+
+
 def _is_avowal(lowers: list[str], verb: int) -> bool:
-    before, after = lowers[:verb], lowers[verb + 1 : verb + 8]
+    before, after = lowers[:verb], lowers[verb + 1 : verb + 9]
     if {"no", "neither", "none", "nobody", "not", "n't", "yet"} & set(before[-7:]):
         return False
     if lowers[verb] in _DENY:
-        return bool({"responsibility", "involvement", "role", "carrying", "attacking", "targeting"} & set(after))
-    if "responsibility" in after:
+        return bool(_DEEDS_DENIED & set(after))
+    if "responsibility" in after or after[:1] == ["by"]:
         return True
-    return lowers[verb] in ("claimed", "claims") and after[:2] in (["the", "attack"], ["the", "bombing"], ["the", "ambush"], ["the", "assault"], ["the", "raid"], ["the", "killing"])
+    return lowers[verb] in ("claimed", "claims") and after[:1] in (["the"], ["this"], ["that"]) and bool(_DEEDS & set(after[:4]))
+
+
+_DEEDS = frozenset("attack attacks bombing ambush assault raid killing killings blast explosion abduction kidnapping".split())
+_DEEDS_DENIED = frozenset(
+    "responsibility involvement involved role carrying carried attacking targeting shelling shelled bombed bombing behind "
+    "hand link links committing responsible killing killed firing fired attack".split()
+)
 
 
 def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     span = passage.sentence_span(i)
     offset = passage.sentences[i].ends[min(verb + 1, len(passage.sentences[i]) - 1)]
-    subject = [a for a in passage.actors[i] if a.end <= verb and a.kind in ("armed_group", "military", "government", "police", "paramilitary")]
+    passive = passage.sentences[i].lowers[verb + 1 : verb + 2] == ["by"]
+    near = [a for a in passage.actors[i] if (verb < a.begin <= verb + 6 if passive else a.end <= verb)]
+    subject = [a for a in near if a.kind in ("armed_group", "military", "government", "police", "paramilitary")]
     denied = passage.sentences[i].lowers[verb] in _DENY
     if subject:
-        actor = subject[-1] if len(subject) == 1 else min(subject, key=lambda a: verb - a.end)
+        actor = min(subject, key=lambda a: abs(verb - a.end))
         party = Party(name=actor.name, role=actor.role, actor=actor.actor)
     else:
         chain = attribution_at(passage, offset, offset + 1)

@@ -72,19 +72,59 @@ def find_agents(
         if not victims.intersection(range(a.begin, a.end)) and not _is_speaker(passage, i, a)
     ]
     lowers = passage.sentences[i].lowers
+    named += _nation(passage, i, main, named)
     by = [a for a in named if _is_by(lowers, a)]
     before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
     passive = bool({"was", "were", "been", "being"} & set(lowers[max(0, main.begin - 3) : main.begin]))
-    modifying = [a for a in named if 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)]
+    modifying = [a for a in named if not _is_oblique(lowers, a) and 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)]
     if by:
         return by[:2]
     states = {a.begin for a in passage.actors[i] if a.kind == "government"}
     if modifying and main.kind.startswith("n."):
         return modifying[-1:] if modifying[-1].begin not in states or passage.sentences[i].words[main.begin - 1][:1].isupper() else []
     if before and not passive and not (main.kind.startswith("n.") and before[-1].begin in states):
-        return before[-1:] if before[-1].group in _ARMED else []
+        return before[-1:]
     loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
     return loose[:1] if not passive else []
+
+
+_ARMS = frozenset(
+    "aircraft jet jets warplane warplanes plane planes fighter helicopter helicopters gunship gunships drone drones missile "
+    "missiles rocket rockets artillery shells tanks troops soldiers forces strike strikes airstrike airstrikes air attack "
+    "attacks raid raids shelling bombardment bombing bombings fire army military navy bombs raids".split()
+)
+
+
+_CROWD = frozenset(
+    "protester protesters demonstrator demonstrators rioter rioters mob crowd residents youths villagers inhabitants "
+    "supporters locals tribesmen herders settlers marchers students".split()
+)
+
+
+def _may_act(passage: Passage, i: int, people: People) -> bool:
+    """Whether people who bear no arms may be the doers: a crowd, or a group's own members."""
+    lowers = passage.sentences[i].lowers
+    if lowers[people.head] in ("members", "member") and _OWN.intersection(lowers[people.begin : people.head]):
+        return True
+    kinds = {m.kind for m in passage.triggers[i]}
+    return lowers[people.head] in _CROWD and bool(kinds & {"n.riot", "n.mob", "v.arson", "v.blockade", "n.protest", "v.protest", "v.kill", "v.attack", "v.abduct", "v.arrest"})
+
+
+def _nation(passage: Passage, i: int, main: Match, named: list[Agent]) -> list[Agent]:
+    """The state whose arms did it: "Israeli strikes", "Pakistani aircraft", "a U.S. drone"."""
+    sentence = passage.sentences[i]
+    taken = {token for agent in named for token in range(agent.begin, agent.end)}
+    for at in range(len(sentence) - 1):
+        word = sentence.words[at]
+        if not word[:1].isupper() or at in taken or not _ARMS.intersection(sentence.lowers[at + 1 : at + 3]):
+            continue
+        state = passage.tools.registry.resolve(f"{word} military")
+        if state is not None and state.kind == "military" and state.country is not None:
+            if at and sentence.lowers[at - 1] in ("on", "against", "at", "targeting", "hit", "killed", "with"):
+                continue
+            own = Agent(begin=at, end=at + 1, name=f"{word} military", kind="organization", group="military", actor=state.id)
+            return [own] if at <= main.end + 8 else []
+    return []
 
 
 def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple[int, int]) -> list[Agent]:
@@ -93,12 +133,24 @@ def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple
              if begin <= a.begin < end and a.kind in _GROUP and (a.actor is not None or not _is_common(a, people))]  # fmt: skip
     taken = {t for agent in found for t in range(agent.begin, agent.end)}
     for p in people:
-        if not begin <= p.begin < end or p.group not in _ARMED or p.bare:
+        if not begin <= p.begin < end or p.bare or not (p.group in _ARMED or _may_act(passage, i, p)):
             continue
         overlapping = next((a for a in found if a.begin < p.end and p.begin < a.end), None)
         if overlapping is None and not taken & set(range(p.begin, p.end)):
             found.append(_from_people(passage, i, p))
-    return sorted(found, key=lambda agent: agent.begin)
+    return sorted((a for a in found if not _is_office(a)), key=lambda agent: agent.begin)
+
+
+_OFFICES = frozenset(
+    "ministry minister ministers officials official authorities parliament court president chief spokesman spokesperson "
+    "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
+    "agency administration premier director hospital".split()
+)
+
+
+def _is_office(agent: Agent) -> bool:
+    """Whether the name is that of an office or of somebody who speaks, not of those who fight."""
+    return bool(_OFFICES.intersection(agent.name.lower().split()))
 
 
 def _is_common(mention: ActorMention, people: Sequence[People]) -> bool:
@@ -121,6 +173,12 @@ def _from_people(passage: Passage, i: int, people: People) -> Agent:
         begin += 1
     name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 2) : people.end]))
+    owner = next((a for a in passage.actors[i] if a.actor is not None and a.actor == people.actor and a.kind in _GROUP), None)
+    if owner is not None and owner.end <= people.end + 6:
+        return Agent(
+            begin=begin, end=people.end, name=owner.name, kind="organization", group=people.group, actor=people.actor,
+            hedged=hedged,
+        )  # fmt: skip
     return Agent(
         begin=begin, end=people.end, name=name, kind="group", group=people.group, actor=people.actor, hedged=hedged, own=own
     )
