@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import time
@@ -36,6 +37,7 @@ CREATE TABLE source (id INTEGER PRIMARY KEY, wording TEXT NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 """
 ARTICLED = frozenset("AE BH DZ EG IQ IR JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
+_UNUSABLE = re.compile(r"[\d,();/]|[^\x00-\u024f\u1e00-\u1eff\u2018\u2019\u02bb-\u02bf]")
 _ARTICLES = frozenset(("al", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "el"))
 
 
@@ -140,11 +142,11 @@ class Builder:
     def _name(self, place: int, main: str, others: Iterable[str], country: str | None) -> set[str]:
         """Files `place` under its names: rank 0 for the main one and its spellings, 1 for others."""
         main_key = key_of(main)
-        bones = skeleton_of(main_key)
         keys: dict[str, int] = {main_key: 0}
         for other in others:
             key = key_of(other)
-            keys.setdefault(key, 0 if place < 0 or (bones and skeleton_of(key) == bones) else 1)
+            if key not in keys:
+                keys[key] = 0 if place < 0 or _are_spellings(key, main_key) else 1
         if country in ARTICLED:
             for key in list(keys):
                 first, _, rest = key.partition(" ")
@@ -187,11 +189,19 @@ def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> N
 def usable_names(names: Iterable[str]) -> Iterator[str]:
     """Alternate names as a text could hold them: no codes, no machine transliterations, no other scripts."""
     for name in names:
-        if not name[:1].isupper() or any(c.isdigit() or c in ",();/" for c in name):
+        if not name[:1].isupper() or _UNUSABLE.search(name):
             continue
         if (len(name) < 5 and name.isupper()) or len(name) < 3 or name.count(" ") > 4:
             continue
         yield name
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    """Whether two keys are one name; a quick look at length and letters spares most the long one."""
+    if abs(len(one) - len(other)) > 4 or len(set(one) & set(other)) < 3:
+        return False
+    bones = skeleton_of(other)
+    return bones != "" and skeleton_of(one) == bones
 
 
 def signature_of_inputs() -> str:

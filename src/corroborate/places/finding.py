@@ -44,6 +44,8 @@ class Finder:
         leads = [self._lead(sentence, name) for name in names]
         links = [link(sentence, a, b, self._words) for a, b in zip(names, names[1:], strict=False)]
         for i, joined in enumerate(links):
+            if joined == "none" and links[i + 1 : i + 2] == ["up"] and _on_road(sentence, names, i):
+                links[i] = "down"
             if joined == "list" and leads[i + 1][0] in ("none", "of"):
                 leads[i + 1] = (leads[i][0], leads[i + 1][1])
         for name, lead in zip(names, leads, strict=True):
@@ -143,9 +145,7 @@ class Finder:
                 continue
             joined: Link = links[i - 1] if i and names[i - 1].accepted and current else "none"
             if joined == "up":
-                top = current[-1]
-                top.names.insert(0, name)
-                top.near = {k + 1 for k in top.near}
+                _possess(current[-1], names[i - 1], name)
             elif joined in ("down", "near"):
                 for chain in current:
                     _hang(chain, name, joined)
@@ -161,6 +161,13 @@ class Finder:
                     current, went_down = [], False
                 current.append(chain)
         return closed + current
+
+
+def _possess(chain: _Chain, owner: Name, name: Name) -> None:
+    """Puts what "Quetta's" leads to before Quetta."""
+    at = chain.names.index(owner) if owner in chain.names else 0
+    chain.names.insert(at, name)
+    chain.near = {k + 1 if k >= at else k for k in chain.near}
 
 
 def _hang(chain: _Chain, name: Name, joined: Link) -> None:
@@ -183,8 +190,9 @@ def _inherit(chain: _Chain, before: _Chain) -> None:
     name, other = chain.names[0], before.names[0]
     if chain.relation in ("none", "of"):
         chain.relation = before.relation
-    if name.kind is None and other.kind is not None and other.kind.plural and other.kind_begin < other.begin:
-        name.kind = other.kind
+    if name.kind is None and other.kind is not None and other.kind.plural:
+        if other.kind_begin < other.begin or other.shares_kind:
+            name.kind, name.shares_kind = other.kind, True
     if other.kind is None and name.kind is not None and name.kind.plural:
         other.kind = name.kind
     for holder in before.names[1:]:
@@ -228,6 +236,13 @@ def _kind(name: Name) -> str:
 
 def _is_vague(name: Name) -> bool:
     return name.kind is not None and name.kind.word in ("area", "site", "road", "region", "nature") and not name.is_known
+
+
+def _on_road(sentence: Sentence, names: list[Name], i: int) -> bool:
+    """ "Bakra Mandi on Quetta's Eastern Bypass": the first lies on what the second owns."""
+    kind = names[i + 2].kind
+    between = sentence.lowers[max(names[i].end, names[i].kind_end) : names[i + 1].begin]
+    return between[:1] == ["on"] and len(between) < 3 and kind is not None and kind.word in ("road", "nature")
 
 
 def _is_possessed(name: Name, relation: Relation) -> bool:

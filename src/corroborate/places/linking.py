@@ -79,7 +79,9 @@ def _upright(left: Name, right: Name, comma: bool) -> Link:
 def _comma(left: Name, right: Name) -> Link:
     """ "X, Y" is one in the other where Y can hold X and stands above it; otherwise a list."""
     if right.is_known and level_of(right) > 0:
-        if left.is_known and level_of(right) > _lowest(left.places) and any_can_hold(right.places, left.places):
+        if left.is_known and level_of(right) > level_of(left) and any_can_hold(right.places, left.places):
+            return "down"
+        if left.is_known and level_of(right) > 1 and _is_parent(right.places, left.places):
             return "down"
         if not left.is_known and (level_of(right) > 1 or right.kind):
             return "down"
@@ -93,8 +95,14 @@ def level_of(name: Name) -> int:
     return max((_LEVELS[place.level] for place in name.places), default=0)
 
 
-def _lowest(places: tuple[Place, ...]) -> int:
-    return min((_LEVELS[place.level] for place in places), default=0)
+def _is_parent(holders: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
+    """Whether the index files some of `places` under some of `holders`."""
+    ids = {holder.id for holder in holders}
+    countries = {holder.country for holder in holders if holder.level == "country"}
+    return any(
+        not ids.isdisjoint(place.parents) or (place.country in countries and place.level != "country")
+        for place in places
+    )
 
 
 def _is_list(raw: list[str], words: Vocabulary) -> bool:

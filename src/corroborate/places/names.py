@@ -45,6 +45,7 @@ class Name:
     accepted: bool = False
     road: bool = False
     struck: bool = False
+    shares_kind: bool = False
 
     @property
     def is_known(self) -> bool:

@@ -137,7 +137,7 @@ class Resolver:
         if precision == "exact" and mention.relation in ("near", "between"):
             precision = "near"
         within = self._within(mention.names[0], said, place)
-        above = ", ".join(within[:2])
+        above = ", ".join(self._above(place)[:2])
         return Where(
             name=mention.names[0],
             within=within,
@@ -147,6 +147,13 @@ class Resolver:
             precision=precision,
             wording=mention.wording,
             reason=f"{mention.names[0]}: {place.kind}{' in ' + above if above else ''}, {choice.because}",
+        )
+
+    def _above(self, place: Place) -> list[str]:
+        names = [self._places.name_of(parent) for parent in place.parents]
+        names = [name for name in names if name != place.name]
+        return names + (
+            [self._places.country_name(place.country)] if place.country and place.level != "country" else []
         )
 
     def _unknown(

@@ -44,10 +44,16 @@ _VARIANTS = tuple(
 )
 
 
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
+
+
 @lru_cache(maxsize=65536)
 def key_of(name: str) -> str:
     """The key under which `name` is filed: lower-case ASCII words, "St." written out; "" where none remain."""
-    plain = name.casefold().translate(_LETTERS)
+    plain = name.casefold()
+    if _PLAIN.fullmatch(plain) and plain[:3] not in ("st ", "ste", "mt ", "ft "):
+        return plain
+    plain = plain.translate(_LETTERS)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)

@@ -53,9 +53,9 @@ def vocabulary() -> Vocabulary:
     """The shipped vocabulary."""
     leads = _by_class(_entries("leads.yaml"))
     common = _by_class(_entries("common.yaml"))
-    given = common["given_name"]
+    given = common["given_name"] | common["homograph"]
     calendar = common["calendar"]
-    words = frozenset().union(*(forms for name, forms in common.items() if name != "given_name"))
+    words = frozenset().union(*(forms for name, forms in common.items() if name not in ("given_name", "homograph")))
     return Vocabulary(
         kinds=_kinds(_entries("kinds.yaml")),
         leads=leads,
