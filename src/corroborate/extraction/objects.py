@@ -132,6 +132,20 @@ def _antecedent(passage: Passage, n: int, before: int) -> str | None:
                 stop += 1
             if sentence.words[i + 1][0].islower():
                 return text_of(sentence, i + 1, stop)
+    return _object_before(sentence, before)
+
+
+def _object_before(sentence: Sentence, before: int) -> str | None:
+    """The object of the main clause: `targeted | labourers and settlers | …, accusing them`."""
+    lowers = sentence.lowers
+    for i in range(1, before - 1):
+        if len(lowers[i]) > 4 and lowers[i].endswith("ed") and lowers[i + 1] not in _STOPS:
+            stop = i + 1
+            while (
+                stop < before and stop - i < _MOST_WORDS and lowers[stop] not in _STOPS | {"from", "of", "to"}
+            ):
+                stop += 1
+            return text_of(sentence, i + 1, stop)
     return None
 
 

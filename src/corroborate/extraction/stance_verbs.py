@@ -93,7 +93,8 @@ def act_of(sentence: Sentence, verb: Verb, begin: int, end: int) -> Act | None:
             else _called(sentence, begin, end)
         )
     if verb.act == "vows":
-        return "threatens" if says("threat", sentence, begin, end) else "promises"
+        threat = says("threat", sentence, begin, end) and not says("menace", sentence, begin, end)
+        return "threatens" if threat else "promises"
     if verb.act == "accuses" and verb.frame == "over" and not says("abuse", sentence, begin, end):
         return None
     if verb.act == "accuses" and verb.frame == "clause":

@@ -36,6 +36,8 @@ _FROM = re.compile(r"\bfrom (?:the )?((?:[A-Z]\w+)(?: [A-Z]\w+){0,4})")
 _RESPONSIBILITY = re.compile(
     r"^(?:the )?responsibility for (?:the|an?(?! (?:series|number|string|wave|spate))|last|this|that) "
 )
+_UNNAMED = frozenset(("analyst", "analysts", "expert", "experts", "observers", "observer", "researchers"))
+"""Judges without a name: what several of them say in one document is one judgement."""
 _MOST_ABOUT = 300
 
 
@@ -280,6 +282,8 @@ def _once_each(taken: list[_Taken]) -> list[_Taken]:
     kept: dict[tuple[str, str, str], _Taken] = {}
     for one in taken:
         actor = (one.actor.actor if one.actor.role == "armed_group" else None) or one.actor.name.lower()
+        if one.act == "assesses" and actor.rsplit(" ", 1)[-1] in _UNNAMED:
+            actor = "analysts"
         matter = (one.toward or one.about).lower() if one.act != "assesses" else ""
         kept.setdefault((actor, one.act, matter), one)
     return list(kept.values())
