@@ -106,7 +106,7 @@ PAIRS = {
         {"fine": ("peshawar",), "area": "kpk", "latitude": 34.0, "longitude": 71.5},
         "apart",
     ),
-    "one day, two countries": (AMBUSH, {"fine": ("zamuran",), "area": "sistan", "country": "IR"}, "apart"),
+    "one day, two countries": (AMBUSH, {"fine": ("zahidan",), "area": "sistan", "country": "IR"}, "apart"),
     "a unit of the group": (AMBUSH, {"actors": ("bla.majeed",)}, "linked"),
     "a protest and an ambush": (
         AMBUSH,

@@ -21,8 +21,24 @@ FINE = 10
 """An interval of at most so many days stands in windows of days; a longer one only in months."""
 LONGEST = 800
 """Days beyond which an interval ("since 2004") says nothing about when."""
+PRECISE = 3
+"""Days that an interval may last and still name the day ("on the night of the 3rd")."""
+SOME_DEAD = 4
 MANY_DEAD = 8
 """A number of dead that is seldom enough to be looked up by."""
+COMMON_TYPES = frozenset(
+    (
+        "armed_clash",
+        "attack",
+        "remote_explosive_landmine_ied",
+        "shelling_artillery_missile_attack",
+        "air_drone_strike",
+        "arrests",
+        "peaceful_protest",
+        "other",
+    )
+)
+"""Types of deeds that every day brings in many places."""
 _RARE_TYPES = frozenset(
     (
         "agreement",
@@ -43,10 +59,11 @@ def block_keys(facts: ReportFacts) -> set[str]:
         return keys | {f"undated|{facts.family}|{name}" for name in facts.fine[:1]}
     width = facts.latest - facts.earliest + 1
     if width <= FINE + 1:
-        near = set(_near_features(facts))
-        keys.update(
-            f"{window}|{feature}" for window in windows(facts.earliest, facts.latest) for feature in near
-        )
+        near, stretches = set(_near_features(facts)), windows(facts.earliest, facts.latest)
+        keys.update(f"{window}|{feature}" for window in stretches for feature in near)
+    if width <= PRECISE:
+        days = range(facts.earliest, facts.latest + 1)
+        keys.update(f"d{day}|{feature}" for feature in _day_features(facts) for day in days)
     if width <= LONGEST:
         rare = set(_rare_features(facts))
         keys.update(
@@ -84,6 +101,16 @@ def _near_features(facts: ReportFacts) -> Iterator[str]:
         if killed:
             yield f"c:{facts.country}|k{killed}"
     yield from _cells(facts)
+
+
+def _day_features(facts: ReportFacts) -> Iterator[str]:
+    """What finds a report of the very day whose place is unknown, or told otherwise."""
+    yield from (f"{facts.type}|{thing}" for thing in (*facts.landmarks, *facts.tactics))
+    if facts.type not in COMMON_TYPES:
+        yield facts.type
+    for figure in facts.figures:
+        if figure.low is not None and figure.low >= (MANY_DEAD if figure.effect != "killed" else SOME_DEAD):
+            yield f"{figure.effect}{figure.low}"
 
 
 def _cells(facts: ReportFacts) -> Iterator[str]:

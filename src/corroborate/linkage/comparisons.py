@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from corroborate.linkage.blocks import COMMON_TYPES
+
 NULL = "null"
 ELSE = "else"
 
@@ -22,10 +24,7 @@ _KM = (
 )
 _COARSER_PLACE = "greatest(l.place_class, r.place_class)"
 
-_COMMON_TYPES = (
-    "'armed_clash', 'attack', 'remote_explosive_landmine_ied', 'shelling_artillery_missile_attack',"
-    " 'air_drone_strike', 'arrests', 'other'"
-)
+_COMMON_TYPES = ", ".join(f"'{kind}'" for kind in sorted(COMMON_TYPES))
 
 COMPARISONS: Mapping[str, Mapping[str, str]] = {
     "wording": {
@@ -57,13 +56,15 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_town": "l.finest = r.finest",
         "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
         "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
-        "far_other_area": f"l.area <> r.area AND {_COARSER_PLACE} <= 2 AND {_KM} > 120",
-        "far": f"({_COARSER_PLACE} <= 1 AND {_KM} > 40) OR ({_COARSER_PLACE} = 2 AND {_KM} > 120)",
-        "same_district": "list_has_any(l.fine, r.fine)",
-        "nearby": f"{_COARSER_PLACE} <= 2 AND {_KM} < 25",
         "area_holds": "list_contains(l.chain, r.chain[1]) OR list_contains(r.chain, l.chain[1])",
+        "far_other_area": f"l.area <> r.area AND {_COARSER_PLACE} <= 2 AND {_KM} > 120",
+        "far": f"{_COARSER_PLACE} <= 2 AND {_KM} > 120",
+        "same_district": f"list_has_any(l.fine, r.fine) AND NOT ({_COARSER_PLACE} <= 1 AND {_KM} > 40)",
+        "nearby": f"{_COARSER_PLACE} <= 2 AND {_KM} < 25",
+        "apart": f"{_COARSER_PLACE} <= 1 AND {_KM} > 40",
         "same_area_other_place": "list_has_any(l.chain, r.chain)",
         "other_area": "l.area <> r.area",
+        "unresolved": "l.place_class = 6 OR r.place_class = 6",
         "country_holds": "l.country = r.country AND (l.place_class = 5 OR r.place_class = 5)",
         ELSE: "ELSE",
     },

@@ -154,7 +154,8 @@ _PLACES = {
     "country_holds": "same country",
     "other_country": "different countries ({one}, {other})",
     "other_area": "different provinces ({one}, {other})",
-    "far": "{one} and {other} are more than 40 km apart",
+    "far": "{one} and {other} are more than 120 km apart",
+    "apart": "{one} and {other} are more than 40 km apart",
     "far_other_area": "{one} and {other} lie in different provinces, more than 120 km apart",
 }
 

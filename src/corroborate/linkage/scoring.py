@@ -10,13 +10,11 @@ from functools import lru_cache
 from math import log2
 from typing import Any
 
-from corroborate.linkage.blocks import FINE, block_keys
+from corroborate.linkage.blocks import FINE, PRECISE, block_keys
 from corroborate.linkage.comparisons import COMPARISONS, NULL, levels_of, splink_comparison
 from corroborate.linkage.facts import ReportFacts
 from corroborate.linkage.weights import Weights
 
-PRECISE = 3
-"""Days that an interval may last and still name the day ("on the night of the 3rd")."""
 APART = 6
 """Days between two precise dates from which on a shared name alone is not worth a comparison."""
 

@@ -89,8 +89,9 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
 def name_key(name: str) -> str:
     """A proper name without titles; "" where fewer than two words remain or an institution is meant."""
     words = key_of(name.replace("’s", "").replace("'s", "")).split()
-    titles, institutions = words_of_class("title"), words_of_class("institution")
-    while words and words[0] in titles:
+    opening = words_of_class("title") | words_of_class("empty")
+    institutions = words_of_class("institution")
+    while words and words[0] in opening:
         words = words[1:]
     if len(words) < 2 or any(word in institutions for word in words):
         return ""
