@@ -127,6 +127,7 @@ def test_a_newer_extractor_codes_again_and_an_older_one_does_not(store: Store, t
     add(store, paths, OPTIONS)
     assert add(store, paths, replace(OPTIONS, extractor="fake 1.1")).recoded == 1
     assert add(store, paths, replace(OPTIONS, extractor="fake 1.0")).unchanged == 1
+    assert add(store, paths, replace(OPTIONS, extractor="fake 1.1", again=True)).recoded == 1
     assert is_older("fake 1.9", "fake 1.10")
     assert not is_older("fake 2.0", "fake 1.10")
 
@@ -159,9 +160,24 @@ def adding(path: Path, *sources: Path) -> subprocess.Popen[str]:
 
 def variants(folder: Path, count: int) -> list[Path]:
     """Documents of one bomb and of one quarrel, no two alike in their words."""
-    filler = (
-        ["north", "south", "east", "west", "hill", "river", "road", "town", "field", "house", "market", "bridge", "school", "mill", "gate", "well"]
-    )
+    filler = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "hill",
+        "river",
+        "road",
+        "town",
+        "field",
+        "house",
+        "market",
+        "bridge",
+        "school",
+        "mill",
+        "gate",
+        "well",
+    ]
     texts = {}
     for number in range(count):
         mixed = random.Random(number).choices(filler, k=60)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from corroborate import __version__
 from corroborate.errors import ItemFailed, RunFailed
 from corroborate.model import Coding, Document
 from corroborate.pipeline.coding import CODED_LANGUAGES, code, is_readable
@@ -17,7 +18,7 @@ from corroborate.reading import ReadingOptions, read_all
 from corroborate.reading.copies import signature
 from corroborate.store import Beside, Outcome, Store
 
-EXTRACTOR = "grammar 0.1.0"
+EXTRACTOR = f"grammar {__version__}"
 """The name and version of what codes documents; a newer version codes them again where they are added again."""
 
 
@@ -35,7 +36,8 @@ class AddOptions:
     """How documents are added.
 
     `reading` holds overrides and limits of reading. `code` makes a coding of a document and `extractor`
-    names it (with its version); documents in other languages than `languages` are kept, not coded. `link` joins reports into incidents at the end, and after each
+    names it (with its version); documents in other languages than `languages` are kept, not coded. `again` codes anew also what
+    this extractor coded before. `link` joins reports into incidents at the end, and after each
     `link_every` documents, so that a very long run shows incidents while it goes on.
     """
 
@@ -43,6 +45,7 @@ class AddOptions:
     code: Callable[[Document], Coding] = code
     extractor: str = EXTRACTOR
     languages: frozenset[str] = CODED_LANGUAGES
+    again: bool = False
     link: bool = True
     link_every: int = 10_000
 
@@ -127,18 +130,20 @@ class _Run:
     def _keep(self, document: Document) -> None:
         held = self._store.extractors([document.id])
         known = document.id in held
-        if known and (
-            not is_readable(document, self._options.languages)
-            or not is_older(held[document.id], self._options.extractor)
-        ):
+        if known and not self._is_due(document, held[document.id]):
             self.summary.unchanged += 1
             return
         coding, extractor = self._coded(document)
-        beside = Beside(extractor=extractor)
+        beside = Beside(extractor=extractor, again=self._options.again)
         if not known:
             signed = signature(document.text)
             beside = replace(beside, signature=signed, copy_of=self._copies.original_of(document.id, signed))
         self._count(coding, beside, self._store.save(coding, beside))
+
+    def _is_due(self, document: Document, held: str | None) -> bool:
+        """Whether a document of the record is to be coded anew."""
+        asked = self._options
+        return is_readable(document, asked.languages) and (asked.again or is_older(held, asked.extractor))
 
     def _coded(self, document: Document) -> tuple[Coding, str | None]:
         """A document's coding and who made it; none of either where it cannot be coded."""

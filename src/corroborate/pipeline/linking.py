@@ -20,7 +20,7 @@ from corroborate.model import Decision, Document, Report
 from corroborate.model.incident import Source
 from corroborate.store import Linked, Member, Store
 
-BATCH = 5_000
+BATCH = 2_500
 """Reports linked in one round: a round costs half a second plus its pairs, and memory for what it touches."""
 
 _TRIES = 20

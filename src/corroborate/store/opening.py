@@ -86,7 +86,7 @@ def _engine(path: str, mode: str) -> Engine:
 
 
 def _set_up_connection(connection: Any, _record: Any) -> None:
-    for pragma in ("synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32768", "mmap_size=268435456"):
+    for pragma in ("synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-16384"):
         connection.execute(f"PRAGMA {pragma}")
 
 

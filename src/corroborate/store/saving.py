@@ -40,12 +40,14 @@ Outcome = Literal["added", "unchanged", "recoded"]
 class Beside:
     """What is kept with a coding: which extractor made it (None: not coded), and what copies it has.
 
-    `signature` is the MinHash of the text, `copy_of` the id of the document whose words it repeats.
+    `signature` is the MinHash of the text, `copy_of` the id of the document whose words it repeats. `again`
+    replaces a coding even where the same extractor made it.
     """
 
     extractor: str | None = None
     signature: bytes | None = None
     copy_of: str | None = None
+    again: bool = False
 
 
 def save_coding(connection: Connection, coding: Coding, beside: Beside, now: str) -> Outcome:
@@ -62,7 +64,7 @@ def save_coding(connection: Connection, coding: Coding, beside: Beside, now: str
         search.index_document(connection, document.id)
         _insert_parts(connection, coding, now)
         return "added"
-    if beside.extractor is None or held.extractor == beside.extractor:
+    if beside.extractor is None or (held.extractor == beside.extractor and not beside.again):
         return "unchanged"
     connection.execute(
         update(documents).where(documents.c.seq == held.seq).values(extractor=beside.extractor)
