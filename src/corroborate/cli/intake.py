@@ -1,0 +1,155 @@
+"""Articles in: coded to standard output, or added to a record."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corroborate.cli.options import Here, Reading, unfolded
+
+if TYPE_CHECKING:
+    from corroborate.model import Document
+    from corroborate.pipeline import AddSummary
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SOURCE]...", help="Files, folders, patterns, http(s) addresses, or - for standard input."
+    ),
+]
+
+
+@unfolded
+def extract(sources: Sources, reading: Reading) -> None:
+    """Print what articles tell, as JSON Lines, one document a line; no record is made.
+
+    Each line holds the document, the incidents it reports, the totals it quotes and the stances it tells of,
+    every field with the words it came from. docs/data-dictionary.md explains the fields.
+
+    \b
+    Examples:
+      corroborate extract article.txt --published 2025-06-05
+      corroborate extract articles/ > coded.jsonl
+      cat article.txt | corroborate extract - --publisher "The Daily"
+      corroborate extract feed.xml --follow | jq '.incidents[].casualties'
+    """
+    import json
+
+    from corroborate.cli.exits import SOME_FAILED, complain
+    from corroborate.cli.paper import speak_utf8
+    from corroborate.errors import ItemFailed
+    from corroborate.model.encoding import coding_to_json
+    from corroborate.pipeline.coding import code
+    from corroborate.reading import ReadingOptions, read_all
+
+    speak_utf8()
+    failed = 0
+    for item in read_all(_given(sources), ReadingOptions(**reading.chosen())):
+        told = item if isinstance(item, ItemFailed) else _coded(item, code)
+        if isinstance(told, ItemFailed):
+            complain(told)
+            failed += 1
+            continue
+        sys.stdout.write(json.dumps(coding_to_json(told), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@unfolded
+def add(sources: Sources, here: Here, reading: Reading) -> None:
+    """Read articles, code them and add them to a record; it is made where there is none.
+
+    Adding the same articles again changes nothing. An interrupted run goes on where it stopped when the same
+    command is given again. Inputs that fail are named on standard error, and the rest goes on (exit code 3).
+
+    \b
+    Examples:
+      corroborate add articles/
+      corroborate add "2025-*/**/*.html" --publisher "The Daily" -r daily.db
+      corroborate add https://example.org/feed.xml --follow
+      corroborate add articles.csv --column text=body --column published=date
+    """
+    from corroborate.cli.exits import INTERRUPTED, SOME_FAILED, complain
+    from corroborate.cli.progress import shown_progress
+
+    asked = reading.chosen()
+    with here.open(create=True) as record, shown_progress() as progress:
+        summary = record.add(*_given(sources), progress=progress, **asked)
+    for failure in summary.failed:
+        complain(failure)
+    _print_summary(summary, here)
+    if summary.interrupted:
+        complain("interrupted; what was added is kept, run the same command to go on")
+        raise typer.Exit(INTERRUPTED)
+    if summary.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _given(sources: list[str] | None) -> list[str]:
+    """The sources named; standard input where none is and something is piped in."""
+    from corroborate.errors import BadRequest
+
+    if sources:
+        return sources
+    if sys.stdin is None or sys.stdin.isatty():
+        raise BadRequest(
+            "name something to read: files, folders, patterns, addresses, or - for standard input"
+        )
+    return ["-"]
+
+
+def _coded(document: Document, code: Callable[[Document], Any]) -> Any:
+    """A document's coding, or that it failed: one document never stops the others."""
+    from corroborate.errors import ItemFailed, RunFailed
+
+    try:
+        return code(document)
+    except RunFailed:
+        raise
+    except Exception as trouble:
+        return ItemFailed(
+            f"{document.source}: could not be coded ({type(trouble).__name__}: {trouble}); please report this"
+        )
+
+
+def _print_summary(summary: AddSummary, here: Here) -> None:
+    from dataclasses import asdict
+
+    from corroborate.cli.paper import Paper, print_json
+
+    if here.as_json:
+        print_json({**asdict(summary), "failed": [str(failure) for failure in summary.failed]})
+        return
+    paper = Paper()
+    paper.line(*_summary_parts(summary))
+    if summary.added or summary.unchanged:
+        paper.line((f"See them with `corroborate incidents{here.again}`.", "dim"))
+
+
+def _summary_parts(summary: AddSummary) -> list[str | tuple[str, str]]:
+    from corroborate.cli.words import listed, number
+
+    news = [
+        f"{count:,} {words}"
+        for count, words in (
+            (summary.added, "new"),
+            (summary.recoded, "coded again"),
+            (summary.unchanged, "held already"),
+            (summary.copies, "that repeat another"),
+            (summary.uncoded, "kept uncoded (not in English)"),
+            (len(summary.failed), "failed"),
+        )
+        if count
+    ]
+    parts: list[str | tuple[str, str]] = [(number(summary.read, "document") + " read", "bold")]
+    parts.append(f": {listed(news)}. " if news else ". ")
+    if summary.added or summary.recoded:
+        parts.append(
+            f"They hold {number(summary.reports, 'report')} of incidents and {number(summary.totals, 'total')}. "
+        )
+    parts.append(f"{summary.seconds:.1f} s.")
+    return parts
