@@ -243,7 +243,7 @@ def made(
     ]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=5, deadline=None, derandomize=True)
 @given(REPORTS, st.randoms(use_true_random=False))
 def test_the_order_in_which_documents_come_does_not_matter(drawn, chance) -> None:  # type: ignore[no-untyped-def]
     reports = made(drawn)
@@ -252,7 +252,7 @@ def test_the_order_in_which_documents_come_does_not_matter(drawn, chance) -> Non
     assert link(reports, {}) == link(shuffled, {})
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=5, deadline=None, derandomize=True)
 @given(REPORTS, st.integers(1, 8))
 def test_adding_piece_by_piece_is_adding_all_at_once(drawn, cut) -> None:  # type: ignore[no-untyped-def]
     reports = made(drawn)

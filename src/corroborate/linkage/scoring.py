@@ -246,7 +246,7 @@ def _connection(table: list[dict[str, Any]]) -> Any:
 
     frame = pd.DataFrame(table, columns=list(_COLUMNS), dtype=object)
     casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in _COLUMNS.items())
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1} if len(table) <= FEW else {})
     connection.register("frame", frame)
     connection.execute(f"CREATE TABLE reports AS SELECT {casts} FROM frame")
     return connection

@@ -80,7 +80,8 @@ def names_in(text: str) -> set[str]:
 
 def _is_speaker(text: str, match: re.Match[str]) -> bool:
     """Is this the name of one who speaks? Spokespersons stand in many reports and tell no two of them apart."""
-    before, after = text[: match.start()].rsplit(maxsplit=3)[1:], text[match.end() :].split(maxsplit=4)[:4]
+    before, rest = text[: match.start()].rsplit(maxsplit=3)[1:], text[match.end() :]
+    after = rest.split(maxsplit=4)[:4] if rest.startswith(",") else rest.split(",")[0].split(maxsplit=3)[:3]
     around = {key_of(word) for word in (*before, *after, *match.group().split())}
     return not around.isdisjoint(words_of_class("speech"))
 
