@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from corroborate.extraction.referents import Referents
 from corroborate.extraction.speakers import Speaker
 from corroborate.language.cues import DETERMINERS, word_set
+from corroborate.language.sentences import split_sentences
 from corroborate.model import Attribution, Party
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from corroborate.language.sentences import Sentence
     from corroborate.language.speech import Utterance
 
+_TELLERS = frozenset(("police", "military", "government", "local_source", "witness"))
 _RESUMES = word_set("meanwhile separately elsewhere however")
 _NEW_TOPICS = (("in", "a", "separate"), ("in", "another"), ("in", "a", "different"), ("in", "a", "similar"))
 _CLAIMS = frozenset(
@@ -45,6 +48,7 @@ class Speakers:
         self._by_start = sorted(self.heard, key=lambda one: one.utterance.start)
         self._starts = [one.utterance.start for one in self._by_start]
         self._longest = max((one.utterance.end - one.utterance.start for one in self.heard), default=0)
+        self._voice = _voice_of(passage)
         self._outlet_until = -1
         self._outlet = self._outlet_of_all()
 
@@ -72,8 +76,10 @@ class Speakers:
         if not named:
             if around:
                 return ()
-            inherited = self._inherited(self.passage.sentence_at(start))
-            named = [inherited] if inherited is not None else []
+            inherited = self._inherited(self.passage.sentence_at(start), start)
+            if inherited is None:
+                return self._voice
+            named = [inherited]
         chain: list[Party] = []
         for one in named:
             for party in (one.speaker.party if one.speaker else None, one.relay):
@@ -125,8 +131,16 @@ class Speakers:
                 return Party(name=one.name, role="media", actor=one.actor)
         return None
 
-    def _inherited(self, n: int) -> Heard | None:
+    def _inherited(self, n: int, start: int) -> Heard | None:
         """The source whose account a sentence goes on with: `According to …` opened its paragraph's story."""
+        for one in reversed(self.in_sentence(n)):
+            said = one.utterance
+            if (
+                one.speaker is not None
+                and said.cue[1] < start
+                and ";" in self.passage.document.text[said.cue[1] : start]
+            ):
+                return one
         own = [one.speaker.party for one in self.in_sentence(n) if one.speaker]
         found = self._account_of(n)
         if found is None or found.speaker is None:
@@ -157,7 +171,11 @@ class Speakers:
             )
         if said.verb not in _CLAIMS or said.direct:
             return False
-        return n == m + 1 and _is_backshifted(self.passage.sentences[n]) and said.end >= told.end - 80
+        if n != m + 1:
+            return False
+        if said.end >= told.end - 80 and _is_backshifted(self.passage.sentences[n]):
+            return True
+        return said.start < said.cue[0] and one.speaker is not None and one.speaker.party.role in _TELLERS
 
     def _outlet_of_all(self) -> Party | None:
         """The outlet of whose report the whole article is an account: named in its lead and again."""
@@ -192,6 +210,32 @@ def attribution_at(passage: Passage, start: int, end: int) -> Attribution:
     First speaker first, then each one who passed it on (codebook, Who says so).
     """
     return speakers_of(passage).chain(start, end)
+
+
+def _voice_of(passage: Passage) -> Attribution:
+    """The party to the conflict whose own communiqué the document is; empty for everything else."""
+    publisher = passage.document.publisher
+    named = passage.tools.registry.find(split_sentences(publisher)[0]) if publisher else []
+    for one in named:
+        official = publisher is not None and _IN_OFFICE.search(publisher) is not None
+        whole = publisher is not None and len(one.name) >= len(publisher) - 4
+        if one.role in _PARTIES and one.begin == 0 and (official or (whole and one.actor is not None)):
+            return (Party(name=one.name, role=one.role, actor=one.actor),)
+    for n, sentence in enumerate(passage.sentences[:4]):
+        if not _COMMUNIQUE.isdisjoint(sentence.lowers) and len(sentence) < 14:
+            for one in passage.actors[n]:
+                if one.role in _PARTIES and one.actor is not None:
+                    return (Party(name=one.name, role=one.role, actor=one.actor),)
+    return ()
+
+
+_PARTIES = frozenset(("armed_group", "military", "police", "government"))
+_IN_OFFICE = re.compile(
+    r"media (?:centre|center|wing|office)|press (?:service|office|centre|center)|public relations|spokes|information "
+    r"office|directorate|general staff|command|ministry",
+    re.IGNORECASE,
+)
+_COMMUNIQUE = word_set("communique communiqué communiques")
 
 
 def _depth(one: Heard) -> tuple[int, int]:

@@ -74,6 +74,14 @@ class Referents:
         words = lowers[begin:end]
         if len(words) == 1 and words[0] in _PRONOUNS:
             return self._pronoun(words[0], n, begin)
+        if words in (
+            ["another"],
+            ["one", "of", "them"],
+            ["others"],
+            ["two", "of", "them"],
+            ["some", "of", "them"],
+        ):
+            return self._several_before(n, begin) or next(iter(self._recent(1)), None)
         definite = len(words) > 1 and words[0] in ("the", "this", "that", "its", "their", "these", "his")
         if definite and words[1] in ("same", "latest", "same"):
             words = [words[0], *words[2:]]
@@ -124,10 +132,28 @@ class Referents:
     def _pronoun(self, word: str, n: int, begin: int) -> Speaker | None:
         recent = self._recent(6)
         if word in _PEOPLE_PRONOUNS or word == "i":
-            return next((one for one in recent if one.person), next(iter(recent), None))
+            return self._person_before(n, begin) or next(
+                (one for one in recent if one.person), next(iter(recent), None)
+            )
         if word in _PLURAL_PRONOUNS:
             return self._several_before(n, begin) or next(iter(recent), None)
         return self._organisation_before(n, begin) or next(iter(recent), None)
+
+    def _person_before(self, n: int, begin: int) -> Speaker | None:
+        """Whom `he` takes up: the one who spoke in, or heads, this sentence or the one before it."""
+        sentences = self.passage.sentences
+        for m in (n, n - 1):
+            if m < 0 or sentences[m].paragraph != sentences[n].paragraph:
+                return None
+            spoke = [one for one in self._spoke_in(m) if one.person]
+            if spoke:
+                return spoke[-1]
+            head = leading_subject(sentences[m], begin if m == n else len(sentences[m]))
+            if head is not None and sentences[m].lowers[head[0]] not in _PRONOUNS:
+                subject = self.resolve(m, *head, plainly=True)
+                if subject is not None and subject.person and subject.party.role != "unattributed":
+                    return subject
+        return None
 
     def _several_before(self, n: int, begin: int) -> Speaker | None:
         """Whom `they` takes up: the speaker or the plural subject of this sentence or the one before it."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from corroborate.language.cues import DETERMINERS, word_set
-from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
+from corroborate.language.lexicon import Entry, Lexicon, Match, compile_lexicon, read_entries
 from corroborate.model import Party
 from corroborate.model.vocabulary import Role
 
@@ -48,7 +48,18 @@ class Speaker:
 @cache
 def speaker_nouns() -> Lexicon:
     """The nouns of `speakers.yaml`."""
-    return compile_lexicon(read_entries(files("corroborate.extraction") / "lexicon" / "speakers.yaml"))
+    return compile_lexicon(entry for entry in _entries() if entry.kind.startswith("speaker."))
+
+
+@cache
+def name_words() -> Lexicon:
+    """The words that tell what bears a proper name: `Tribune`, `Observatory`."""
+    return compile_lexicon(entry for entry in _entries() if entry.kind.startswith("named."))
+
+
+@cache
+def _entries() -> list[Entry]:
+    return read_entries(files("corroborate.extraction") / "lexicon" / "speakers.yaml")
 
 
 def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None:
@@ -213,7 +224,9 @@ class _Phrase:
         if actor is not None:
             return self._speaker(Party(name=name, role=actor.role, actor=actor.id), False, None, None)
         if named and self._is_bare_name():
-            return self._speaker(Party(name=name, role="unattributed"), True, None, None)
+            told = [one for one in name_words().matches(self.sentence) if self.begin <= one.begin < self.core]
+            bearer: Role = cast(Role, told[-1].kind.removeprefix("named.")) if told else "unattributed"
+            return self._speaker(Party(name=name, role=bearer), not told, None, None)
         return None
 
     def _is_bare_name(self) -> bool:

@@ -131,7 +131,7 @@ def _noun_phrase(sentence: Sentence, end: int) -> tuple[int, int] | None:
         if word in _PRONOUNS and word not in ("who", "which") and not governed:
             break
     begin = _without_intro(sentence, _with_list(sentence, begin, end), end)
-    if end - begin > 1 and lowers[begin] in ("which", "who", "whom"):
+    if end - begin > 1 and lowers[begin] in ("which", "who", "whom") and not sentence.words[begin].isupper():
         begin += 1
     if begin >= end or (end - begin == 1 and lowers[begin] in _PREPOSITIONS | DETERMINERS - _DEMONSTRATIVE):
         return None
@@ -312,7 +312,7 @@ def _goes_on_after_comma(sentence: Sentence, comma: int, begin: int) -> bool:
 def content_begin(sentence: Sentence, cue: Cue) -> int:
     """Where what a preposed cue reports begins: past the addressee, `in a statement on Monday`, `that`."""
     lowers, i = sentence.lowers, after_adjuncts(sentence, cue)
-    if i + 1 < len(lowers) and lowers[i] in (",", ":"):
+    if i + 1 < len(lowers) and (lowers[i] in (",", ":") or (lowers[i] == "of" and cue.verb == "speak")):
         i += 1
     return i + 1 if i < len(lowers) and lowers[i] == "that" else i
 

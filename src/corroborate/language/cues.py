@@ -38,6 +38,9 @@ _NOUN_TAILS = word_set(
 )
 
 
+_PREPOSITIONS = word_set("of in by for with from on at under over into against amid")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Tokens `begin` to `end` (exclusive) report speech; `verb` is the lemma, or the phrase itself."""
@@ -155,6 +158,8 @@ def _passive_at(lowers: list[str], i: int) -> Cue | None:
     following = lowers[i + 1] if i + 1 < len(lowers) else "."
     if following == "as" and lowers[i + 2 : i + 3] == ["saying"]:
         return Cue(i, i + 3, "passive", "quoted as saying")
+    if following == "by" and lowers[i] == "claimed":
+        return None
     if following in ("to", "that", "by") or (
         following in ("on", "for", "of", "in") and lowers[i] in _CHARGED
     ):
@@ -186,9 +191,18 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     following = lowers[end] if end < len(lowers) else "."
     if word in _PARTICIPLES and not {"has", "have", "had"}.intersection(lowers[max(0, i - 3) : i]):
         return False
+    if word in _ADJECTIVAL and following != "that" and _is_attributive(lowers, i):
+        return False
+    if lemma == "speak" and "of" not in lowers[end : end + 4]:
+        return False
     if following in _INTRANSITIVE.get(lemma, ()) or (lemma == "continue" and following not in ',:."“'):
         return False
-    if sentence.words[i][0].isupper() and i and not sentence.words[i].isupper() and (lemma == "state" or not word.endswith("s")):
+    if (
+        sentence.words[i][0].isupper()
+        and i
+        and not sentence.words[i].isupper()
+        and (lemma == "state" or not word.endswith("s"))
+    ):
         return False
     if before in _PREPOSITIONS and following not in ("that", "to") and i > 1:
         return False
@@ -200,18 +214,33 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     return following not in ("by", "from", "dead", "at") or lemma == "say"
 
 
-_PREPOSITIONS = word_set("of in by for with from on at under over into against amid")
 _AMBIGUOUS = word_set(
     "claim report state note comment charge post tweet estimate promise pledge vow demand boast joke show find record ",
     "document list detail outline highlight fear hope doubt figure blame praise support question repeat counter quip ",
     "chant shout forecast lament express blast caution reply urge brief stress read remark welcome mock back slam ",
-    "cite feel document cause request address call appeal sanction ban thank salute dispute contest",
+    "cite feel count tally log register document cause request address call appeal sanction ban thank salute dispute contest",
+)
+_ADJECTIVAL = frozenset(
+    ("suspected", "alleged", "reported", "confirmed", "estimated", "feared", "claimed", "expected")
 )
 _PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))
 _NOT = frozenset(("not",))
 _ABOUT = frozenset(("to", "on", "about", "with", "by"))
 _INTRANSITIVE = {"respond": _ABOUT, "reply": _ABOUT, "comment": _ABOUT, "remark": _ABOUT, "charge": _ABOUT,
                  "report": frozenset(("to",)), "ask": _NOT, "agree": frozenset(("to", "on", "with")), "add": frozenset(("to",))}  # fmt: skip
+
+
+def _is_attributive(lowers: list[str], i: int) -> bool:
+    """Whether the participle at `i` describes the noun after it: `killed 11 suspected rebels`."""
+    before = lowers[i - 1] if i else ""
+    return not before or before[0].isdigit() or before in _BEFORE_NOUNS or before.endswith(("ed", "ing"))
+
+
+_BEFORE_NOUNS = (
+    _PREPOSITIONS
+    | DETERMINERS - {"this", "all", "both"}
+    | word_set("and , as more than seven eight nine ten eleven twelve dozen killed top senior other")
+)
 
 
 def _is_participle(lowers: list[str], i: int, end: int) -> bool:

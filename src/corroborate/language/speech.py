@@ -17,7 +17,7 @@ from corroborate.language.clauses import (
     source_after,
     subject_before,
 )
-from corroborate.language.cues import Cue, find_cues, is_adverb, word_set
+from corroborate.language.cues import Cue, find_cues, is_adverb, vocabulary, word_set
 from corroborate.language.quotation import MARKS, Quotation, find_quotations
 from corroborate.language.sentences import Sentence
 
@@ -234,14 +234,9 @@ def _is_medial(sentence: Sentence, one: _Heard, last: int) -> bool:
     if end >= last - 1 or lowers[end] not in (",", "—", "–"):
         return False
     following = lowers[end + 1]
-    return not following.endswith("ing") and following not in (
-        "who",
-        "which",
-        "while",
-        "but",
-        "citing",
-        "after",
-    )
+    if following.endswith("ing"):
+        return following not in vocabulary().by_first
+    return following not in ("who", "which", "while", "but", "after")
 
 
 def _until(sentence: Sentence, begin: int, last: int, after: list[_Heard]) -> int:
