@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from corroborate.pipeline import AddOptions, AddSummary, Progress
 
 _MOST_DOCUMENTS_NAMED = 500
+_NAMING = ("target", "perpetrator", "casualty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -356,13 +357,9 @@ class Record:
         return decision
 
     def _names_in(self, incident: Incident, include: bool) -> Names:
-        from corroborate.model.encoding import claims_of
-
         if include:
             return ALL_SHOWN
-        return Names(
-            private=private_names(claim for report in incident.reports for claim in claims_of(report))
-        )
+        return Names(private=private_names(incident.reports))
 
     def _names(self, documents: Iterable[str], include: bool) -> dict[str, Names] | None:
         """For each document the names to hold back; None where all are shown."""
@@ -371,7 +368,7 @@ class Record:
         ids = set(documents)
         few = len(ids) <= _MOST_DOCUMENTS_NAMED
         selection = Selection(documents=tuple(ids)) if few else EVERYTHING
-        return names_by_document(self._store.claims(selection)) if ids else {}
+        return names_by_document(self._store.claims(selection, _NAMING)) if ids else {}
 
 
 def _checked(rule: str) -> str:

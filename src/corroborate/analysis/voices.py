@@ -39,9 +39,8 @@ def voice_of(attribution: Attribution, report: Report, incident: Incident) -> Vo
     Unnamed residents and witnesses are told apart by outlet; a syndicated copy speaks with the voice of
     the document that it repeats.
     """
-    outlet = _outlet(incident.source_of(report), incident)
     if not attribution:
-        return outlet
+        return _outlet(incident.source_of(report), incident)
     first = attribution[0]
     name = _ARTICLE.sub("", folded(first.name))
     if first.role == "armed_group":
@@ -51,12 +50,13 @@ def voice_of(attribution: Attribution, report: Report, incident: Incident) -> Vo
         key = f"state:{first.actor or f'{first.role}:{name}'}"
         return Voice(key=key, name=first.name, camp="state", side=f"state:{_state(first, report)}")
     if first.role == "unattributed":
+        outlet = _outlet(incident.source_of(report), incident)
         return Voice(key=f"unnamed:{outlet.key}", name=first.name, camp="unnamed", side="")
     if first.role == "media":
         return Voice(key=f"outlet:{name}", name=first.name, camp="independent", side=f"outlet:{name}")
     key = f"{first.role}:{first.actor or name}"
     if first.role in _NAMELESS_ROLES:
-        key = f"{key}@{outlet.key}"
+        key = f"{key}@{_outlet(incident.source_of(report), incident).key}"
     return Voice(key=key, name=first.name, camp="independent", side=key)
 
 

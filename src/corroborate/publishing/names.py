@@ -8,13 +8,53 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from corroborate.model import Claim, Party
+from corroborate.model import Attribution, Party, Report
 from corroborate.model.held import HeldClaim
 
 HELD_BACK = "[name held back]"
 _PRIVATE_ROLES = {"witness": "a witness", "local_source": "a local source"}
 _NAMELESS = frozenset(
-    ["a", "an", "the", "some", "several", "many", "other", "local", "locals", "area", "nearby", "hospital", "medical", "medics", "rescue", "tribal", "village", "resident", "residents", "witness", "witnesses", "eyewitness", "eyewitnesses", "villager", "villagers", "people", "sources", "source", "neighbours", "neighbors", "relatives", "survivors", "family", "families", "elders", "doctors", "police", "official", "officials"]
+    [
+        "a",
+        "an",
+        "the",
+        "some",
+        "several",
+        "many",
+        "other",
+        "local",
+        "locals",
+        "area",
+        "nearby",
+        "hospital",
+        "medical",
+        "medics",
+        "rescue",
+        "tribal",
+        "village",
+        "resident",
+        "residents",
+        "witness",
+        "witnesses",
+        "eyewitness",
+        "eyewitnesses",
+        "villager",
+        "villagers",
+        "people",
+        "sources",
+        "source",
+        "neighbours",
+        "neighbors",
+        "relatives",
+        "survivors",
+        "family",
+        "families",
+        "elders",
+        "doctors",
+        "police",
+        "official",
+        "officials",
+    ]
 )
 
 
@@ -52,30 +92,47 @@ class Names:
 ALL_SHOWN = Names(shown=True)
 
 
-def private_names(claims: Iterable[Claim]) -> frozenset[str]:
+def private_names(reports: Iterable[Report]) -> frozenset[str]:
     """The names of victims, of witnesses and of accused individuals who hold no office and are in no registry."""
     found: set[str] = set()
-    for claim in claims:
-        if _is_of_private_person(claim):
-            found.add(claim.value["name"])
-        found.update(party.name for party in claim.attribution if party.role in _PRIVATE_ROLES)
+    for report in reports:
+        for target in report.targets:
+            if _is_private_target(target.kind, target.group):
+                found.add(target.name)
+        for who in report.perpetrators:
+            if _is_private_suspect(who.kind, who.actor):
+                found.add(who.name)
+        for said in (report.perpetrators, report.targets, report.casualties):
+            for each in said:
+                found.update(_private_speakers(each.attribution))
     return frozenset(name for name in found if _is_a_name(name))
 
 
 def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:
-    """For each document the names that its claims make known as private."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for each in held:
-        claims[each.source.id].append(each.claim)
-    return {document: Names(private=private_names(told)) for document, told in claims.items()}
+    """For each document the names that its claims make known as private, as `private_names` has them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim, document in ((each.claim, each.source.id) for each in held):
+        value = claim.value
+        is_target = claim.field == "target" and _is_private_target(value["kind"], value["group"])
+        if is_target or (claim.field == "perpetrator" and _is_private_suspect(value["kind"], value["actor"])):
+            found[document].add(value["name"])
+        found[document].update(_private_speakers(claim.attribution))
+    return {
+        document: Names(private=frozenset(name for name in names if _is_a_name(name)))
+        for document, names in found.items()
+    }
 
 
-def _is_of_private_person(claim: Claim) -> bool:
-    if claim.field == "target":
-        return bool(claim.value["kind"] == "person" and claim.value["group"] != "officials")
-    if claim.field == "perpetrator":
-        return bool(claim.value["kind"] == "individual" and claim.value["actor"] is None)
-    return False
+def _is_private_target(kind: str, group: str) -> bool:
+    return kind == "person" and group != "officials"
+
+
+def _is_private_suspect(kind: str, actor: str | None) -> bool:
+    return kind == "individual" and actor is None
+
+
+def _private_speakers(attribution: Attribution) -> list[str]:
+    return [party.name for party in attribution if party.role in _PRIVATE_ROLES]
 
 
 def _is_a_name(name: str) -> bool:
