@@ -65,3 +65,10 @@ def test_lemma_names_the_cue() -> None:
 def test_text_without_a_cue_has_no_utterance() -> None:
     assert said_in("Rain fell on the valley. The river rose.") == []
     assert said_in("") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["According to", "according to for citing they no", "( said", "“", "by", "said.", ", he"]
+)
+def test_broken_sentences_break_nothing(text: str) -> None:
+    assert all(0 <= one.start < one.end <= len(text) for one in said_in(text))

@@ -211,7 +211,7 @@ def _bound(sentence: Sentence, one: _Heard, before: list[_Heard], after: list[_H
 def _past_relative(sentence: Sentence, begin: int, last: int) -> int:
     """Past the comma, and past `who saw it,` or `that counts the dead,` of the source before it."""
     lowers = sentence.lowers
-    begin += lowers[min(begin, last)] == ","
+    begin += begin < last and lowers[begin] == ","
     if begin < last and lowers[begin] in ("who", "which", "that", "whose") and "," in lowers[begin:last]:
         return lowers.index(",", begin) + 1
     return begin
