@@ -17,6 +17,7 @@ from corroborate.model.vocabulary import CasualtyEffect, Group
 _EFFECT: dict[str, CasualtyEffect] = {
     "v.kill": "killed",
     "v.die": "killed",
+    "v.lose": "killed",
     "adj.dead": "killed",
     "n.death": "killed",
     "v.claimlives": "killed",
@@ -47,6 +48,7 @@ _REPORTING = frozenset("said says say told reported announced confirmed claimed 
 _TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
 _RECALL = frozenset("involved convicted confessed instrumental".split())
 _CHARGE = frozenset("accused wanted charged suspected responsible".split())
+_MODALS = frozenset("would could should if".split())
 _DONE = frozenset("managed went used enough only proceeded said believed reported known feared".split())
 _INTRANSITIVE_ENDS = ("injuries", "wounds", "lives", "life", "battle", "martyrdom")
 
@@ -60,7 +62,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     for match in triggers:
         if _is_intended(sentence.lowers, match.begin) or any(p.begin <= match.begin < p.head for p in people):
             continue
-        if match.kind in ("v.injure", "v.kill", "adj.dead") and match.begin and sentence.lowers[match.begin - 1] in ("the", "its", "their"):
+        stative = not sentence.lowers[match.begin].endswith("ing")
+        if stative and match.kind in ("v.injure", "v.kill", "adj.dead") and match.begin and sentence.lowers[match.begin - 1] in ("the", "its", "their"):
             continue  # "the injured were taken to hospital"
         hit = _affected(sentence, match, people, triggers, found)
         named = _summed(passage, i, hit) or _named(passage, i, match, found)
@@ -79,8 +82,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                     )
                 )
     found.extend(find_tolls(passage, i, people, found))
-    found = _either(sentence.lowers, found)
-    return _inherited(found)
+    found = _once(_either(sentence.lowers, found))
+    return _inherited(found, _spoken_of_before(passage, i, found))
 
 
 def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
@@ -116,6 +119,8 @@ def _added(a: Count, b: Count) -> tuple[int | None, int | None]:
 
 def _is_intended(lowers: list[str], at: int) -> bool:
     """Whether the harm is only meant: "tried to kill", "vowed to avenge and kill"."""
+    if _MODALS.intersection(lowers[max(0, at - 3) : at]) or (at and lowers[at - 1] in ("may", "might")):
+        return True
     if at < 2 or lowers[at - 1] != "to":
         return False
     return not _DONE.intersection(lowers[max(0, at - 4) : at - 1])
@@ -133,6 +138,19 @@ def _either(lowers: list[str], found: list[Harm]) -> list[Harm]:
     return joined
 
 
+def _once(found: list[Harm]) -> list[Harm]:
+    """One who died of wounds is not counted as injured too, and parts of a group's own figure not beside it."""
+    killed = {h.people.begin for h in found if h.effect == "killed"}
+    wholes = [h for h in found if not h.people.part]
+    return [
+        h
+        for h in found
+        if not (h.effect == "injured" and h.people.begin in killed)
+        and not (h.people.part and any(w.effect == h.effect and w.people.group == h.people.group for w in wholes))
+        and not (h.people.part and h.people.group == "unknown")
+    ]
+
+
 def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
     """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
     before = lowers[max(0, at - 14) : at]
@@ -148,6 +166,8 @@ def _affected(
         return _of_noun(lowers, match, people)
     if match.kind in ("n.casualties", "n.injury"):
         return _of_casualties(sentence, match, people)
+    if match.kind == "v.lose":
+        return _lost(sentence, match, people)
     if match.kind == "v.seize":
         return [p for p in people if match.end <= p.begin <= match.end + 1]
     if match.kind == "v.claimlives":
@@ -156,10 +176,28 @@ def _affected(
         return _leftwards(sentence, match.begin, people, found)
     voice = _voice(sentence, match, people, triggers)
     if voice == "active":
-        return _rightwards(sentence, match, people, triggers)
+        return _rightwards(sentence, match, people, triggers) or _before_relative(lowers, match.begin, people)
     if voice == "nominal":
         return _of_noun(lowers, match, people)
     return _leftwards(sentence, _verb_group_start(lowers, match.begin, triggers), people, found)
+
+
+def _before_relative(lowers: list[str], at: int, people: list[People]) -> list[People]:
+    """The object that a relative pronoun stands for: "eleven farmers whom gunmen had abducted"."""
+    for back in range(at - 1, max(-1, at - 7), -1):
+        if lowers[back] in ("whom", "that"):
+            return [p for p in people if p.end == back or (p.end == back - 1 and lowers[back - 1] == ",")]
+    return []
+
+
+def _lost(sentence: Sentence, match: Match, people: list[People]) -> list[People]:
+    """Those whom a party lost: "the Frontier Corps lost seven men"."""
+    lost = [p for p in people if match.end == p.begin and p.count.low is not None]
+    if not lost:
+        return []
+    before = [p for p in people if p.end <= match.begin and p.group != "unknown"]
+    own = before[-1].group if before else lost[0].group
+    return [replace(lost[0], group=own if lost[0].group == "unknown" else lost[0].group)]
 
 
 def _is_intransitive(lowers: list[str], match: Match) -> bool:
@@ -271,7 +309,7 @@ def _leftwards(sentence: Sentence, start: int, people: list[People], found: list
     lowers = sentence.lowers
     before = [p for p in people if p.end <= start]
     hit: list[People] = []
-    edge = start
+    edge, linked = start, False
     for candidate in reversed(before):
         between = lowers[candidate.end : edge]
         if not hit:
@@ -281,6 +319,8 @@ def _leftwards(sentence: Sentence, start: int, people: list[People], found: list
                 hit.append(candidate)
                 edge = candidate.begin
                 continue
+            if _is_doer_of_relative(lowers, candidate, before):
+                continue  # the doer in a relative clause: "a trader whom rebels had accused was found dead"
             relative = start > 0 and lowers[start - 1] in ("who", "that", "which")
             if not relative and _is_attached(lowers, candidate, before):
                 continue
@@ -291,6 +331,9 @@ def _leftwards(sentence: Sentence, start: int, people: list[People], found: list
             break
         elif _is_attached(lowers, candidate, before) and hit[-1].part:
             continue
+        elif between == [","] and not hit[-1].part and not linked:
+            break  # "According to the mayor, ten villagers were killed"
+        linked = linked or bool(hit) and between != [","]
         hit.append(candidate)
         edge = candidate.begin
     return hit[::-1]
@@ -301,10 +344,18 @@ def _is_link(sentence: Sentence, begin: int, end: int) -> bool:
     return all(
         sentence.lowers[at] in _LINKS
         or sentence.words[at][:1].isupper()
+        or (sentence.lowers[at] == "of" and sentence.words[at + 1][:1].isupper())
         or sentence.lowers[at] in ("identified", "as", "alias", "aged", "(", ")", "-", ".", "others")
         or sentence.lowers[at].isdigit()
         for at in range(begin, end)
     )
+
+
+def _is_doer_of_relative(lowers: list[str], candidate: People, before: list[People]) -> bool:
+    """Whether people do something to those before them in a relative clause: "a trader whom rebels had accused"."""
+    if candidate.begin == 0 or lowers[candidate.begin - 1] not in ("whom", "that"):
+        return False
+    return lowers[candidate.begin - 1] == "whom" or any(p.end == candidate.begin - 1 for p in before)
 
 
 def _may_share(between: list[str]) -> bool:
@@ -336,7 +387,7 @@ def _of_noun(lowers: list[str], match: Match, people: list[People]) -> list[Peop
         numbers = [p for p in people if match.end <= p.begin <= match.end + 8 and (p.bare or p.count.low is not None)]
         to = [p for p in numbers if lowers[p.begin - 1] in ("to", "at")]
         return (to or numbers)[:1]
-    return [p for p in people if p.end == match.begin and (p.bare or p.count.low is not None)]
+    return [p for p in people if p.end == match.begin and (p.bare or (p.count.low is not None and p.begin < p.head))]
 
 
 def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> list[People]:
@@ -443,9 +494,16 @@ def _is_negated(sentence: Sentence, match: Match) -> bool:
     return "not" in window or "n't" in window or "never" in window
 
 
-def _inherited(found: list[Harm]) -> list[Harm]:
+def _spoken_of_before(passage: Passage, i: int, found: list[Harm]) -> Group:
+    """The group that the sentence before counted: "Seven soldiers were killed. Five died in an ambush"."""
+    if i == 0 or not any(h.people.bare and h.people.group == "unknown" for h in found):
+        return "unknown"
+    counted = [p for p in find_people(passage, i - 1) if p.count.low is not None and not p.bare and p.begin < p.head]
+    return counted[0].group if counted else "unknown"
+
+
+def _inherited(found: list[Harm], group: Group) -> list[Harm]:
     """Bare numbers take the group of the people before them: "two policemen died and five were hurt"."""
-    group: Group = "unknown"
     settled = []
     for harm in sorted(found, key=lambda harm: harm.people.begin):
         if harm.people.bare and harm.people.group == "unknown" and group != "unknown":

@@ -54,6 +54,7 @@ class Deed:
 
 _FIGURE = "n.figure"
 """The class of a deed of which a sentence tells only a figure: "a doctor counted nine bodies"."""
+_FIGURES = frozenset({_FIGURE, "n.death"})
 _SPLITTERS = frozenset("; while whereas".split())
 _PLURAL_NOUNS = frozenset(
     "attacks operations incidents clashes strikes raids bombings explosions blasts ambushes airstrikes killings "
@@ -129,6 +130,8 @@ def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin
         window = set(lowers[max(0, match.begin - 5) : match.begin])
         if not window & {"managed", "tried", "attempted", "used", "threatened", "attempting", "trying", "continued", "went", "failed", "said", "reported", "believed"}:
             return True
+    if lowers[match.end : match.end + 2] in (["like", "a"], ["like", "an"]):
+        return True
     for marker in markers:
         if marker.kind == "marker.unreal" and begin <= marker.begin < match.begin <= marker.end + 5:
             return not any(word in (";", ".", "but") for word in lowers[marker.end : match.begin])
@@ -163,7 +166,7 @@ def _deed(
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} | {h.group for h in hits}
     dates = [d for d in passage.dates[i] if begin <= d.begin < end]
-    said = [d for d in dates if _is_said_on(sentence, d)]
+    said = dates if kinds <= _FIGURES else [d for d in dates if _is_said_on(sentence, d)]
     here = {m.kind for m in markers if begin <= m.begin < end}
     return Deed(
         sentence=i,
@@ -295,6 +298,8 @@ def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     set_in = bool(deed.dates or deed.places)
     topics = sum(1 for m in markers if m.kind == "topic.other")
     if topics and (topics > 1 or not (deed.agents or counted)):
+        return False
+    if "topic.fiction" in kinds:
         return False
     if "topic.accident" in kinds and not deed.agents and not deed.kinds & _ARMED_KINDS:
         return False

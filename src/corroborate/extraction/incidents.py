@@ -145,7 +145,10 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
 
 def _is_vague_noun(passage: Passage, deed: Deed, people: People) -> bool:
     """Whether the noun leaves open whose people they are: "13 of his men", "eight officers"."""
-    return passage.sentences[deed.sentence].lowers[people.head] in ("men", "officers", "agents", "members", "personnel", "comrades")
+    return passage.sentences[deed.sentence].lowers[people.head] in _VAGUE_NOUNS
+
+
+_VAGUE_NOUNS = frozenset("men officer officers agent agents member members comrades recruits".split())
 
 
 def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:

@@ -117,7 +117,7 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     for needed, kind in _BY_DEVICE:
         if needed & set(kinds):
             return kind
-    if "v.defuse" in kinds and not set(kinds) & _HARMS:
+    if {"v.defuse", "v.seize"} & set(kinds) and not set(kinds) & _HARMS:
         return "disrupted_weapons_use"
     by_state = any(group in SECURITY for group in agents)
     if {"v.overtake", "v.retake"} & set(kinds):
@@ -130,7 +130,10 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     return _by_roles(set(kinds), set(victims), set(agents))
 
 
-_HARMS = frozenset({"v.kill", "v.injure", "adj.dead", "v.die", "v.claimlives", "v.attack", "v.ambush", "v.clash"})
+_HARMS = frozenset(
+    "v.kill v.injure adj.dead v.die v.claimlives v.attack n.attack v.ambush n.ambush v.clash n.clash v.explode v.abduct "
+    "v.overtake v.arson v.arrest n.arrest v.surrender v.capture n.airstrike".split()
+)
 _BY_DEVICE: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"v.suicide", "n.suicide"}), "suicide_bomb"),
     (frozenset({"n.chemical"}), "chemical_weapon"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
 from corroborate.extraction.triggers import find_triggers
@@ -17,6 +18,9 @@ from corroborate.language.sentences import Sentence, split_sentences
 from corroborate.language.speech import Utterance, find_utterances
 from corroborate.model import Document, Span, When, span_of
 from corroborate.places import Gazetteer, PlaceContext, PlaceMention, open_gazetteer
+
+if TYPE_CHECKING:
+    from corroborate.extraction.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Passage:
     utterances: list[Utterance]
     context: PlaceContext
     headline_end: int
+    found_people: dict[int, list[People]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
     def sentence_at(self, offset: int) -> int:

@@ -70,7 +70,13 @@ _AFTER_BARE = _PUNCTUATION | frozenset(
 
 
 def find_people(passage: Passage, i: int) -> list[People]:
-    """The people spoken of in sentence `i`, left to right, none overlapping."""
+    """The people spoken of in sentence `i`, left to right, none overlapping; found once a passage."""
+    if i not in passage.found_people:
+        passage.found_people[i] = _find_people(passage, i)
+    return passage.found_people[i]
+
+
+def _find_people(passage: Passage, i: int) -> list[People]:
     sentence = passage.sentences[i]
     matches = passage.people[i]
     if not matches and not passage.counts[i]:
@@ -186,7 +192,7 @@ def _wording(passage: Passage, i: int, begin: int, end: int) -> str:
 def _unsaid(lowers: list[str], match: Match, definite: bool) -> Count:
     """The number of a phrase that names none: a singular noun is one, a plural is unknown."""
     noun = lowers[match.end - 1]
-    singular = not (noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")))
+    singular = noun != "those" and not (noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")))
     return ONE if singular else replace(UNKNOWN, wording=" ".join(lowers[match.begin : match.end]))
 
 

@@ -26,7 +26,7 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
     if words & _BODIES:
         told += _bodies(lowers, people, found)
     if words & {"at", "to", "was", "were", "is", "as"}:
-        told += _put_at(lowers, people)
+        told += _put_at(passage, i, people, found)
     if "among" in words:
         told += _among(lowers, people)
     if "of" in words and words & _BE | words & {"belonged"}:
@@ -57,22 +57,35 @@ def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[
     return harms
 
 
-def _put_at(lowers: list[str], people: list[People]) -> list[Harm]:
+def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
     """"put the number of soldiers killed at 47", "the toll stands at nine", "brought the dead to 12"."""
+    lowers = passage.sentences[i].lowers
     harms = []
     for number in people:
         at = number.begin - 1
         if not number.bare or at < 2 or lowers[at] not in ("at", "to", "was", "were", "is", "as"):
             continue
         window = lowers[max(0, at - 16) : at]
-        if not {"put", "puts", "putting", "stands", "stood", "number", "toll", "brought", "bringing", "brings", "rose", "risen", "rises", "raised", "revised", "dead"} & set(window):
+        if not {"put", "puts", "putting", "stands", "stood", "number", "toll", "brought", "bringing", "brings", "rose", "risen", "rises", "raised", "revised", "dead", "gave", "gives", "give", "figure"} & set(window):
             continue
         effect = _effect_of(window)
+        if effect is None and {"figure", "number", "count", "tally", "toll"} & set(window):
+            effect = _effect_told(passage, i, found)
         if effect is None or (lowers[at] in _BE and not _is_subject(window)):
             continue
         group: Group = next((p.group for p in reversed(people) if at - 16 <= p.begin < at and p.group != "unknown" and _is_counted(lowers, p)), "unknown")
         harms.append(Harm(effect=effect, people=replace(number, group=group, bare=group != "unknown"), at=number.begin))
     return harms
+
+
+def _effect_told(passage: Passage, i: int, found: list[Harm]) -> CasualtyEffect | None:
+    """What a bare "figure" counts: what was told last in this sentence or the one before."""
+    if found:
+        return found[-1].effect
+    before = {m.kind for m in passage.triggers[i - 1]} if i else set()
+    if before & {"v.kill", "v.die", "adj.dead", "n.death", "v.claimlives"}:
+        return "killed"
+    return "injured" if "v.injure" in before else None
 
 
 def _is_subject(window: list[str]) -> bool:
