@@ -238,7 +238,7 @@ class Referents:
         return None
 
     def _by_name(self, named: Speaker | None) -> Speaker | None:
-        """The speaker who was introduced with the same name before: `Chaudhry` for a general of that name."""
+        """The speaker who was introduced with the same name before: `Sani` for a general of that name."""
         return self._introduced(named.names) if named is not None and named.names else None
 
     def _introduced(self, names: frozenset[str]) -> Speaker | None:
