@@ -109,8 +109,8 @@ class Builder:
             return
         self._code_owner[country, code] = province
         inside = [self.places[town] for town in self._by_code[country, code]]
-        self.places[province][6] = round(sum(row[6] for row in inside) / len(inside), 2)
-        self.places[province][7] = round(sum(row[7] for row in inside) / len(inside), 2)
+        self.places[province][6] = _middle([row[6] for row in inside])
+        self.places[province][7] = _middle([row[7] for row in inside])
         self.places[province][8] = sum(row[8] for row in inside)
 
     def _seat(self, added: Added) -> int | None:
@@ -194,6 +194,13 @@ def usable_names(names: Iterable[str]) -> Iterator[str]:
         if (len(name) < 5 and name.isupper()) or len(name) < 3 or name.count(" ") > 4:
             continue
         yield name
+
+
+def _middle(degrees: list[float]) -> float:
+    """Half way between the outermost of all but the extreme fiftieth on either side."""
+    degrees = sorted(degrees)
+    cut = len(degrees) // 50
+    return round((degrees[cut] + degrees[-1 - cut]) / 2, 2)
 
 
 def _are_spellings(one: str, other: str) -> bool:

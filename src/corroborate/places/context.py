@@ -79,7 +79,7 @@ def _votes(found: tuple[Place, ...]) -> list[tuple[str, float]]:
     """Countries that a name speaks for."""
     for place in found:
         if place.level == "country" and place.country:
-            return [(place.country, 2.0 if len(found) == 1 or not _has_province(found) else 1.0)]
+            return [(place.country, 0.3 if _has_province(found) else 2.0)]
     sizes: defaultdict[str, float] = defaultdict(float)
     for place in found:
         if place.country:

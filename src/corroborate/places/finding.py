@@ -50,6 +50,7 @@ class Finder:
                 leads[i + 1] = (leads[i][0], leads[i + 1][1])
         for name, lead in zip(names, leads, strict=True):
             name.struck = lead[1] == -1
+            _read_article(sentence, name)
             name.accepted = self._stands_alone(name, lead[0]) if not shouted else reader.stands_alone(name, lead[0])
         self._spread(names, links, leads, shouted)
         hints = self._reader.hints(sentence)
@@ -70,11 +71,12 @@ class Finder:
         if kind == "facility":
             return name.is_prominent and relation in ("in", "near", "from") and name.word not in self._words.given
         if kind:
+            if not name.is_known and name.begin == 0 and name.kind_begin == 0 and name.kind and name.kind.plural:
+                return False
             return name.is_known or not _is_vague(name) or relation in _STRONG or "-" in name.text
         if name.is_known:
             return self._known_alone(name, relation)
-        strong = relation in ("near", "between") or relation == "in" and name.begin != 0
-        return strong and name.text[0].isupper() and name.word not in self._words.given and len(name.text) > 2
+        return relation in _STRONG and _is_bare(name) and name.word not in self._words.given
 
     def _known_alone(self, name: Name, relation: Relation) -> bool:
         given = name.word in self._words.given
@@ -84,7 +86,9 @@ class Finder:
             return not given or name.is_notable
         if relation in ("from", "to", "of", "dateline"):
             return name.is_notable and not given
-        return name.end - name.begin > 1 and name.is_notable
+        if given or not name.is_notable:
+            return False
+        return name.end - name.begin > 1 or name.article and name.attributive
 
     def _spread(self, names: list[Name], links: list[Link], leads: list[tuple[Relation, int]], shouted: bool) -> None:
         """What stands in a known place, or beside one in a list, is a place too."""
@@ -103,7 +107,8 @@ class Finder:
                 continue
             if links[i] == "down" and right.is_known and (right.accepted or level_of(right) > 1):
                 holds = any_can_hold(right.places, left.places)
-                left.accepted = holds or (not left.is_known and leads[i][0] in ("in", "near", "from", "to"))
+                led = leads[i][0] in ("in", "near", "from", "to") and not left.tainted and _is_bare(left, at=True)
+                left.accepted = holds or (not left.is_known and led)
                 right.accepted |= left.accepted
             elif links[i] == "list" and right.accepted and leads[i][0] in _STRONG:
                 left.accepted = left.is_known and not left.tainted
@@ -123,6 +128,8 @@ class Finder:
             return "near", _distance_begin(lowers, at, leads)
         if word == "to" and before in ("close", "next", "adjacent"):
             return "near", at - 1
+        if word == "to" and before == "according":
+            return "none", name.begin
         if word in leads["verb"]:
             return "to", -1
         if word == "and" and at > 1 and "between" in lowers[max(0, at - 8) : at]:
@@ -232,6 +239,22 @@ def _said(sentence: Sentence, name: Name) -> str:
 
 def _kind(name: Name) -> str:
     return name.kind.word if name.kind and name.kind.level != "facility" else ""
+
+
+def _is_bare(name: Name, at: bool = False) -> bool:
+    """Whether an unknown name looks like a village's: no article, no acronym, no facility."""
+    if name.kind is not None and name.kind.level == "facility":
+        return False
+    acronym = name.text.isupper() and len(name.text) < 7
+    return name.text[0].isupper() and not name.article and not acronym and (at or not name.at) and len(name.text) > 2
+
+
+def _read_article(sentence: Sentence, name: Name) -> None:
+    """Notes "the" and "at" before the name: villages have no article, and much stands "at" what is no place."""
+    lowers, at = sentence.lowers, name.begin - 1
+    name.article = at >= 0 and lowers[at] in ("the", "a", "an", "this", "that", "its", "their", "his", "her")
+    name.attributive = name.end < len(lowers) and sentence.words[name.end].islower() and lowers[name.end].isalpha()
+    name.at = at >= 0 and lowers[at] in ("at", "on", "over", "under", "via", "through", "amid", "along")
 
 
 def _is_vague(name: Name) -> bool:

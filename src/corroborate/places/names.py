@@ -22,6 +22,9 @@ _PARTICLES = frozenset(
 )
 _SAINTS = frozenset(("st", "ste", "mt", "ft"))
 _PREFIXES = frozenset("new old north south east west upper lower great greater grand central northern southern eastern western".split())
+_LOCAL = frozenset("police mayor council governor court commissioner deputy residents city district".split())
+"""What a town has: "Quetta Police" names Quetta."""
+_BEFORE = frozenset(("village", "town", "city", "district", "province"))
 _HEADS = frozenset("lake mount mt river port fort camp wadi jebel jabal koh cape isle loch gulf bay".split())
 
 Lookup = Callable[[str], tuple[Place, ...]]
@@ -45,6 +48,9 @@ class Name:
     accepted: bool = False
     road: bool = False
     struck: bool = False
+    article: bool = False
+    at: bool = False
+    attributive: bool = False
     shares_kind: bool = False
 
     @property
@@ -248,6 +254,8 @@ class NameReader:
             kind = self._words.kind_before(lowers, at)
         else:
             kind = self._words.kind_before(lowers, begin)
+            if kind is not None and (kind.word not in _BEFORE or sentence.words[at][0].isupper() and begin != 1):
+                kind = None
             if kind is None and at >= 0 and lowers[at] == "capital":
                 kind = self._words.kind_at(["city"], 0)
             at = begin
@@ -261,6 +269,8 @@ class NameReader:
             if not 0 < i < len(words) or not words[i][0].isupper() or name.kind_begin <= i < name.kind_end:
                 continue
             word = lowers[i]
+            if i >= name.end and word in _LOCAL and name.is_known:
+                continue
             if word not in self._words.calendar and word not in self._titles and word not in self._demonyms:
                 return True
         return False

@@ -97,6 +97,8 @@ class Resolver:
             found, because = self._respelt(name, holders, context)
         if not holders:
             found = _plausible(found, context)
+            if kind == "district":
+                found = _seats(found, context)
         if not found:
             return _Choice(None, "")
         anchors = [a for a in context.anchors if key_of(a.name) != key] + (beside or [])
@@ -286,6 +288,16 @@ def _plausible(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, 
     return tuple(
         p for p in found
         if p.level != "place" or p.population >= _FAR or p.is_added or context.share(p.country) > 0.02
+    )  # fmt: skip
+
+
+def _seats(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, ...]:
+    """For "X district" without a district X: a town X only where the document's other places are."""
+    if any(p.level != "place" for p in found):
+        return found
+    return tuple(
+        p for p in found
+        if any(apart_km(p, anchor) < _BESIDE for anchor in context.anchors) or len(found) == 1 and context.share(p.country) > 0.3
     )  # fmt: skip
 
 
