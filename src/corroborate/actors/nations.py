@@ -20,23 +20,28 @@ _NOUNS = {"gov": "government", "mil": "military", "police": "police", "forces": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nation:
-    """A state or territory: ISO 3166-1 alpha-2, its names (the usual one first), its demonyms."""
+    """A state or territory: ISO 3166-1 alpha-2, its names (the usual one first), its demonyms, its capital."""
 
     code: str
     names: tuple[str, ...]
     demonyms: tuple[str, ...]
+    capitals: tuple[str, ...] = ()
 
 
 @functools.cache
 def nations() -> dict[str, Nation]:
-    """All nations by code (countries.yaml: `code: names / demonyms`, each parted by commas)."""
+    """All nations by code (countries.yaml: `code: names / demonyms / capital`, each parted by commas)."""
     file = resources.files("corroborate.actors") / "countries.yaml"
     found = {}
     for code, line in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER).items():
-        names, _, demonyms = str(line).partition("/")
-        if not isinstance(code, str) or len(code) != 2 or not demonyms.strip():
-            raise DataFileBroken(f"countries.yaml, {code}: needs a quoted code and `names / demonyms`")
-        found[code] = Nation(code=code, names=_parts(names), demonyms=_parts(demonyms))
+        fields = [_parts(field) for field in str(line).split("/")]
+        if not isinstance(code, str) or len(code) != 2 or len(fields) not in (2, 3) or not all(fields):
+            raise DataFileBroken(
+                f"countries.yaml, {code}: needs a quoted code and `names / demonyms / capital`"
+            )
+        found[code] = Nation(
+            code=code, names=fields[0], demonyms=fields[1], capitals=fields[2] if len(fields) == 3 else ()
+        )
     return found
 
 
@@ -45,6 +50,14 @@ def nation_names() -> NameIndex:
     """Names (borne by `n:PK`) and demonyms (borne by `d:PK`) of all nations."""
     pairs = [(name, f"n:{nation.code}") for nation in nations().values() for name in nation.names]
     pairs += [(name, f"d:{nation.code}") for nation in nations().values() for name in nation.demonyms]
+    return NameIndex(pairs)
+
+
+@functools.cache
+def speaking_names() -> NameIndex:
+    """Names of nations (`n:RU`) and of their capitals (`c:RU`), which the press lets speak and act for them."""
+    pairs = [(name, f"n:{nation.code}") for nation in nations().values() for name in nation.names]
+    pairs += [(name, f"c:{nation.code}") for nation in nations().values() for name in nation.capitals]
     return NameIndex(pairs)
 
 

@@ -13,7 +13,7 @@ from corroborate.actors.loading import read_actors, registry_files
 from corroborate.actors.local import Definition, LocalAliases, LocalName, definitions, fits, local_name
 from corroborate.actors.matching import Form, NameIndex
 from corroborate.actors.names import Keyed, cut, keyed, word_set, words_between
-from corroborate.actors.nations import nation_names, state_actor
+from corroborate.actors.nations import nation_names, speaking_names, state_actor
 from corroborate.actors.provisional import unknown_parties
 from corroborate.actors.state import first_keys, nation_mentions, state_mention
 from corroborate.errors import DataFileBroken
@@ -78,7 +78,7 @@ class Registry:
         return sorted(found + unknown, key=lambda mention: mention.begin) if unknown else found
 
     def nations(self, sentence: Sentence) -> list[ActorMention]:
-        """Countries named bare ("Russia said", "Thailand struck") as their governments.
+        """Countries and capitals named bare ("Russia said", "Moscow denied it") as their governments.
 
         `find` leaves them to the places; this is for where a country speaks or acts.
         """
@@ -263,10 +263,10 @@ def _local_mention(sentence: Sentence, said: Keyed, i: int, form: Form, local: L
 
 
 def _countries_in(sentence: Sentence) -> Iterator[str]:
-    index = nation_names()
+    named, speaking = nation_names(), speaking_names()
     said = keyed(sentence.lowers)
     for i, key in enumerate(said.keys):
-        if key in index.first:
-            form = index.at(sentence, said, i)
+        if key in named.first or key in speaking.first:
+            form = named.at(sentence, said, i) or speaking.at(sentence, said, i)
             if form is not None:
                 yield form.bearers[0][2:]

@@ -9,7 +9,7 @@ from importlib import resources
 from corroborate.actors.actor import ROLES, ActorMention
 from corroborate.actors.matching import NameIndex, is_titled
 from corroborate.actors.names import Keyed, keyed, words_between
-from corroborate.actors.nations import STATE_KINDS, nation_names
+from corroborate.actors.nations import STATE_KINDS, nation_names, speaking_names
 from corroborate.language.lexicon import read_entries
 from corroborate.language.sentences import Sentence
 
@@ -62,12 +62,12 @@ def state_mention(sentence: Sentence, said: Keyed, i: int) -> ActorMention | Non
 
 
 def nation_mentions(sentence: Sentence) -> list[ActorMention]:
-    """The bare names of countries in a sentence, each as a mention of its government."""
-    index, said = nation_names(), keyed(sentence.lowers)
+    """The bare names of countries and capitals in a sentence, each as a mention of its government."""
+    index, said = speaking_names(), keyed(sentence.lowers)
     found: list[ActorMention] = []
     for i, key in enumerate(said.keys):
         form = index.at(sentence, said, i) if key in index.first else None
-        if form is None or not form.bearers[0].startswith("n:") or (found and said.token(i) < found[-1].end):
+        if form is None or (found and said.token(i) < found[-1].end):
             continue
         code = form.bearers[0][2:].lower()
         found.append(_mention(sentence, said, (i, i + len(form.keys)), "government", f"gov-{code}"))
