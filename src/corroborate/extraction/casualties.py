@@ -43,7 +43,7 @@ _PREPOSITIONS = frozenset(
     "of from with by in at to for on against near between belonging among around behind under over inside outside "
     "into onto through alongside".split()
 )
-_ENDS_PHRASE = (_BOUNDARIES | _PREPOSITIONS | _BE | _HAVE | frozenset(". ( ) who which that said".split())) - {"on"}
+_ENDS_PHRASE = (_BOUNDARIES | _PREPOSITIONS | _BE | _HAVE | frozenset(". ( ) who which that said than".split())) - {"on"}
 _REPORTING = frozenset("said says say told reported announced confirmed claimed added stated alleged wrote".split())
 _TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
 _RECALL = frozenset("involved convicted confessed instrumental".split())
@@ -168,6 +168,8 @@ def _affected(
         return _of_casualties(sentence, match, people)
     if match.kind == "v.lose":
         return _lost(sentence, match, people)
+    if match.kind == "v.seize" and not lowers[match.begin].startswith(("seiz", "snatch")):
+        return []
     if match.kind == "v.seize":
         return [p for p in people if match.end <= p.begin <= match.end + 1]
     if match.kind == "v.claimlives":
@@ -292,7 +294,7 @@ def _rightwards(sentence: Sentence, match: Match, people: list[People], triggers
                 break
         if hit and any(word in ("injuring", "wounding") for word in between):
             break
-        if _is_own_subject(sentence, candidate, triggers) and hit:
+        if hit and (_is_own_subject(sentence, candidate, triggers) or (between == [","] and candidate.count.low is None)):
             break
         hit.append(candidate)
         reach = candidate.end
@@ -460,7 +462,7 @@ def _antecedent(passage: Passage, i: int, found: list[Harm]) -> People:
     for j in (i, i - 1):
         if j >= 0:
             for people in reversed(find_people(passage, j)):
-                if people.count == ONE and people.group != "militants" or people.proper:
+                if (people.count.low, people.count.high) == (1, 1) and people.group != "militants" or people.proper:
                     return replace(people, count=ONE, definite=False)
     return People(begin=0, end=1, head=0, group="civilians", count=ONE)
 

@@ -227,7 +227,8 @@ def _main(inside: list[Match]) -> Match:
 def _kind(passage: Passage, i: int, match: Match) -> str:
     """The class of a trigger; to capture or seize a place is to overtake it."""
     if match.kind in ("v.capture", "v.seize"):
-        if match.kind == "v.seize" and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i]):
+        seized = passage.sentences[i].lowers[match.begin].startswith(("seiz", "snatch"))
+        if match.kind == "v.seize" and seized and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i]):
             return "v.abduct"
         for place in passage.places[i]:
             if match.end <= place.begin <= match.end + 3 and "in" not in passage.sentences[i].lowers[match.end : place.begin]:

@@ -132,15 +132,21 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             if harm.recalled or (harm.negated and harm.people.count.low != 0):
                 continue
             people = harm.people
-            if people.group == "unknown" and (people.additional or people.bare or harm.effect == "casualties" or _is_vague_noun(passage, deed, people)):
-                people = replace(people, group=context if context != "unknown" else _target_group(thread))
-                harm = replace(harm, people=people)
+            if people.group == "unknown" and (harm.effect == "casualties" or _is_vague_noun(passage, deed, people)):
+                hit = _target_group(thread)
+                harm = replace(harm, people=replace(people, group=hit if hit != "unknown" else context))
             elif people.group != "unknown" and not people.part:
                 context = people.group
             if _repeats(harm, found, passage, deed):
                 continue
             found.append(_casualty(passage, deed, harm))
-    return _distinct(found)
+    return _distinct(_body_over_headline(passage, found))
+
+
+def _body_over_headline(passage: Passage, found: list[Casualty]) -> list[Casualty]:
+    """The claims of the body; a headline's figure stands only where the body gives none for that effect."""
+    told = {c.effect for c in found if c.span.end > passage.headline_end}
+    return [c for c in found if c.span.end > passage.headline_end or c.effect not in told]
 
 
 def _is_vague_noun(passage: Passage, deed: Deed, people: People) -> bool:

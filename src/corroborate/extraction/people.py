@@ -65,7 +65,7 @@ _AFTER_BARE = _PUNCTUATION | frozenset(
     "was were are is have has had been being got died dead killed injured wounded hurt missing "
     "captured abducted kidnapped in at on by when while during after and as more others other critically "
     "seriously badly severely reportedly sustained suffered lost succumbed remain remained later so "
-    "from near critical feared confirmed".split()
+    "from near critical feared confirmed deaths fatalities casualties injuries lives".split()
 )
 
 
@@ -126,8 +126,8 @@ def _mention(passage: Passage, i: int, first: Match, last: Match) -> People:
     while end < len(words) and words[end][:1].isupper() and words[end][1:2].islower() and end - last.end < 4:
         end += 1
     group, actor = _group(passage, i, first, last)
-    if count is None:
-        count = _unsaid(lowers, last, definite)
+    said = passage.document.text[sentence.starts[begin] : sentence.ends[last.end - 1]]
+    count = replace(_unsaid(lowers, last) if count is None else count, wording=said)
     return People(
         begin=begin,
         end=end,
@@ -152,15 +152,13 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     while at > 0 and start - at < 7:
         mention = counts.get(at)
         if mention is not None and mention.kind != "article":
-            count = replace(mention.count, wording=_wording(passage, i, mention.begin, start))
-            return mention.begin, count, definite, mention.additional or lowers[mention.begin] == "another"
+            return mention.begin, mention.count, definite, mention.additional or lowers[mention.begin] == "another"
         word = lowers[at - 1]
         if word in _ARTICLES:
             return at - 1, ONE, False, word == "another"
         if word in ("them", "whom") and at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
             mention = counts[at - 2]  # 20 of them children
-            count = replace(mention.count, wording=_wording(passage, i, mention.begin, start))
-            return mention.begin, count, definite, False
+            return mention.begin, mention.count, definite, False
         if word in _DEFINITE:
             definite = True
             if at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
@@ -183,17 +181,11 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     return at, None, definite, False
 
 
-def _wording(passage: Passage, i: int, begin: int, end: int) -> str:
-    sentence = passage.sentences[i]
-    last = end if end < len(sentence) else end - 1
-    return passage.document.text[sentence.starts[begin] : sentence.ends[last]]
-
-
-def _unsaid(lowers: list[str], match: Match, definite: bool) -> Count:
+def _unsaid(lowers: list[str], match: Match) -> Count:
     """The number of a phrase that names none: a singular noun is one, a plural is unknown."""
     noun = lowers[match.end - 1]
     singular = noun != "those" and not (noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")))
-    return ONE if singular else replace(UNKNOWN, wording=" ".join(lowers[match.begin : match.end]))
+    return ONE if singular else UNKNOWN
 
 
 def _group(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group, str | None]:
