@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from corroborate import review
-from corroborate.analysis import Comparison, View, against_record, as_decided, best, view
+from corroborate.analysis import Comparison, Ledger, View, against_record, as_decided, best, view
 from corroborate.errors import UnknownSubject
 from corroborate.filters import Filters, grades_of, selection_of
 from corroborate.model import Decision, Document
@@ -244,12 +244,12 @@ class Record:
         selection = selection_of(filters)
         held = self._store.totals(replace(selection, limit=None))
         groups = link_totals([each.total for each in held])
-        seen = self._views(_around(held, selection), self.rule) if held else []
+        ledger = Ledger(self._views(_around(held, selection), self.rule) if held else [])
         registry = load_registry() if held else None
         found = []
         for group in groups[: selection.limit]:
             quoted = tuple(held[member] for member in group.members)
-            comparison = against_record(quoted[0].total, seen, registry.is_within if registry else None)
+            comparison = against_record(quoted[0].total, ledger, registry.is_within if registry else None)
             found.append(QuotedTotal(quoted=quoted, comparison=comparison))
         return found
 

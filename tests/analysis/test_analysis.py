@@ -27,6 +27,7 @@ from tellings import (
 )
 
 from corroborate.analysis import (
+    Ledger,
     against_record,
     as_decided,
     best,
@@ -40,7 +41,7 @@ from corroborate.analysis import (
     voices,
 )
 from corroborate.errors import BadRequest
-from corroborate.model import Count, Decision, Party, Stance, Total, When, Where
+from corroborate.model import UNDATED, Count, Decision, Party, Stance, Total, When, Where
 from corroborate.model.encoding import claims_of
 from corroborate.model.incident import Incident
 
@@ -73,6 +74,11 @@ def test_copies_of_a_document_outside_the_incident_are_one_source_too() -> None:
 def test_an_outlet_that_attributes_adds_no_word_of_its_own() -> None:
     of = incident(told(1, dead("five", FRONT), dead("five")), told(2, dead("five", FRONT)))
     assert graded(of) == "single-source"
+
+
+def test_a_body_that_an_armed_group_runs_speaks_for_its_side() -> None:
+    ministry = Party(name="Northern Front-run health ministry", role="government")
+    assert graded(incident(told(1, dead("two", FRONT)), told(2, dead("two", ministry)))) == "single-source"
 
 
 def test_residents_of_two_outlets_are_two_sources_and_a_cue_without_a_source_is_none() -> None:
@@ -179,6 +185,20 @@ def test_counts_meet(one: Any, other: Any, expected: bool) -> None:
     assert meet(Count(low=one[0], high=one[1]), Count(low=other[0], high=other[1])) is expected
 
 
+def test_what_one_source_says_of_one_group_is_not_the_whole() -> None:
+    rolled = told(1, dead("five", FRONT), dead(12, ARMY, group="militants"))
+    of = incident(rolled, told(2, dead(1, POLICE, group="civilians")))
+    assert (overall(of, "killed").low, overall(of, "killed").high) == (18, 18)
+
+
+def test_a_unit_is_no_rival_of_the_army_it_belongs_to() -> None:
+    whole = Party(name="Islamic State", role="armed_group", actor="islamic-state")
+    other = Party(name="al-Qaeda", role="armed_group", actor="al-qaeda")
+    part = Party(name="AQIS", role="armed_group", actor="aqis")
+    assert contested(incident(told(1, who=(by(other, "claimed", other), by(part, "claimed", part))))) == []
+    assert contested(incident(told(1, who=(by(other, "claimed", other), by(whole, "claimed", whole))))) != []
+
+
 def test_what_is_contested_names_each_claimant_and_its_figure() -> None:
     (contest,) = contested(incident(told(1, dead("five", FRONT), dead("two", ARMY))))
     assert contest.field == "military killed"
@@ -245,35 +265,46 @@ def test_corrections_replace_values_and_leave_the_words() -> None:
 def total(measure: Any, number: int, **more: Any) -> Total:
     may = When(earliest=date(2024, 5, 1), latest=date(2024, 5, 31), precision="month")
     return replace(
-        Total(document="d", measure=measure, count=Count(low=number, high=number), span=span(), period=may),
+        Total(document="d1", measure=measure, count=Count(low=number, high=number), span=span(), period=may),
         **more,
     )
 
 
 def test_a_total_is_held_against_the_incidents_of_its_period_place_and_actor() -> None:
+    june = When(earliest=date(2024, 6, 2), latest=date(2024, 6, 2), precision="day")
     ours = view(incident(told(1, dead("five", FRONT), dead("two", ARMY), who=(by(FRONT, "claimed", FRONT),))))
-    later = view(
-        incident(told(2, when=When(earliest=date(2024, 6, 2), latest=date(2024, 6, 2), precision="day")))
-    )
+    later = view(incident(told(2, when=june)))
     theirs = view(incident(told(3, dead(4, ARMY), who=(by(RIVAL, "claimed", RIVAL),))))
-    seen = against_record(total("killed", 9, actor="front", group="military"), [ours, later, theirs])
+    ledger = Ledger([ours, later, theirs])
+    seen = against_record(total("killed", 9, actor="front", group="military"), ledger)
     assert (seen.incidents, seen.low, seen.high, seen.unexplained) == (("r1",), 2, 5, 4)
     assert "4 remain unexplained" in seen.reason
-    assert against_record(total("attacks", 2), [ours, later, theirs]).unexplained == 0
-    assert against_record(total("attacks", 2, where=Where(name="Lower District")), [ours]).incidents == (
-        "r1",
-    )
-    assert against_record(total("attacks", 2, where=Where(name="Far")), [ours]).incidents == ()
-    assert against_record(total("arrested", 2), [ours]).high is None
+    assert against_record(total("attacks", 2), ledger).unexplained == 0
+    lower, far = Where(name="Lower District"), Where(name="Far")
+    assert against_record(total("attacks", 2, where=lower), ledger).incidents == ("r1", "r3")
+    assert against_record(total("attacks", 2, where=far), ledger).incidents == ()
+    assert against_record(total("arrested", 2), ledger).high is None
+
+
+def test_a_total_that_names_no_place_is_held_against_the_countries_of_its_document() -> None:
+    ours = view(incident(told(1)))
+    abroad = view(incident(told(2, where=Where(name="Far", country="FA", precision="exact"))))
+    ledger = Ledger([ours, abroad])
+    assert against_record(total("attacks", 2), ledger).incidents == ("r1",)
+    assert against_record(total("attacks", 2, document="d9"), ledger).incidents == ()
+
+
+def test_a_roll_up_without_a_period_is_explained_by_its_own_document() -> None:
+    numbers = {1: 12, 2: 2}
+    parts = [view(incident(told(n, dead(dying, ARMY), document="d1"))) for n, dying in numbers.items()]
+    ledger = Ledger([*parts, view(incident(told(3, dead(9, ARMY))))])
+    seen = against_record(total("killed", 14, period=UNDATED), ledger)
+    assert (seen.incidents, seen.low, seen.unexplained) == (("r1", "r2"), 14, 0)
+    assert "of its own document: explained" in seen.reason
 
 
 def test_a_unit_of_the_actor_counts_where_the_registry_says_so() -> None:
-    unit = view(
-        incident(told(1, who=(by(Party(name="a brigade", role="armed_group", actor="front.x"), "claimed"),)))
-    )
-    assert (
-        against_record(
-            total("attacks", 1, actor="front"), [unit], lambda child, of: child.startswith(of)
-        ).high
-        == 1
-    )
+    brigade = Party(name="a brigade", role="armed_group", actor="front.x")
+    ledger = Ledger([view(incident(told(1, who=(by(brigade, "claimed"),))))])
+    seen = against_record(total("attacks", 1, actor="front"), ledger, lambda child, of: child.startswith(of))
+    assert seen.high == 1

@@ -4,7 +4,7 @@ from corroborate.analysis.contests import Contest, Statement, contested, meet, s
 from corroborate.analysis.decided import CORRECTABLE, as_decided
 from corroborate.analysis.figures import RULES, Figure, best, figures, overall, said_of
 from corroborate.analysis.grades import GRADES, Grade, grade
-from corroborate.analysis.sums import Comparison, against_record
+from corroborate.analysis.sums import Comparison, Ledger, against_record
 from corroborate.analysis.views import View, view
 from corroborate.analysis.voices import Voice, voice_of, voices
 
@@ -16,6 +16,7 @@ __all__ = [
     "Contest",
     "Figure",
     "Grade",
+    "Ledger",
     "Statement",
     "View",
     "Voice",

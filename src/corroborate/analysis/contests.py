@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from corroborate.analysis.figures import EFFECTS, GROUPS, Said, said_of
 from corroborate.analysis.voices import voice_of
@@ -35,7 +35,7 @@ def contested(incident: Incident) -> list[Contest]:
 
     Figures of two sources contradict where their ranges do not meet: "at least five" and "seven" agree,
     "two" and "five" do not; a denial contradicts every figure above nothing. Responsibility is contested
-    where it is denied, or where two parties that are not one another's parts each claim it.
+    where it is denied, or where two registered parties that are not one another's parts each claim it.
     """
     return [*_contested_figures(incident), *_contested_responsibility(incident)]
 
@@ -79,17 +79,28 @@ def _denials(incident: Incident) -> dict[tuple[str, str], list[Statement]]:
 def _contested_responsibility(incident: Incident) -> Iterator[Contest]:
     told = [(who, report) for report in incident.reports for who in report.perpetrators]
     denied = {_who(who) for who, _ in told if who.responsibility == "denied"}
-    claimed = {_who(who) for who, _ in told if who.responsibility == "claimed" and who.kind != "unit"}
     charged = {_who(who) for who, _ in told if who.responsibility != "denied"}
-    if len(claimed) < 2 and not denied & charged and not (denied and not charged):
+    rivals = _unrelated({who.actor for who, _ in told if who.actor and who.responsibility == "claimed"})
+    if len(rivals) < 2 and not denied & charged and not (denied and not charged):
         return
     statements: dict[tuple[str, str], Statement] = {}
     for who, report in told:
         name = voice_of(who.attribution, report, incident).name
-        value = f"{who.name}: {who.responsibility}"
+        value = f"{who.name} ({who.responsibility})"
         statement = Statement(name=name, value=value, quote=who.span.quote, document=report.document)
         statements.setdefault((name, value), statement)
     yield Contest(field="responsibility", statements=tuple(statements.values()))
+
+
+def _unrelated(actors: set[str]) -> list[str]:
+    """Registered actors without those that belong to another of them: a brigade is no rival of its army."""
+    if len(actors) < 2:
+        return list(actors)
+    from corroborate.actors import load_registry
+
+    registry = load_registry()
+    inside = {one for one, other in permutations(actors, 2) if registry.is_within(one, other)}
+    return sorted(actors - inside)
 
 
 def _who(who: Perpetrator) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import get_args
 
 from corroborate.analysis.voices import Voice, voice_of
@@ -14,7 +14,7 @@ from corroborate.model.vocabulary import CasualtyEffect, Group
 
 EFFECTS: tuple[str, ...] = get_args(CasualtyEffect)
 GROUPS: tuple[str, ...] = get_args(Group)
-_PARTS = {"security_forces": ("military", "police", "paramilitary")}
+_FORCES = ("military", "police", "paramilitary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +59,23 @@ def figures(incident: Incident, rule: str = "lowest") -> list[Figure]:
 
 
 def overall(incident: Incident, effect: str, rule: str = "lowest") -> Figure:
-    """The figure for one effect over all groups: each party's groups are added up, then the rule chooses.
+    """The figure for one effect over all groups: the rule chooses for each group, then the groups are added.
 
-    A party's figure for people of no said group is a sum already: it counts where it is the greater one.
-    Military, police and paramilitary are parts of security forces.
+    Military, police and paramilitary are parts of security forces, and people of no said group are a sum
+    already: a whole stands where it is greater than its parts, and is never added to them.
     """
-    by_voice: dict[str, list[Said]] = {}
-    for said in said_of(incident):
-        if said.casualty.effect == effect:
-            by_voice.setdefault(said.voice.key, []).append(said)
-    return best([_summed(group) for group in by_voice.values()], rule, effect)
+    found = {figure.group: figure for figure in figures(incident, rule) if figure.effect == effect}
+    if len(found) < 2:
+        return next(iter(found.values()), best([], rule, effect))
+    return Figure(
+        effect=effect,
+        group="unknown",
+        low=_over_groups({group: figure.low for group, figure in found.items()}),
+        best=_over_groups({group: figure.best for group, figure in found.items()}),
+        high=_over_groups({group: figure.high for group, figure in found.items()}),
+        rule=rule,
+        reason="; ".join(f"{group.replace('_', ' ')}: {figure.reason}" for group, figure in found.items()),
+    )
 
 
 def said_of(incident: Incident) -> list[Said]:
@@ -158,20 +165,11 @@ def _reason(rule: str, chosen: Said | None, sources: int, open_above: bool) -> s
     return f"{rule}: {chosen.voice.name}{wording}, of {spoken}{more}"
 
 
-def _summed(said: Sequence[Said]) -> Said:
-    """One source's figures over all groups as one figure."""
-    by_group = {each.casualty.group: each for each in said}
-    inside = {part for whole, parts in _PARTS.items() if whole in by_group for part in parts}
-    parts = [each for group, each in by_group.items() if group != "unknown" and group not in inside]
-    whole = by_group.get("unknown")
-    if not parts:
-        return whole or said[0]
-    lows = [each.count.low for each in parts if each.count.low is not None]
-    highs = [each.count.high for each in parts if each.count.high is not None]
-    low = sum(lows) if lows else None
-    high = sum(highs) if len(highs) == len(parts) else None
-    if whole is not None and (_least(whole.count) or 0) >= (low if low is not None else high or 0):
-        return whole
-    wording = " + ".join(each.count.wording for each in parts if each.count.wording) or None
-    casualty = replace(parts[0].casualty, count=Count(low=low, high=high, wording=wording))
-    return replace(parts[0], casualty=casualty if len(parts) == 1 else replace(casualty, group="unknown"))
+def _over_groups(numbers: Mapping[str, int | None]) -> int | None:
+    """A number over all groups; groups without a number add nothing, and all without one is unknown."""
+    known = {group: number for group, number in numbers.items() if number is not None}
+    if not known:
+        return None
+    forces = max(known.get("security_forces", 0), sum(known.get(part, 0) for part in _FORCES))
+    others = sum(known.get(group, 0) for group in ("militants", "civilians", "officials"))
+    return max(known.get("unknown", 0), forces + others)

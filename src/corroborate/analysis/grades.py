@@ -38,7 +38,10 @@ def grade(incident: Incident) -> Grade:
     distinct = sides(named)
     deniers = _deniers(incident)
     if deniers and len(distinct) <= 1:
-        return Grade(name="denied", reason=f"told by {_names(named)} alone; {_listed(deniers)} {'deny' if len(deniers) > 1 else 'denies'} it")
+        return Grade(
+            name="denied",
+            reason=f"told by {_names(named)} alone; {_listed(deniers)} {'deny' if len(deniers) > 1 else 'denies'} it",
+        )
     if differing := contested(incident):
         return Grade(
             name="contested", reason=f"sources differ on {_listed([each.field for each in differing])}"

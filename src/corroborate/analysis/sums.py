@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corroborate.analysis.contests import shown
 from corroborate.analysis.figures import said_of
@@ -34,19 +37,42 @@ class Comparison:
     reason: str
 
 
-def against_record(total: Total, views: Iterable[View], is_within: Within | None = None) -> Comparison:
+class Ledger:
+    """The record's incidents, to hold many totals against: by document, and by their first day."""
+
+    def __init__(self, views: Iterable[View]) -> None:
+        self._dated: list[tuple[date, View]] = []
+        self._told: dict[str, list[View]] = defaultdict(list)
+        for view in views:
+            if view.when.earliest and view.when.latest:
+                self._dated.append((view.when.earliest, view))
+            for document in {report.document for report in view.incident.reports if not report.background}:
+                self._told[document].append(view)
+        self._dated.sort(key=lambda pair: (pair[0], pair[1].incident.id))
+
+    def told_by(self, document: str) -> list[View]:
+        """The incidents that a document tells of as news."""
+        return self._told.get(document, [])
+
+    def during(self, period: When) -> list[View]:
+        """The incidents that lie within a period; an end that is open bounds nothing."""
+        starts = [day for day, _ in self._dated]
+        first = bisect_left(starts, period.earliest) if period.earliest else 0
+        last = bisect_right(starts, period.latest) if period.latest else len(starts)
+        return [view for _, view in self._dated[first:last] if _in_period(view.when, period)]
+
+
+def against_record(total: Total, ledger: Ledger, is_within: Within | None = None) -> Comparison:
     """The incidents in a total's period, at its place, by its actor, and what they come to.
 
-    An incident counts where its days lie within the period (an open end of the period bounds nothing), its
-    place is or lies in the total's place, and the actor is among its perpetrators. Killed, injured, captured
-    and missing are summed over all sources' figures, from the least to the greatest; attacks are counted.
+    An incident counts where its days lie within the period, its place is or lies in the total's place, and
+    the actor is among its perpetrators. A total that names no place is held against the countries that its
+    document tells of; one that names no period is a roll-up of its own document, and held against that.
+    Killed, injured, captured and missing are summed from the least to the greatest figure of any source;
+    attacks and locations are counted.
     """
     belongs = is_within or (lambda child, ancestor: child == ancestor)
-    found = [
-        view
-        for view in views
-        if _in_period(view.when, total.period) and _at(view, total) and _by(view, total, belongs)
-    ]
+    found = [view for view in _in_reach(total, ledger) if _at(view, total) and _by(view, total, belongs)]
     low, high = _summed(total, found)
     quoted = total.count.low if total.count.low is not None else total.count.high
     unexplained = max(0, quoted - high) if quoted is not None and high is not None else None
@@ -58,6 +84,21 @@ def against_record(total: Total, views: Iterable[View], is_within: Within | None
         unexplained=unexplained,
         reason=_reason(total, len(found), (low, high), unexplained),
     )
+
+
+def _in_reach(total: Total, ledger: Ledger) -> list[View]:
+    own = ledger.told_by(total.document)
+    if not _has_period(total):
+        return own
+    during = ledger.during(total.period)
+    if total.where.name:
+        return during
+    countries = {view.where.country for view in own if view.where.country}
+    return [view for view in during if view.where.country in countries]
+
+
+def _has_period(total: Total) -> bool:
+    return total.period.earliest is not None or total.period.latest is not None
 
 
 def _in_period(when: When, period: When) -> bool:
@@ -121,7 +162,10 @@ def _reason(
     if held[1] is None:
         return f"{quoted} quoted; the record does not sum {total.measure}"
     sums = str(held[0]) if held[0] == held[1] else f"{held[0]}–{held[1]}"
-    explained = f"{quoted} quoted; the record holds {sums} in {incidents} incident{'s' * (incidents != 1)}"
+    of = "" if _has_period(total) else " of its own document"
+    explained = (
+        f"{quoted} quoted; the record holds {sums} in {incidents} incident{'s' * (incidents != 1)}{of}"
+    )
     if unexplained is None:
         return explained
     return f"{explained}; {unexplained} remain unexplained" if unexplained else f"{explained}: explained"

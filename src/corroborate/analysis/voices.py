@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corroborate.model import Attribution, Casualty, Party, Perpetrator, Report
@@ -16,6 +16,7 @@ Camp = Literal["armed_group", "state", "independent", "unnamed"]
 _STATE_ROLES = frozenset({"government", "military", "police"})
 _NAMELESS_ROLES = frozenset({"local_source", "witness"})
 _STATE_ACTOR = re.compile(r"^(?:gov|mil|police|forces)-([a-z]{2})$")
+_RUN_BY = re.compile(r"^(.+?)[- ](?:run|controlled|led|appointed|affiliated)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|some|several|other) ")
 
 
@@ -70,7 +71,7 @@ def voices(incident: Incident) -> list[Voice]:
     for report in incident.reports:
         for voice in voices_in(report, incident):
             found.setdefault(voice.key, voice)
-    return list(found.values())
+    return _with_their_masters(list(found.values()))
 
 
 def voices_in(report: Report, incident: Incident) -> list[Voice]:
@@ -92,6 +93,21 @@ def sides(heard: Iterable[Voice]) -> set[str]:
     return (
         found - {"state:"} if any(side.startswith("state:") and side != "state:" for side in found) else found
     )
+
+
+def _with_their_masters(heard: list[Voice]) -> list[Voice]:
+    """Bodies that an armed group runs ("the Northern Front-run health ministry") speak for its side."""
+    armed = [voice for voice in heard if voice.camp == "armed_group"]
+    found = []
+    for voice in heard:
+        run_by = _RUN_BY.match(folded(voice.name)) if voice.camp == "state" else None
+        master = next((each for each in armed if run_by and _is_same_name(run_by.group(1), each.name)), None)
+        found.append(replace(voice, camp="armed_group", side=master.side) if master else voice)
+    return found
+
+
+def _is_same_name(said: str, name: str) -> bool:
+    return _ARTICLE.sub("", said).removesuffix("s") == _ARTICLE.sub("", folded(name)).removesuffix("s")
 
 
 def _outlet(source: Source, incident: Incident) -> Voice:
