@@ -1,6 +1,6 @@
 """How well reports of one incident are brought together: SemEval-2018 task 5, news on shootings.
 
-    python bench/longtail.py [--data ../shared/data/longtail] [--sample N] [--json]
+    python -m bench.longtail [--data ../shared/data/longtail] [--sample N]
 
 Reads documents.jsonl (id, incident, published, title, text), extracts, links everything at once, and
 compares the clusters with the incident that each document is known to be about. Two measures: pairs of
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.results import print_table, write_result
 from corroborate.extraction import default_tools, extract
 from corroborate.linkage import Linkage, ReportFacts, facts_of, link
 from corroborate.model import Document
@@ -53,7 +57,6 @@ def main() -> None:
     )
     options.add_argument("--data", type=Path, default=Path("../shared/data/longtail"))
     options.add_argument("--sample", type=int, help="only documents of the first N incidents by id")
-    options.add_argument("--json", action="store_true")
     given = options.parse_args()
     documents, gold = load(given.data / "documents.jsonl", given.sample)
     started = time.perf_counter()
@@ -65,7 +68,8 @@ def main() -> None:
         "extract": round(extracted - started, 1),
         "link": round(time.perf_counter() - extracted, 1),
     }
-    print(json.dumps(found) if given.json else told(found))
+    print_table("longtail", found)
+    write_result("longtail", found)
 
 
 def load(path: Path, sample: int | None) -> tuple[list[Document], dict[str, str]]:
@@ -152,17 +156,6 @@ def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> Score:
     precision = sum(both[found[each], gold[each]] / of_found[found[each]] for each in gold) / len(gold)
     recall = sum(both[found[each], gold[each]] / of_gold[gold[each]] for each in gold) / len(gold)
     return Score(precision=precision, recall=recall)
-
-
-def told(found: Mapping[str, Any]) -> str:
-    """One line a measure."""
-    lines = []
-    for name, value in found.items():
-        shown = (
-            "  ".join(f"{key} {each}" for key, each in value.items()) if isinstance(value, dict) else value
-        )
-        lines.append(f"{name:24}{shown}")
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":
