@@ -15,6 +15,7 @@ from corroborate import Record, Table
 from corroborate.errors import BadRequest, UnknownSubject, UnreadableRecord
 from corroborate.model import Coding, Document
 from corroborate.pipeline import AddOptions
+from corroborate.pipeline.adding import EXTRACTOR
 from corroborate.publishing import COLUMNS, HELD_BACK, names_of
 
 AGAIN = TEXT.replace("Blast kills", "Bomb kills").replace("The Daily", "The Post")
@@ -48,6 +49,7 @@ def test_the_version_is_that_of_the_package() -> None:
 
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())["project"]
     assert corroborate.__version__ == project["version"]
+    assert f"grammar {project['version']}" == EXTRACTOR
     with pytest.raises(AttributeError, match="no attribute"):
         _ = corroborate.nothing  # type: ignore[attr-defined]
 

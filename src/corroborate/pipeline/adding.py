@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from corroborate import __version__
 from corroborate.errors import ItemFailed, RunFailed
 from corroborate.model import Coding, Document
 from corroborate.pipeline.coding import CODED_LANGUAGES, code, is_readable
@@ -18,7 +17,7 @@ from corroborate.reading import ReadingOptions, read_all
 from corroborate.reading.copies import signature
 from corroborate.store import Beside, Outcome, Store
 
-EXTRACTOR = f"grammar {__version__}"
+EXTRACTOR = "grammar 0.1.0"
 """The name and version of what codes documents; a newer version codes them again where they are added again."""
 
 
