@@ -90,7 +90,7 @@ def names_of(shown: Shown, include: bool) -> Names:
     """Which names may be shown."""
     from corroborate.publishing import ALL_SHOWN, Names, private_names
 
-    return ALL_SHOWN if include else Names(private=private_names(held.claim for held in shown.claims))
+    return ALL_SHOWN if include else Names(private=private_names(shown.view.incident.reports))
 
 
 def _figures(incident: Incident) -> Iterator[tuple[Voice, Casualty, Report]]:
