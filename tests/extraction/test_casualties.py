@@ -17,7 +17,9 @@ CASES = yaml.safe_load((Path(__file__).parent / "casualties.yaml").read_text(enc
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
 def test_sentence_tells_what_became_of_whom(case: dict[str, object]) -> None:
-    passage = read_closely(Document(id="x", source="x", text=str(case["text"]), language="en"), default_tools())
+    passage = read_closely(
+        Document(id="x", source="x", text=str(case["text"]), language="en"), default_tools()
+    )
     harms = [
         [harm.effect, harm.people.group, harm.people.count.low, harm.people.count.high]
         for harm in find_harms(passage, 0, find_people(passage, 0))

@@ -86,10 +86,14 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
         inside = [
             m
             for m in triggers
-            if begin <= m.begin < end and not _is_unreal(sentence, m, markers, begin) and not _is_idle(sentence.lowers, m)
+            if begin <= m.begin < end
+            and not _is_unreal(sentence, m, markers, begin)
+            and not _is_idle(sentence.lowers, m)
         ]
         if inside:
-            deed = _deed(passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers)
+            deed = _deed(
+                passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers
+            )
             if _is_told(deed, sentence, markers):
                 deeds.append(deed)
     return deeds
@@ -102,25 +106,25 @@ def _segments(passage: Passage, i: int, triggers: Sequence[Match]) -> list[tuple
     for at, word in enumerate(sentence.lowers):
         if at <= cuts[-1] + 3 or not (word in _SPLITTERS or _opens_clause(sentence, at)):
             continue
-        if _is_whole(passage, i, cuts[-1], at, triggers) and _is_whole(passage, i, at, len(sentence), triggers):
+        if _is_whole(passage, i, cuts[-1], at, triggers) and _is_whole(
+            passage, i, at, len(sentence), triggers
+        ):
             cuts.append(at)
     return list(zip(cuts, [*cuts[1:], len(sentence)], strict=True))
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    """Whether "and" (or a comma) at `at` begins a clause with its own setting: ", and on Monday", ", while in"."""
+    """Whether a comma and "and" at `at` begin a clause with its own setting: ", and on Monday"."""
     lowers = sentence.lowers
-    if lowers[at] != "and" or at + 2 >= len(lowers) or lowers[at - 1] != ",":
-        return False
-    return True
+    return lowers[at] == "and" and at + 2 < len(lowers) and lowers[at - 1] == ","
 
 
 def _is_whole(passage: Passage, i: int, begin: int, end: int, triggers: Sequence[Match]) -> bool:
     """Whether a stretch has a verb or noun of violence and its own place or date."""
     if not any(begin <= m.begin < end and m.kind in VIOLENT | {"v.arrest", "v.seize"} for m in triggers):
         return False
-    settings = (*passage.dates[i], *passage.places[i])
-    return any(begin <= setting.begin < end for setting in settings)
+    settings = [date.begin for date in passage.dates[i]] + [place.begin for place in passage.places[i]]
+    return any(begin <= setting < end for setting in settings)
 
 
 def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin: int) -> bool:
@@ -128,15 +132,29 @@ def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin
     lowers = sentence.lowers
     if match.begin >= 1 and lowers[match.begin - 1] == "to" and match.kind.startswith("v."):
         window = set(lowers[max(0, match.begin - 5) : match.begin])
-        if not window & {"managed", "tried", "attempted", "used", "threatened", "attempting", "trying", "continued", "went", "failed", "said", "reported", "believed"}:
+        if not window & {
+            "managed",
+            "tried",
+            "attempted",
+            "used",
+            "threatened",
+            "attempting",
+            "trying",
+            "continued",
+            "went",
+            "failed",
+            "said",
+            "reported",
+            "believed",
+        }:
             return True
     if lowers[match.end : match.end + 2] in (["like", "a"], ["like", "an"]):
         return True
     for marker in markers:
         if marker.kind == "marker.unreal" and begin <= marker.begin < match.begin <= marker.end + 5:
             return not any(word in (";", ".", "but") for word in lowers[marker.end : match.begin])
-    window = lowers[max(begin, match.begin - 3) : match.begin]
-    return match.kind.startswith("v.") and ("not" in window or "n't" in window or "never" in window)
+    before = lowers[max(begin, match.begin - 3) : match.begin]
+    return match.kind.startswith("v.") and ("not" in before or "n't" in before or "never" in before)
 
 
 def _is_idle(lowers: list[str], match: Match) -> bool:
@@ -144,7 +162,21 @@ def _is_idle(lowers: list[str], match: Match) -> bool:
     if match.kind != "v.protest":
         return False
     after = lowers[match.end] if match.end < len(lowers) else "."
-    return after not in ("in", "outside", "against", "at", "on", "for", "near", "over", "across", "demanding", "peacefully", ".", ",")
+    return after not in (
+        "in",
+        "outside",
+        "against",
+        "at",
+        "on",
+        "for",
+        "near",
+        "over",
+        "across",
+        "demanding",
+        "peacefully",
+        ".",
+        ",",
+    )
 
 
 def _deed(
@@ -199,14 +231,24 @@ def _deed(
 def _is_reference(lowers: list[str], match: Match) -> bool:
     """Whether a word only names an earlier deed, after which this one was done: "following the clash"."""
     before = lowers[max(0, match.begin - 3) : match.begin]
-    return bool(before) and bool({"the", "that", "this"} & set(before)) and bool({"following", "after", "before", "since"} & set(before))
+    return (
+        bool(before)
+        and bool({"the", "that", "this"} & set(before))
+        and bool({"following", "after", "before", "since"} & set(before))
+    )
 
 
 def _comes_after(lowers: list[str], begin: int, at: int) -> bool:
     """Whether the deed is one that another came after: "The attack came a day after soldiers killed …"."""
     window = lowers[begin:at]
-    came = next((n for n, word in enumerate(window) if word in ("came", "comes", "follows", "followed")), None)
-    return came is not None and came < 5 and (window[came].startswith("follow") or bool({"after", "before"} & set(window[came:])))
+    came = next(
+        (n for n, word in enumerate(window) if word in ("came", "comes", "follows", "followed")), None
+    )
+    return (
+        came is not None
+        and came < 5
+        and (window[came].startswith("follow") or bool({"after", "before"} & set(window[came:])))
+    )
 
 
 _RANK = {
@@ -228,16 +270,25 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
     """The class of a trigger; to capture or seize a place is to overtake it."""
     if match.kind in ("v.capture", "v.seize"):
         seized = passage.sentences[i].lowers[match.begin].startswith(("seiz", "snatch"))
-        if match.kind == "v.seize" and seized and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i]):
+        if (
+            match.kind == "v.seize"
+            and seized
+            and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i])
+        ):
             return "v.abduct"
         for place in passage.places[i]:
-            if match.end <= place.begin <= match.end + 3 and "in" not in passage.sentences[i].lowers[match.end : place.begin]:
+            if (
+                match.end <= place.begin <= match.end + 3
+                and "in" not in passage.sentences[i].lowers[match.end : place.begin]
+            ):
                 return "v.overtake"
     return match.kind
 
 
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
-    return frozenset(m.kind for m in passage.triggers[i] if begin <= m.begin < end and m.kind in ("v.carryout", "v.plan"))
+    return frozenset(
+        m.kind for m in passage.triggers[i] if begin <= m.begin < end and m.kind in ("v.carryout", "v.plan")
+    )
 
 
 def _is_said_on(sentence: Sentence, date: DateMention) -> bool:
@@ -256,7 +307,9 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
     mentions = [p for p in passage.places[i] if begin <= p.begin < end]
     people = {m.begin for m in passage.people[i]} | {a.begin for a in passage.actors[i]}
     kept = [p for p in mentions if not _is_seat(lowers, p) and not (p.end in people and len(p.names) == 1)]
-    return sorted(kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin)))
+    return sorted(
+        kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin))
+    )
 
 
 def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
@@ -265,7 +318,24 @@ def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
     before = lowers[max(0, place.begin - 3) : place.begin]
     if after and after[0] in _REPORTING - {"claimed", "statement", "issued"} and "," not in before:
         return True
-    return bool({"official", "officials", "spokesman", "spokesperson", "spokeswoman", "correspondent", "minister", "speaking", "based", "headquartered", "reporters", "journalists", "told"} & set(before))
+    return bool(
+        {
+            "official",
+            "officials",
+            "spokesman",
+            "spokesperson",
+            "spokeswoman",
+            "correspondent",
+            "minister",
+            "speaking",
+            "based",
+            "headquartered",
+            "reporters",
+            "journalists",
+            "told",
+        }
+        & set(before)
+    )
 
 
 def _is_origin(lowers: list[str], place: PlaceMention) -> bool:
@@ -280,9 +350,16 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
     plural = [m for m in inside if lowers[m.end - 1] in _PLURAL_NOUNS]
     if not plural:
         return False
-    verbs = [m for m in inside if m.kind.startswith("v.") and m.kind in VIOLENT - {"v.kill", "v.injure", "v.die"}]
-    counted = any(c.end <= m.begin <= c.end + 3 and c.kind != "article" for m in plural for c in passage.counts[i])
-    subject = any(lowers[m.begin - 1] in ("the", "these", "both") and all(m.end <= v.begin for v in verbs) for m in plural)
+    verbs = [
+        m for m in inside if m.kind.startswith("v.") and m.kind in VIOLENT - {"v.kill", "v.injure", "v.die"}
+    ]
+    counted = any(
+        c.end <= m.begin <= c.end + 3 and c.kind != "article" for m in plural for c in passage.counts[i]
+    )
+    subject = any(
+        lowers[m.begin - 1] in ("the", "these", "both") and all(m.end <= v.begin for v in verbs)
+        for m in plural
+    )
     return counted or not verbs or subject
 
 
@@ -308,9 +385,19 @@ def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
         return False
     if "marker.habitual" in kinds and not (counted and deed.dates):
         return False
-    if deed.kinds <= {"n.operation", "v.seize", "v.blockade", "n.blockade", "v.withdraw", "v.agree", "n.casualties", "v.carryout", "n.threat"}:
+    if deed.kinds <= {
+        "n.operation",
+        "v.seize",
+        "v.blockade",
+        "n.blockade",
+        "v.withdraw",
+        "v.agree",
+        "n.casualties",
+        "v.carryout",
+        "n.threat",
+    }:
         return _is_quiet_deed(deed, sentence)
-    if counted or deed.harms and (set_in or deed.agents):
+    if counted or (deed.harms and (set_in or deed.agents)):
         return True
     if deed.weak:
         return set_in or bool(deed.agents)
@@ -321,9 +408,34 @@ def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
     """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
     lowers = set(sentence.lowers)
     if "v.seize" in deed.kinds:
-        return bool(lowers & {"weapons", "explosives", "arms", "ammunition", "bomb", "bombs", "ied", "ieds", "rifles", "rifle", "pistol", "detonators", "cache", "gun", "grenades", "explosive", "mines", "landmine", "landmines"})
+        return bool(
+            lowers
+            & {
+                "weapons",
+                "explosives",
+                "arms",
+                "ammunition",
+                "bomb",
+                "bombs",
+                "ied",
+                "ieds",
+                "rifles",
+                "rifle",
+                "pistol",
+                "detonators",
+                "cache",
+                "gun",
+                "grenades",
+                "explosive",
+                "mines",
+                "landmine",
+                "landmines",
+            }
+        )
     if deed.kinds & {"n.blockade", "v.blockade"}:
-        return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(deed.agents or deed.dates)
+        return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(
+            deed.agents or deed.dates
+        )
     if deed.kinds & {"v.agree"}:
         return bool(lowers & {"ceasefire", "truce", "cease-fire"})
     return bool(deed.dates and deed.places and deed.agents)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.extraction.attribution import attribution_at
-from corroborate.extraction.harm import Harm
 from corroborate.extraction.deeds import Deed, find_deeds
+from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import SECURITY, event_type
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
@@ -14,7 +14,6 @@ from corroborate.extraction.responsibility import Avowal, find_avowals, perpetra
 from corroborate.extraction.threads import Thread, weave
 from corroborate.model import (
     UNDATED,
-    UNKNOWN,
     Casualty,
     Count,
     Perpetrator,
@@ -29,7 +28,7 @@ from corroborate.model import (
     report_id,
     span_of,
 )
-from corroborate.model.vocabulary import Group, TargetEffect
+from corroborate.model.vocabulary import Group, Stage, TargetEffect
 
 _BACKGROUND_DAYS = 45
 """A deed older than this when its report was published, and dated no finer than a month, is background."""
@@ -40,10 +39,12 @@ _WEAPON_WORDS = frozenset(
 )
 
 
-def find_incidents(passage: Passage, totals: tuple[Total, ...], silences: list[Silence]) -> tuple[Report, ...]:
+def find_incidents(
+    passage: Passage, totals: tuple[Total, ...], silences: list[Silence]
+) -> tuple[Report, ...]:
     """The reports of a document, in the order of the text."""
     summed = [total.span for total in totals if total.measure != "locations"]
-    deeds = []
+    deeds: list[Deed] = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
     threads = weave(passage, deeds)
@@ -72,7 +73,9 @@ def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: li
     casualties = _casualties(passage, thread)
     targets = _targets(passage, deeds)
     perpetrators = _perpetrators(passage, thread, threads, avowals)
-    victims: set[Group] = {c.group for c in casualties} | {t.group for t in targets if t.kind in ("person", "people")}
+    victims: set[Group] = {c.group for c in casualties} | {
+        t.group for t in targets if t.kind in ("person", "people")
+    }
     agents = {agent.group for deed in deeds for agent in deed.agents}
     when = _when(thread)
     return Report(
@@ -92,9 +95,10 @@ def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: li
     )
 
 
-def _stage(deeds: list[Deed]):  # type: ignore[no-untyped-def]
+def _stage(deeds: list[Deed]) -> Stage:
+    """How far the incident went: as its tellings agree; harm done means it was carried out."""
     stages = [deed.stage for deed in deeds]
-    return stages[0] if len(set(stages)) == 1 else "carried_out" if any(d.harms for d in deeds) else stages[0]
+    return "carried_out" if len(set(stages)) > 1 and any(deed.harms for deed in deeds) else stages[0]
 
 
 def _when(thread: Thread) -> When:
@@ -118,7 +122,11 @@ def _where(passage: Passage, thread: Thread) -> Where:
     found = [passage.tools.gazetteer.resolve(place, passage.context) for place in mentions]
     ranked = sorted(
         range(len(found)),
-        key=lambda n: (order.index(found[n].precision) if found[n].precision != "unresolved" else 3.5, -len(found[n].within) if len(mentions[n].names) > 1 else 0, n),
+        key=lambda n: (
+            order.index(found[n].precision) if found[n].precision != "unresolved" else 3.5,
+            -len(found[n].within) if len(mentions[n].names) > 1 else 0,
+            n,
+        ),
     )
     return found[ranked[0]]
 
@@ -132,7 +140,9 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             if harm.recalled or (harm.negated and harm.people.count.low != 0):
                 continue
             people = harm.people
-            if people.group == "unknown" and (harm.effect == "casualties" or _is_vague_noun(passage, deed, people)):
+            if people.group == "unknown" and (
+                harm.effect == "casualties" or _is_vague_noun(passage, deed, people)
+            ):
                 hit = _target_group(thread)
                 harm = replace(harm, people=replace(people, group=hit if hit != "unknown" else context))
             elif people.group != "unknown" and not people.part:
@@ -160,7 +170,14 @@ _VAGUE_NOUNS = frozenset("men officer officers agent agents member members comra
 def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:
     """Whether a harm only speaks again of those told of before: "the slain soldiers", "the body was found"."""
     same = [c for c in found if c.effect == harm.effect]
-    body = passage.sentences[deed.sentence].lowers[harm.people.head] in ("body", "bodies", "corpse", "corpses", "life", "lives")
+    body = passage.sentences[deed.sentence].lowers[harm.people.head] in (
+        "body",
+        "bodies",
+        "corpse",
+        "corpses",
+        "life",
+        "lives",
+    )
     if same and (harm.people.definite or body):
         return True
     return harm.people.definite and harm.people.count.low is None
@@ -171,7 +188,14 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
     begin, end = min(harm.people.begin, harm.at), max(harm.people.end, harm.at + 1)
     start, stop = sentence.starts[harm.people.begin], sentence.ends[harm.people.end - 1]
     count = harm.people.count
-    if harm.effect == "casualties" and sentence.lowers[harm.at] in ("unharmed", "unhurt", "unscathed", "safely", "without", "uninjured"):
+    if harm.effect == "casualties" and sentence.lowers[harm.at] in (
+        "unharmed",
+        "unhurt",
+        "unscathed",
+        "safely",
+        "without",
+        "uninjured",
+    ):
         count = Count(low=0, high=0)
     wording = count.wording or passage.document.text[start:stop]
     return Casualty(
@@ -185,7 +209,10 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
 
 
 def _is_denied(passage: Passage, start: int, stop: int) -> bool:
-    return any(u.start <= start and stop <= u.end and u.verb.startswith(("den", "reject", "refut")) for u in passage.utterances)
+    return any(
+        u.start <= start and stop <= u.end and u.verb.startswith(("den", "reject", "refut"))
+        for u in passage.utterances
+    )
 
 
 def _target_group(thread: Thread) -> Group:
@@ -253,7 +280,9 @@ def _harmed(passage: Passage, deed: Deed, harm: Harm) -> Target:
         group=harm.people.group,
         effect=effect,
         span=span,
-        count=harm.people.count if harm.people.count.wording else replace(harm.people.count, wording=span.quote),
+        count=harm.people.count
+        if harm.people.count.wording
+        else replace(harm.people.count, wording=span.quote),
         attribution=attribution_at(passage, span.start, span.end),
     )
 
@@ -264,7 +293,11 @@ def _weapons(passage: Passage, deeds: list[Deed]) -> list[Weapon]:
         i = deed.sentence
         lowers = passage.sentences[i].lowers
         matches = [m for m in passage.things[i] if m.kind.startswith("weapon")]
-        matches += [m for m in passage.triggers[i] if m.kind.startswith("n.") and _WEAPON_WORDS.intersection(lowers[m.begin : m.end])]
+        matches += [
+            m
+            for m in passage.triggers[i]
+            if m.kind.startswith("n.") and _WEAPON_WORDS.intersection(lowers[m.begin : m.end])
+        ]
         for match in matches:
             if deed.begin <= match.begin < deed.end:
                 span = passage.span(i, match.begin, match.end)
@@ -285,14 +318,18 @@ def _perpetrators(
     return settled(found)
 
 
-_QUIET = frozenset({"arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest"})
+_QUIET = frozenset(
+    {"arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest"}
+)
 
 
 def _is_state_action(thread: Thread) -> bool:
     """Whether forces of the state only acted against fighters: an arrest or an operation, not an attack."""
     victims = {h.people.group for deed in thread.deeds for h in deed.harms}
     agents = {a.group for deed in thread.deeds for a in deed.agents}
-    return thread.type in _QUIET or (victims <= {"militants"} and bool(victims) and bool(agents) and agents <= SECURITY)
+    return thread.type in _QUIET or (
+        victims <= {"militants"} and bool(victims) and bool(agents) and agents <= SECURITY
+    )
 
 
 def _speaks_of(passage: Passage, avowal: Avowal, thread: Thread, threads: list[Thread]) -> bool:
@@ -303,7 +340,13 @@ def _speaks_of(passage: Passage, avowal: Avowal, thread: Thread, threads: list[T
     lowers = passage.sentences[avowal.sentence].lowers
     if "both" in lowers or "attacks" in lowers:
         return thread in before[-4:]
-    return bool(before) and max(before, key=lambda other: max(d.sentence for d in other.deeds if d.sentence <= avowal.sentence)) is thread
+    return (
+        bool(before)
+        and max(
+            before, key=lambda other: max(d.sentence for d in other.deeds if d.sentence <= avowal.sentence)
+        )
+        is thread
+    )
 
 
 def _numbered(passage: Passage, reports: list[Report]) -> list[Report]:
@@ -322,19 +365,27 @@ def _with_silences(passage: Passage, reports: list[Report], silences: list[Silen
     news = [report for report in reports if not report.background] or reports
     ids = {report.id for report in news}
     return tuple(
-        replace(report, silences=_apt(passage, report, news, silences)) if report.id in ids else report for report in reports
+        replace(report, silences=_apt(passage, report, news, silences)) if report.id in ids else report
+        for report in reports
     )
 
 
-def _apt(passage: Passage, report: Report, news: list[Report], silences: list[Silence]) -> tuple[Silence, ...]:
+def _apt(
+    passage: Passage, report: Report, news: list[Report], silences: list[Silence]
+) -> tuple[Silence, ...]:
     """The silences about this report: those of its own paragraph, and those that close the telling of several."""
     kept = []
     for silence in silences:
         here = passage.sentences[passage.sentence_at(silence.span.start)].paragraph
-        own = [r for r in news if any(passage.sentences[passage.sentence_at(e.start)].paragraph == here for e in r.evidence)]
-        if report in own or (not own and report.evidence[0].start < silence.span.start) or "these" in silence.span.quote:
+        own = [
+            r
+            for r in news
+            if any(passage.sentences[passage.sentence_at(e.start)].paragraph == here for e in r.evidence)
+        ]
+        if (
+            report in own
+            or (not own and report.evidence[0].start < silence.span.start)
+            or "these" in silence.span.quote
+        ):
             kept.append(silence)
     return tuple(kept)
-
-
-__all__ = ["UNKNOWN", "find_incidents"]

@@ -121,7 +121,11 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
         return "disrupted_weapons_use"
     by_state = any(group in SECURITY for group in agents)
     if {"v.overtake", "v.retake"} & set(kinds):
-        return "government_regains_territory" if by_state or "v.retake" in kinds else "non_state_actor_overtakes_territory"
+        return (
+            "government_regains_territory"
+            if by_state or "v.retake" in kinds
+            else "non_state_actor_overtakes_territory"
+        )
     if {"v.clash", "n.clash", "v.ambush", "n.ambush"} & set(kinds):
         return "armed_clash" if not _is_one_sided(kinds, victims) else "attack"
     for needed, kind in _BY_WEAPON:
@@ -154,7 +158,12 @@ _BY_WEAPON: tuple[tuple[frozenset[str], EventType], ...] = (
 def _is_one_sided(kinds: Collection[str], victims: Collection[Group]) -> bool:
     """An ambush in which only civilians were hit is an attack on them."""
     fought = {"v.clash", "n.clash"} & set(kinds)
-    return not fought and bool(victims) and set(victims) <= {"civilians", "officials", "unknown"} and "civilians" in victims
+    return (
+        not fought
+        and bool(victims)
+        and set(victims) <= {"civilians", "officials", "unknown"}
+        and "civilians" in victims
+    )
 
 
 def _by_roles(kinds: set[str], victims: set[Group], agents: set[Group]) -> EventType:
@@ -162,10 +171,26 @@ def _by_roles(kinds: set[str], victims: set[Group], agents: set[Group]) -> Event
     if kinds & {"n.protest", "v.protest", "v.disperse"}:
         if kinds & {"v.kill", "adj.dead", "v.die"} and "v.disperse" in kinds | agents:
             return "excessive_force_against_protesters"
-        return "protest_with_intervention" if kinds & {"v.disperse", "v.arrest", "v.injure"} else "peaceful_protest"
-    violent = kinds & {"v.kill", "n.attack", "v.attack", "v.injure", "adj.dead", "v.die", "n.sniper", "v.claimlives", "n.disorder"}
+        return (
+            "protest_with_intervention"
+            if kinds & {"v.disperse", "v.arrest", "v.injure"}
+            else "peaceful_protest"
+        )
+    violent = kinds & {
+        "v.kill",
+        "n.attack",
+        "v.attack",
+        "v.injure",
+        "adj.dead",
+        "v.die",
+        "n.sniper",
+        "v.claimlives",
+        "n.disorder",
+    }
     if violent:
-        armed = bool(victims & SECURITY) or ("militants" in victims and not victims & {"civilians", "officials"})
+        armed = bool(victims & SECURITY) or (
+            "militants" in victims and not victims & {"civilians", "officials"}
+        )
         return "armed_clash" if armed else "attack"
     for needed, kind in _QUIET:
         if needed & kinds:
@@ -223,6 +248,8 @@ def stage(kinds: Collection[str], lowers: list[str], at: int) -> Stage:
     before = lowers[max(0, at - 5) : at]
     if {"threatened", "threatens", "threatening"} & set(before):
         return "threatened"
-    if {"tried", "attempted", "attempting", "trying", "attempt"} & set(before) or "attempt" in lowers[at : at + 3]:
+    if {"tried", "attempted", "attempting", "trying", "attempt"} & set(before) or "attempt" in lowers[
+        at : at + 3
+    ]:
         return "attempted"
     return "threatened" if "n.threat" in kinds else "carried_out"

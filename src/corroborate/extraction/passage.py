@@ -110,7 +110,9 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         places=places,
         utterances=find_utterances(sentences),
         context=tools.gazetteer.context(mention for found in places for mention in found),
-        headline_end=len(document.title) if document.title and document.text.startswith(document.title) else 0,
+        headline_end=len(document.title)
+        if document.title and document.text.startswith(document.title)
+        else 0,
         _starts=[sentence.start for sentence in sentences],
     )
 

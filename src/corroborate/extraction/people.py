@@ -44,7 +44,9 @@ _GROUP_OF_KIND: dict[str, Group] = {
     "government": "officials",
 }
 _SECURITY = frozenset({"military", "police", "paramilitary", "security_forces"})
-_ATTRIBUTES = frozenset("wounded injured captured abducted kidnapped slain detained missing arrested killed dead".split())
+_ATTRIBUTES = frozenset(
+    "wounded injured captured abducted kidnapped slain detained missing arrested killed dead".split()
+)
 _DEFINITE = frozenset("the its their his her our these those this that both said".split())
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _COLLECTIVES = frozenset(
@@ -52,7 +54,9 @@ _COLLECTIVES = frozenset(
     "paramilitary taliban families corps crpf bsf itbp ssb cisf stf law-enforcement enforcement folk staff "
     "infantry greyhounds sf sfs levies rangers columns".split()
 )
-_PLURALS = frozenset("men women children people policemen servicemen militiamen gunmen fishermen mujahideen jawans".split())
+_PLURALS = frozenset(
+    "men women children people policemen servicemen militiamen gunmen fishermen mujahideen jawans".split()
+)
 _BLOCKS = frozenset(
     "of in at on by with from to for against near between and or but nor after before when while as that who "
     "which whom whose where if than into over under during including among was were is are be been being had has "
@@ -96,7 +100,9 @@ def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Ma
     runs: list[list[Match]] = []
     for match in matches:
         end = runs[-1][-1].end if runs else -1
-        if end == match.begin or (end + 3 == match.begin and sentence.words[end] == "(" and sentence.words[end + 2] == ")"):
+        if end == match.begin or (
+            end + 3 == match.begin and sentence.words[end] == "(" and sentence.words[end + 2] == ")"
+        ):
             runs[-1].append(match)
         else:
             runs.append([match])
@@ -152,7 +158,12 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     while at > 0 and start - at < 7:
         mention = counts.get(at)
         if mention is not None and mention.kind != "article":
-            return mention.begin, mention.count, definite, mention.additional or lowers[mention.begin] == "another"
+            return (
+                mention.begin,
+                mention.count,
+                definite,
+                mention.additional or lowers[mention.begin] == "another",
+            )
         word = lowers[at - 1]
         if word in _ARTICLES:
             return at - 1, ONE, False, word == "another"
@@ -174,7 +185,9 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
         if word == ")" and at > 3 and lowers[at - 3] == "(":
             at -= 3
             continue
-        attributive = word in _ATTRIBUTES and at > 1 and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
+        attributive = (
+            word in _ATTRIBUTES and at > 1 and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
+        )
         if word in _BLOCKS or ((at - 1) in triggers and not attributive):
             break
         at -= 1
@@ -184,14 +197,19 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
 def _unsaid(lowers: list[str], match: Match) -> Count:
     """The number of a phrase that names none: a singular noun is one, a plural is unknown."""
     noun = lowers[match.end - 1]
-    singular = noun != "those" and not (noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")))
+    singular = noun != "those" and not (
+        noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss"))
+    )
     return ONE if singular else UNKNOWN
 
 
 def _group(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group, str | None]:
     """The group of a phrase: by its noun, or, for "members" and the like, by what they are members of."""
     own = last.kind.removeprefix("people.")
-    named = next((a for a in passage.actors[i] if a.end in (first.begin, last.end) or a.begin <= first.begin < a.end), None)
+    named = next(
+        (a for a in passage.actors[i] if a.end in (first.begin, last.end) or a.begin <= first.begin < a.end),
+        None,
+    )
     actor = named.actor if named else None
     if first is not last and own in ("member", "unknown", "civilians", "militants"):
         own = _of_compound(first.kind.removeprefix("people."), own)
@@ -238,7 +256,9 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
     if "another" in lowers:
         at = lowers.index("another")
         if at not in taken and at + 1 < len(lowers) and lowers[at + 1] in _AFTER_BARE - _PUNCTUATION:
-            found.append(People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True))
+            found.append(
+                People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)
+            )
     for mention in passage.counts[i]:
         if mention.begin in taken or mention.end - 1 in taken or mention.kind == "article":
             continue
@@ -248,7 +268,11 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
         capital = mention.end < len(lowers) and sentence.words[mention.end][:1].isupper()
         if capital and after.endswith(("s", "ese")) and after not in ("s",) and mention.end not in taken:
             end = mention.end + 1  # ten Malians
-        elif after == "of" and mention.end + 1 < len(lowers) and lowers[mention.end + 1] in ("them", "whom", "those"):
+        elif (
+            after == "of"
+            and mention.end + 1 < len(lowers)
+            and lowers[mention.end + 1] in ("them", "whom", "those")
+        ):
             end = mention.end + 2
         elif after in _AFTER_BARE:
             end = mention.end + (after in ("others", "other", "more"))
@@ -272,7 +296,7 @@ def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
 
 def _with_parts(sentence: Sentence, found: list[People]) -> list[People]:
     """Marks those who are among the people named before them: "12, including two officers"."""
-    marked = []
+    marked: list[People] = []
     for people in found:
         before = sentence.lowers[people.begin - 1] if people.begin else ""
         two_before = sentence.lowers[people.begin - 2] if people.begin > 1 else ""

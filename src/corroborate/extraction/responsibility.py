@@ -68,7 +68,12 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
 def _claimed(chain: Attribution, span: Span) -> Perpetrator:
     speaker = chain[0]
     return Perpetrator(
-        name=speaker.name, kind="organization", responsibility="claimed", span=span, attribution=chain, actor=speaker.actor
+        name=speaker.name,
+        kind="organization",
+        responsibility="claimed",
+        span=span,
+        attribution=chain,
+        actor=speaker.actor,
     )
 
 
@@ -126,9 +131,13 @@ def _blamed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     """Whom somebody holds responsible: "blamed the attack on the FARC", "accused the army of bombing the town"."""
     lowers = passage.sentences[i].lowers
     after = [a for a in passage.actors[i] if verb < a.begin <= verb + 9 and a.kind in _PARTIES]
-    if not after or not (_DEEDS | _DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(lowers[verb + 1 : verb + 16]):
+    if not after or not (_DEEDS | _DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(
+        lowers[verb + 1 : verb + 16]
+    ):
         return None
-    if lowers[verb].startswith("accus") and not _DEEDS_DENIED.intersection(lowers[after[0].end : after[0].end + 6]):
+    if lowers[verb].startswith("accus") and not _DEEDS_DENIED.intersection(
+        lowers[after[0].end : after[0].end + 6]
+    ):
         return None
     span = passage.span(i, after[0].begin, after[0].end)
     return Perpetrator(
@@ -149,10 +158,16 @@ def _is_avowal(lowers: list[str], verb: int) -> bool:
         return bool(_DEEDS_DENIED & set(after))
     if "responsibility" in after or after[:1] == ["by"]:
         return True
-    return lowers[verb] in ("claimed", "claims") and after[:1] in (["the"], ["this"], ["that"]) and bool(_DEEDS & set(after[:4]))
+    return (
+        lowers[verb] in ("claimed", "claims")
+        and after[:1] in (["the"], ["this"], ["that"])
+        and bool(_DEEDS & set(after[:4]))
+    )
 
 
-_DEEDS = frozenset("attack attacks bombing ambush assault raid killing killings blast explosion abduction kidnapping".split())
+_DEEDS = frozenset(
+    "attack attacks bombing ambush assault raid killing killings blast explosion abduction kidnapping".split()
+)
 _DEEDS_DENIED = frozenset(
     "responsibility involvement involved role carrying carried attacking targeting shelling shelled bombed bombing behind "
     "hand link links committing responsible killing killed firing fired attack".split()
@@ -164,7 +179,9 @@ def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     offset = passage.sentences[i].ends[min(verb + 1, len(passage.sentences[i]) - 1)]
     passive = passage.sentences[i].lowers[verb + 1 : verb + 2] == ["by"]
     near = [a for a in passage.actors[i] if (verb < a.begin <= verb + 6 if passive else a.end <= verb)]
-    subject = [a for a in near if a.kind in ("armed_group", "military", "government", "police", "paramilitary")]
+    subject = [
+        a for a in near if a.kind in ("armed_group", "military", "government", "police", "paramilitary")
+    ]
     denied = passage.sentences[i].lowers[verb] in _DENY
     if subject:
         actor = min(subject, key=lambda a: abs(verb - a.end))

@@ -49,20 +49,29 @@ _GROUP: dict[str, Group] = {
     "paramilitary": "paramilitary",
     "government": "military",
 }
-_HEDGES = frozenset("suspected alleged believed suspecting presumed unidentified unknown likely apparently probably".split())
+_HEDGES = frozenset(
+    "suspected alleged believed suspecting presumed unidentified unknown likely apparently probably".split()
+)
 _SUSPECTED = frozenset("suspected alleged believed presumed likely apparently probably blamed".split())
 _OWN = frozenset({"its", "their", "our"})
 _ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
 _SPEECH = frozenset(
     "said says told announced reported stated confirmed added claimed alleged wrote tweeted according accused blamed".split()
 )
-_DESTROYED = frozenset("destroyed destroying torched torching burnt burned ablaze demolished gutted razed flattened fire".split())
+_DESTROYED = frozenset(
+    "destroyed destroying torched torching burnt burned ablaze demolished gutted razed flattened fire".split()
+)
 _DAMAGED = frozenset("damaged damaging damage struck hit".split())
 _SEIZED = frozenset("seized seizing occupied occupying captured snatched took".split())
 
 
 def find_agents(
-    passage: Passage, i: int, main: Match, people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
+    passage: Passage,
+    i: int,
+    main: Match,
+    people: Sequence[People],
+    harms: Sequence[Harm],
+    reach: tuple[int, int],
 ) -> list[Agent]:
     """Who is named as the doer of the deed that `main` tells, the surest first."""
     victims = {token for h in harms for token in range(h.people.begin, h.people.end)}
@@ -76,12 +85,20 @@ def find_agents(
     by = [a for a in named if _is_by(lowers, a)]
     before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
     passive = bool({"was", "were", "been", "being"} & set(lowers[max(0, main.begin - 3) : main.begin]))
-    modifying = [a for a in named if not _is_oblique(lowers, a) and 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)]
+    modifying = [
+        a
+        for a in named
+        if not _is_oblique(lowers, a) and 0 <= main.begin - a.end <= 3 and _is_modifier(lowers, a, main)
+    ]
     if by:
         return by[:2]
     states = {a.begin for a in passage.actors[i] if a.kind == "government"}
     if modifying and main.kind.startswith("n."):
-        return modifying[-1:] if modifying[-1].begin not in states or passage.sentences[i].words[main.begin - 1][:1].isupper() else []
+        return (
+            modifying[-1:]
+            if modifying[-1].begin not in states or passage.sentences[i].words[main.begin - 1][:1].isupper()
+            else []
+        )
     if before and not passive and not (main.kind.startswith("n.") and before[-1].begin in states):
         return before[-1:]
     loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
@@ -107,7 +124,21 @@ def _may_act(passage: Passage, i: int, people: People) -> bool:
     if lowers[people.head] in ("members", "member") and _OWN.intersection(lowers[people.begin : people.head]):
         return True
     kinds = {m.kind for m in passage.triggers[i]}
-    return lowers[people.head] in _CROWD and bool(kinds & {"n.riot", "n.mob", "v.arson", "v.blockade", "n.protest", "v.protest", "v.kill", "v.attack", "v.abduct", "v.arrest"})
+    return lowers[people.head] in _CROWD and bool(
+        kinds
+        & {
+            "n.riot",
+            "n.mob",
+            "v.arson",
+            "v.blockade",
+            "n.protest",
+            "v.protest",
+            "v.kill",
+            "v.attack",
+            "v.abduct",
+            "v.arrest",
+        }
+    )
 
 
 def _nation(passage: Passage, i: int, main: Match, named: list[Agent]) -> list[Agent]:
@@ -120,9 +151,24 @@ def _nation(passage: Passage, i: int, main: Match, named: list[Agent]) -> list[A
             continue
         state = passage.tools.registry.resolve(f"{word} military")
         if state is not None and state.kind == "military" and state.country is not None:
-            if at and sentence.lowers[at - 1] in ("on", "against", "at", "targeting", "hit", "killed", "with"):
+            if at and sentence.lowers[at - 1] in (
+                "on",
+                "against",
+                "at",
+                "targeting",
+                "hit",
+                "killed",
+                "with",
+            ):
                 continue
-            own = Agent(begin=at, end=at + 1, name=f"{word} military", kind="organization", group="military", actor=state.id)
+            own = Agent(
+                begin=at,
+                end=at + 1,
+                name=f"{word} military",
+                kind="organization",
+                group="military",
+                actor=state.id,
+            )
             return [own] if at <= main.end + 8 else []
     return []
 
@@ -158,10 +204,14 @@ def _is_common(mention: ActorMention, people: Sequence[People]) -> bool:
     return any(p.begin < mention.end and mention.begin < p.end for p in people)
 
 
-def _from_actor(passage: Passage, i: int, begin: int, end: int, name: str, kind: str, actor: str | None) -> Agent:
+def _from_actor(
+    passage: Passage, i: int, begin: int, end: int, name: str, kind: str, actor: str | None
+) -> Agent:
     lowers = passage.sentences[i].lowers
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, begin - 4) : begin]))
-    return Agent(begin=begin, end=end, name=name, kind="organization", group=_GROUP[kind], actor=actor, hedged=hedged)
+    return Agent(
+        begin=begin, end=end, name=name, kind="organization", group=_GROUP[kind], actor=actor, hedged=hedged
+    )
 
 
 def _from_people(passage: Passage, i: int, people: People) -> Agent:
@@ -173,14 +223,28 @@ def _from_people(passage: Passage, i: int, people: People) -> Agent:
         begin += 1
     name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 2) : people.end]))
-    owner = next((a for a in passage.actors[i] if a.actor is not None and a.actor == people.actor and a.kind in _GROUP), None)
+    owner = next(
+        (
+            a
+            for a in passage.actors[i]
+            if a.actor is not None and a.actor == people.actor and a.kind in _GROUP
+        ),
+        None,
+    )
     if owner is not None and owner.end <= people.end + 6:
         return Agent(
             begin=begin, end=people.end, name=owner.name, kind="organization", group=people.group, actor=people.actor,
             hedged=hedged,
         )  # fmt: skip
     return Agent(
-        begin=begin, end=people.end, name=name, kind="group", group=people.group, actor=people.actor, hedged=hedged, own=own
+        begin=begin,
+        end=people.end,
+        name=name,
+        kind="group",
+        group=people.group,
+        actor=people.actor,
+        hedged=hedged,
+        own=own,
     )
 
 
@@ -189,20 +253,53 @@ def _is_by(lowers: list[str], agent: Agent) -> bool:
     if "by" not in window:
         return "blamed" in lowers[max(0, agent.begin - 6) : agent.begin] and "on" in window
     after = window[len(window) - 1 - window[::-1].index("by") + 1 :]
-    return not set(after) & {",", "and", "in", "at", "to", "the_report"} and not {"report", "statement"} & set(window)
+    return not set(after) & {",", "and", "in", "at", "to", "the_report"} and not {
+        "report",
+        "statement",
+    } & set(window)
 
 
 def _is_oblique(lowers: list[str], agent: Agent) -> bool:
     """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
     at = agent.begin - 1
-    while at >= 0 and lowers[at] in ("the", "a", "an", "suspected", "its", "pakistani", "some", "two", "three"):
+    while at >= 0 and lowers[at] in (
+        "the",
+        "a",
+        "an",
+        "suspected",
+        "its",
+        "pakistani",
+        "some",
+        "two",
+        "three",
+    ):
         at -= 1
-    return at >= 0 and lowers[at] in ("on", "against", "of", "with", "from", "at", "to", "for", "in", "targeting", "between", "near", "than", "as")
+    return at >= 0 and lowers[at] in (
+        "on",
+        "against",
+        "of",
+        "with",
+        "from",
+        "at",
+        "to",
+        "for",
+        "in",
+        "targeting",
+        "between",
+        "near",
+        "than",
+        "as",
+    )
 
 
 def _is_modifier(lowers: list[str], agent: Agent, main: Match) -> bool:
     between = lowers[agent.end : main.begin]
-    return all(word in ("'s", "'", "’", "suicide", "car", "drone", "missile", "artillery", "grenade", "rocket", "bomb") or word.isalpha() and word not in ("and", "in", "on", "of") for word in between)
+    return all(
+        word
+        in ("'s", "'", "’", "suicide", "car", "drone", "missile", "artillery", "grenade", "rocket", "bomb")
+        or (word.isalpha() and word not in ("and", "in", "on", "of"))
+        for word in between
+    )
 
 
 def _is_speaker(passage: Passage, i: int, agent: Agent) -> bool:
@@ -210,18 +307,58 @@ def _is_speaker(passage: Passage, i: int, agent: Agent) -> bool:
     lowers = passage.sentences[i].lowers
     after = lowers[agent.end : agent.end + 3]
     before = lowers[max(0, agent.begin - 3) : agent.begin]
-    return bool(after and (after[0] in _SPEECH or (len(after) > 1 and after[0] in ("spokesman", "spokesperson", "spokeswoman", "official", "officials", "sources", "has", "have", "also", "later") and after[1] in _SPEECH))) or "according" in before or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
+    return (
+        bool(
+            after
+            and (
+                after[0] in _SPEECH
+                or (
+                    len(after) > 1
+                    and after[0]
+                    in (
+                        "spokesman",
+                        "spokesperson",
+                        "spokeswoman",
+                        "official",
+                        "officials",
+                        "sources",
+                        "has",
+                        "have",
+                        "also",
+                        "later",
+                    )
+                    and after[1] in _SPEECH
+                )
+            )
+        )
+        or "according" in before
+        or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
+    )
 
 
 def find_hits(
-    passage: Passage, i: int, main: Match, people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
+    passage: Passage,
+    i: int,
+    main: Match,
+    people: Sequence[People],
+    harms: Sequence[Harm],
+    reach: tuple[int, int],
 ) -> list[Hit]:
     """Whom and what the deed hit: people harmed or attacked, vehicles, buildings, infrastructure."""
     begin, end = reach
     harmed = {h.people.begin for h in harms}
-    found = [_things(passage, i, m) for m in passage.things[i] if m.kind.startswith("object") and begin <= m.begin < end and _is_hit(passage, i, m, main)]
+    found = [
+        _things(passage, i, m)
+        for m in passage.things[i]
+        if m.kind.startswith("object") and begin <= m.begin < end and _is_hit(passage, i, m, main)
+    ]
     for p in people:
-        if begin <= p.begin < end and p.begin not in harmed and not p.bare and _is_object(passage, i, p, main):
+        if (
+            begin <= p.begin < end
+            and p.begin not in harmed
+            and not p.bare
+            and _is_object(passage, i, p, main)
+        ):
             found.append(_people_hit(passage, i, p))
     return found
 
@@ -240,7 +377,12 @@ def _things(passage: Passage, i: int, thing: Match) -> Hit:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     begin = thing.begin
-    while begin > 0 and thing.begin - begin < 4 and lowers[begin - 1].isalpha() and lowers[begin - 1] not in _STOPS:
+    while (
+        begin > 0
+        and thing.begin - begin < 4
+        and lowers[begin - 1].isalpha()
+        and lowers[begin - 1] not in _STOPS
+    ):
         begin -= 1
     near = set(lowers[max(0, thing.begin - 6) : thing.end + 7])
     effect: TargetEffect = "unknown"
@@ -252,11 +394,22 @@ def _things(passage: Passage, i: int, thing: Match) -> Hit:
         effect = "damaged"
     group: Group = "unknown"
     said = " ".join(lowers[begin : thing.end])
-    for word, of in (("police", "police"), ("military", "military"), ("army", "military"), ("security", "security_forces"), ("paramilitary", "paramilitary"), ("checkpoint", "security_forces"), ("convoy", "unknown")):
+    for word, of in (
+        ("police", "police"),
+        ("military", "military"),
+        ("army", "military"),
+        ("security", "security_forces"),
+        ("paramilitary", "paramilitary"),
+        ("checkpoint", "security_forces"),
+        ("convoy", "unknown"),
+    ):
         if word in said:
             group = of  # type: ignore[assignment]
             break
-    count = next((c.count for c in passage.counts[i] if begin - 1 <= c.end <= thing.begin and c.begin >= begin - 3), UNKNOWN)
+    count = next(
+        (c.count for c in passage.counts[i] if begin - 1 <= c.end <= thing.begin and c.begin >= begin - 3),
+        UNKNOWN,
+    )
     name = passage.document.text[sentence.starts[begin] : sentence.ends[thing.end - 1]]
     return Hit(begin=begin, end=thing.end, name=name, kind="object", group=group, effect=effect, count=count)
 
@@ -272,16 +425,33 @@ def _is_object(passage: Passage, i: int, people: People, main: Match) -> bool:
     """Whether people are the object of the attack: right of the verb, or after "on" and "against"."""
     lowers = passage.sentences[i].lowers
     if people.begin < main.end:
-        return main.kind == "v.arrest" and "by" not in lowers[main.end : main.end + 1] and people.end <= main.begin
+        return (
+            main.kind == "v.arrest"
+            and "by" not in lowers[main.end : main.end + 1]
+            and people.end <= main.begin
+        )
     between = lowers[main.end : people.begin]
-    if any(word in ("by", "said", "who", ".", ";", "after", "when", "while", "as", "told", "according") for word in between):
+    if any(
+        word in ("by", "said", "who", ".", ";", "after", "when", "while", "as", "told", "according")
+        for word in between
+    ):
         return False
-    return len(between) <= 5 and (not between or between[0] in ("on", "against", "at", "with", "the", "a", "an", "of", "targeting", "between") or main.kind.startswith("v."))
+    return len(between) <= 5 and (
+        not between
+        or between[0] in ("on", "against", "at", "with", "the", "a", "an", "of", "targeting", "between")
+        or main.kind.startswith("v.")
+    )
 
 
 def _people_hit(passage: Passage, i: int, people: People) -> Hit:
     span = passage.span(i, people.begin, people.end)
     kind: TargetKind = "person" if people.count.low == 1 and people.count.high == 1 else "people"
     return Hit(
-        begin=people.begin, end=people.end, name=span.quote, kind=kind, group=people.group, effect="unknown", count=people.count
+        begin=people.begin,
+        end=people.end,
+        name=span.quote,
+        kind=kind,
+        group=people.group,
+        effect="unknown",
+        count=people.count,
     )

@@ -45,7 +45,11 @@ def weave(passage: Passage, deeds: list[Deed]) -> list[Thread]:
     """The threads of a document, in the order in which they begin."""
     threads: list[Thread] = []
     for deed in deeds:
-        if not deed.recalled and not (deed.summed and not deed.plural) and not (deed.plural and deed.anaphoric and not threads):
+        if (
+            not deed.recalled
+            and not (deed.summed and not deed.plural)
+            and not (deed.plural and deed.anaphoric and not threads)
+        ):
             _place(passage, deed, threads)
     umbrellas = [thread for thread in threads if thread.umbrella]
     details = [thread for thread in threads if not thread.umbrella]
@@ -58,9 +62,7 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     when, where = when_of(deed), where_of(passage, deed)
     scored = [(fit(passage, deed, when, where, thread, threads), n) for n, thread in enumerate(threads)]
     best = max(scored, default=(-9.0, -1))
-    if best[0] >= JOIN:
-        _join(threads[best[1]], deed, when, where)
-    elif when is None and where is None and best[0] >= UNSET and not deed.plural:
+    if best[0] >= JOIN or (when is None and where is None and best[0] >= UNSET and not deed.plural):
         _join(threads[best[1]], deed, when, where)
     elif _may_begin(deed, when, where, threads):
         thread = Thread(umbrella=deed.plural)
@@ -70,9 +72,10 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
 
 def _join(thread: Thread, deed: Deed, when: When | None, where: Where | None) -> None:
     thread.deeds.append(deed)
-    if when is not None and (thread.when is None or (thread.when.earliest is None and when.earliest is not None)):
-        thread.when = when
-    elif when is not None and thread.when is not None and _is_finer(when, thread.when):
+    if (
+        when is not None
+        and (thread.when is None or (thread.when.earliest is None and when.earliest is not None))
+    ) or (when is not None and thread.when is not None and _is_finer(when, thread.when)):
         thread.when = when
     if where is not None:
         thread.wheres.append(where)
@@ -100,10 +103,16 @@ def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list
 
 def when_of(deed: Deed) -> When | None:
     """The date that a telling gives, the one nearest its main word first."""
-    points = [d for d in deed.dates if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")]
+    points = [
+        d
+        for d in deed.dates
+        if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
+    ]
     if not points:
         return None
-    return min(points, key=lambda d: (d.when.earliest is None, d.kind == "period", abs(d.begin - deed.at))).when
+    return min(
+        points, key=lambda d: (d.when.earliest is None, d.kind == "period", abs(d.begin - deed.at))
+    ).when
 
 
 def where_of(passage: Passage, deed: Deed) -> Where | None:
@@ -116,7 +125,12 @@ def where_of(passage: Passage, deed: Deed) -> Where | None:
 
 
 def fit(
-    passage: Passage, deed: Deed, when: When | None, where: Where | None, thread: Thread, threads: list[Thread]
+    passage: Passage,
+    deed: Deed,
+    when: When | None,
+    where: Where | None,
+    thread: Thread,
+    threads: list[Thread],
 ) -> float:
     """How well a telling fits a thread: points for and against, each documented where it is given."""
     if deed.separate and not deed.headline and thread is threads[-1]:
@@ -135,7 +149,9 @@ def fit(
     score += places_fit(where, thread.wheres)
     score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
     if thread is threads[-1]:
-        score += 0.8 + 0.4 * (passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph)
+        score += 0.8 + 0.4 * (
+            passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph
+        )
     if deed.anaphoric:
         score += 1.5 if thread is threads[-1] else 0.8
     if all(d.headline for d in thread.deeds) and len(threads) == 1 and kind > 0:
@@ -147,7 +163,14 @@ def fit(
 
 def _dates_fit(a: When | None, b: When | None) -> float:
     """Overlapping days speak for one incident, disjoint ones strongly against it."""
-    if a is None or b is None or a.earliest is None or b.earliest is None or a.latest is None or b.latest is None:
+    if (
+        a is None
+        or b is None
+        or a.earliest is None
+        or b.earliest is None
+        or a.latest is None
+        or b.latest is None
+    ):
         return 0.0
     if a.earliest > b.latest or b.earliest > a.latest:
         return -4.0
@@ -170,7 +193,12 @@ def _place_fit(a: Where, b: Where) -> float:
     if a.country and b.country and a.country != b.country:
         return -3.5
     if a.precision in _COARSE or b.precision in _COARSE:
-        return 0.0 if a.precision in ("country", "region", "unresolved") or b.precision in ("country", "region", "unresolved") else -1.0
+        return (
+            0.0
+            if a.precision in ("country", "region", "unresolved")
+            or b.precision in ("country", "region", "unresolved")
+            else -1.0
+        )
     return -2.5
 
 
@@ -198,7 +226,9 @@ def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
 
 def _targets_fit(deed: Deed, thread: Thread) -> float:
     mine = {word for hit in deed.hits for word in hit.name.lower().split() if len(word) > 3}
-    theirs = {word for d in thread.deeds for hit in d.hits for word in hit.name.lower().split() if len(word) > 3}
+    theirs = {
+        word for d in thread.deeds for hit in d.hits for word in hit.name.lower().split() if len(word) > 3
+    }
     return 0.6 if mine & theirs else 0.0
 
 
@@ -208,7 +238,11 @@ def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]
         for thread in threads:
             after = thread.deeds[0].sentence >= umbrella.deeds[0].sentence
             announced = _all_places(passage, umbrella)
-            if thread.when is None and after and any(places_fit(where, announced) > 0 for where in thread.wheres):
+            if (
+                thread.when is None
+                and after
+                and any(places_fit(where, announced) > 0 for where in thread.wheres)
+            ):
                 thread.when, thread.lent = umbrella.when, umbrella.when is not None
     for before, thread in pairwise(threads):
         if thread.when is None and before.when is not None and thread.deeds[0].following:
@@ -216,7 +250,11 @@ def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]
 
 
 def _all_places(passage: Passage, thread: Thread) -> list[Where]:
-    return [passage.tools.gazetteer.resolve(place, passage.context) for deed in thread.deeds for place in deed.places]
+    return [
+        passage.tools.gazetteer.resolve(place, passage.context)
+        for deed in thread.deeds
+        for place in deed.places
+    ]
 
 
 def _is_wave(thread: Thread, details: list[Thread]) -> bool:

@@ -46,10 +46,20 @@ def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[
     """The dead who are told of as bodies: "the bodies of four miners were found", "had counted 20 bodies"."""
     harms = []
     for body in people:
-        if lowers[body.head] not in _BODIES or any(h.people.begin == body.begin and h.effect == "killed" for h in found):
+        if lowers[body.head] not in _BODIES or any(
+            h.people.begin == body.begin and h.effect == "killed" for h in found
+        ):
             continue
-        of = [p for p in people if lowers[body.end : body.end + 1] == ["of"] and body.end < p.begin + 1 and p.begin <= body.end + 2]
-        counted = body.count.low is not None and not body.definite and lowers[body.head] in ("bodies", "corpses")
+        of = [
+            p
+            for p in people
+            if lowers[body.end : body.end + 1] == ["of"]
+            and body.end < p.begin + 1
+            and p.begin <= body.end + 2
+        ]
+        counted = (
+            body.count.low is not None and not body.definite and lowers[body.head] in ("bodies", "corpses")
+        )
         if not counted and not _FOUND.intersection(lowers):
             continue
         whom = replace(of[0], count=body.count if of[0].count.low is None else of[0].count) if of else body
@@ -58,7 +68,7 @@ def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[
 
 
 def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
-    """"put the number of soldiers killed at 47", "the toll stands at nine", "brought the dead to 12"."""
+    """ "put the number of soldiers killed at 47", "the toll stands at nine", "brought the dead to 12"."""
     lowers = passage.sentences[i].lowers
     harms = []
     for number in people:
@@ -66,15 +76,45 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
         if not number.bare or at < 2 or lowers[at] not in ("at", "to", "was", "were", "is", "as"):
             continue
         window = lowers[max(0, at - 16) : at]
-        if not {"put", "puts", "putting", "stands", "stood", "number", "toll", "brought", "bringing", "brings", "rose", "risen", "rises", "raised", "revised", "dead", "gave", "gives", "give", "figure"} & set(window):
+        if not {
+            "put",
+            "puts",
+            "putting",
+            "stands",
+            "stood",
+            "number",
+            "toll",
+            "brought",
+            "bringing",
+            "brings",
+            "rose",
+            "risen",
+            "rises",
+            "raised",
+            "revised",
+            "dead",
+            "gave",
+            "gives",
+            "give",
+            "figure",
+        } & set(window):
             continue
         effect = _effect_of(window)
         if effect is None and {"figure", "number", "count", "tally", "toll"} & set(window):
             effect = _effect_told(passage, i, found)
         if effect is None or (lowers[at] in _BE and not _is_subject(window)):
             continue
-        group: Group = next((p.group for p in reversed(people) if at - 16 <= p.begin < at and p.group != "unknown" and _is_counted(lowers, p)), "unknown")
-        harms.append(Harm(effect=effect, people=replace(number, group=group, bare=group != "unknown"), at=number.begin))
+        group: Group = next(
+            (
+                p.group
+                for p in reversed(people)
+                if at - 16 <= p.begin < at and p.group != "unknown" and _is_counted(lowers, p)
+            ),
+            "unknown",
+        )
+        harms.append(
+            Harm(effect=effect, people=replace(number, group=group, bare=group != "unknown"), at=number.begin)
+        )
     return harms
 
 
@@ -95,7 +135,9 @@ def _is_subject(window: list[str]) -> bool:
 
 def _is_counted(lowers: list[str], people: People) -> bool:
     """Whether the people are those whose number is told: "the number of soldiers", "soldiers killed"."""
-    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or lowers[people.end : people.end + 1] == ["killed"]
+    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or lowers[
+        people.end : people.end + 1
+    ] == ["killed"]
 
 
 def _effect_of(words: list[str]) -> CasualtyEffect | None:
@@ -112,7 +154,7 @@ def _effect_of(words: list[str]) -> CasualtyEffect | None:
 
 
 def _among(lowers: list[str], people: list[People]) -> list[Harm]:
-    """"Among the injured were a doctor and six of her relatives", "two nurses were among the dead"."""
+    """ "Among the injured were a doctor and six of her relatives", "two nurses were among the dead"."""
     at = lowers.index("among")
     effect = _effect_of(lowers[at + 1 : at + 4])
     if effect is None or lowers[at + 1 : at + 2] not in (["the"], ["those"]):
@@ -125,37 +167,80 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
                 break
             before.append(p)
         return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in before]
-    after = [p for p in people if p.begin > at + 2 and {"was", "were"} & set(lowers[at:p.begin]) and "said" not in lowers[at:p.begin] and "who" not in lowers[p.begin - 1 : p.begin]]
-    heads = [p for p in after if p.begin == 0 or lowers[p.begin - 1] not in ("of", "his", "her", "their", "with")]
+    after = [
+        p
+        for p in people
+        if p.begin > at + 2
+        and {"was", "were"} & set(lowers[at : p.begin])
+        and "said" not in lowers[at : p.begin]
+        and "who" not in lowers[p.begin - 1 : p.begin]
+    ]
+    heads = [
+        p for p in after if p.begin == 0 or lowers[p.begin - 1] not in ("of", "his", "her", "their", "with")
+    ]
     return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in heads[:3]]
 
 
 def _of_the_dead(passage: Passage, i: int, people: list[People]) -> list[Harm]:
-    """"Three of the dead were policemen", "all four of the dead belonged to the paramilitary force"."""
+    """ "Three of the dead were policemen", "all four of the dead belonged to the paramilitary force"."""
     lowers = passage.sentences[i].lowers
     harms = []
     for mention in passage.counts[i]:
         after = lowers[mention.end : mention.end + 5]
         if after[:1] != ["of"] or mention.count.low == 0:
             continue
-        verb = next((n for n in range(mention.end + 2, min(len(lowers), mention.end + 9)) if lowers[n] in _BE or lowers[n] == "belonged"), None)
+        verb = next(
+            (
+                n
+                for n in range(mention.end + 2, min(len(lowers), mention.end + 9))
+                if lowers[n] in _BE or lowers[n] == "belonged"
+            ),
+            None,
+        )
         effect = _effect_of(lowers[mention.end : verb]) if verb else None
         if verb is None or effect is None or after[1:2] not in (["the"], ["those"]):
             continue
         whom = next((p for p in people if verb < p.begin + 1 and p.begin <= verb + 3), None)
-        group = whom.group if whom else next((_GROUPS[a.kind] for a in passage.actors[i] if verb < a.begin <= verb + 5 and a.kind in _GROUPS), None)
+        group = (
+            whom.group
+            if whom
+            else next(
+                (
+                    _GROUPS[a.kind]
+                    for a in passage.actors[i]
+                    if verb < a.begin <= verb + 5 and a.kind in _GROUPS
+                ),
+                None,
+            )
+        )
         if group is not None and group != "unknown":
-            counted = Count(low=mention.count.low, high=mention.count.high, wording=" ".join(lowers[mention.begin : mention.end]))
-            person = People(begin=mention.begin, end=mention.end, head=mention.begin, group=group, count=counted, part=True)
+            counted = Count(
+                low=mention.count.low,
+                high=mention.count.high,
+                wording=" ".join(lowers[mention.begin : mention.end]),
+            )
+            person = People(
+                begin=mention.begin,
+                end=mention.end,
+                head=mention.begin,
+                group=group,
+                count=counted,
+                part=True,
+            )
             harms.append(Harm(effect=effect, people=person, at=mention.begin))
     return harms
 
 
-_GROUPS: dict[str, Group] = {"military": "military", "police": "police", "paramilitary": "paramilitary", "armed_group": "militants"}
+_GROUPS: dict[str, Group] = {
+    "military": "military",
+    "police": "police",
+    "paramilitary": "paramilitary",
+    "armed_group": "militants",
+}
 
 
 def _taken_captive(lowers: list[str], people: list[People]) -> list[Harm]:
-    """"took its passengers hostage", "had taken 214 people captive"."""
+    """ "took its passengers hostage", "had taken 214 people captive"."""
     harms = []
     for at, word in enumerate(lowers):
         if word not in ("hostage", "captive", "prisoner", "hostages", "captives"):
@@ -169,13 +254,18 @@ def _taken_captive(lowers: list[str], people: list[People]) -> list[Harm]:
 
 
 def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
-    """"received 12 injured people", "registered at least 20 deaths", "speak of 22 dead"."""
+    """ "received 12 injured people", "registered at least 20 deaths", "speak of 22 dead"."""
     told = {h.people.begin for h in found}
     harms = []
     for p in people:
         if p.begin in told or p.count.low is None or p.definite:
             continue
         inside = lowers[p.begin : p.end]
-        if len(inside) > 1 and inside[0] != "the" and _INJURED.intersection(inside) and p.group in ("unknown", "civilians"):
+        if (
+            len(inside) > 1
+            and inside[0] != "the"
+            and _INJURED.intersection(inside)
+            and p.group in ("unknown", "civilians")
+        ):
             harms.append(Harm(effect="injured", people=p, at=p.begin))
     return harms

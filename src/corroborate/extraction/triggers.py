@@ -22,7 +22,9 @@ _NOUN_OF = {
     "v.surrender": "n.surrender",
     "v.hijack": "n.abduction",
 }
-_NOT_NOUNS = frozenset("fire fires target targets hit hits mine mines block blocks shell shells rocket rockets rally rallies sign signs".split())
+_NOT_NOUNS = frozenset(
+    "fire fires target targets hit hits mine mines block blocks shell shells rocket rockets rally rallies sign signs".split()
+)
 """Words whose noun tells of no deed, or that are listed as nouns by themselves."""
 _LEADS_VERB = frozenset(
     "to will would can could may might must should shall did do does not n't who which that they we i you it he she "
@@ -34,7 +36,9 @@ _NOUN_AFTER = frozenset(
 )
 
 
-def find_triggers(sentence: Sentence, matches: list[Match], bearers: Iterable[Match | ActorMention]) -> list[Match]:
+def find_triggers(
+    sentence: Sentence, matches: list[Match], bearers: Iterable[Match | ActorMention]
+) -> list[Match]:
     """The triggers of a sentence; a bare form is a verb after "to", a pronoun or those who act, else a noun."""
     if not matches:
         return matches
@@ -42,9 +46,12 @@ def find_triggers(sentence: Sentence, matches: list[Match], bearers: Iterable[Ma
     settled = []
     for match in matches:
         noun = _NOUN_OF.get(match.kind)
-        if noun is None or match.end - match.begin > 1 or not _is_bare(sentence.lowers[match.begin]):
-            settled.append(match)
-        elif _is_verb(sentence.lowers, match.begin, ends):
+        if (
+            noun is None
+            or match.end - match.begin > 1
+            or not _is_bare(sentence.lowers[match.begin])
+            or _is_verb(sentence.lowers, match.begin, ends)
+        ):
             settled.append(match)
         elif sentence.lowers[match.begin] not in _NOT_NOUNS:
             settled.append(Match(match.begin, match.end, noun))
@@ -55,7 +62,9 @@ def _is_bare(word: str) -> bool:
     return not word.endswith(("ed", "ing")) and word not in _PASTS
 
 
-_PASTS = frozenset("shot struck hit blew blown beat beaten slain slew fought broke broken stabbed ripped tore torn".split())
+_PASTS = frozenset(
+    "shot struck hit blew blown beat beaten slain slew fought broke broken stabbed ripped tore torn".split()
+)
 
 
 def _is_verb(lowers: list[str], at: int, ends: set[int]) -> bool:

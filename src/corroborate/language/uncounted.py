@@ -53,7 +53,7 @@ _SUPERLATIVE_HEADS = frozenset("most worst main key major few many leading".spli
 def counts_nothing(sentence: Sentence, number: Numeral) -> bool:
     """Whether the number is a year, a day, an age, a time, money, a measure, a score or part of a name."""
     begin, end = number.begin, number.end
-    lowers, words = sentence.lowers, sentence.words
+    lowers = sentence.lowers
     after = lowers[end] if end < len(lowers) else ""
     before = lowers[begin - 1] if begin else ""
     is_digits = "0" <= lowers[begin] < ":"
@@ -73,7 +73,9 @@ def _names_unit(sentence: Sentence, end: int) -> bool:
     if end >= len(sentence) or sentence.words[end] not in _UNITS_AFTER:
         return False
     following = sentence.words[end + 1 : end + 5]
-    return not any(word.islower() and (word.endswith(("s", "men")) or word in _PEOPLE_LIKE) for word in following)
+    return not any(
+        word.islower() and (word.endswith(("s", "men")) or word in _PEOPLE_LIKE) for word in following
+    )
 
 
 def _is_age(lowers: list[str], i: int) -> bool:

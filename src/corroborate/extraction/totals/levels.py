@@ -29,7 +29,7 @@ def find_levels(passage: Passage, i: int, words: list[Match], found: list[Figure
     lowers = passage.sentences[i].lowers
     taken = {token for figure in found for token in range(figure.begin, figure.end)}
     nouns = [m for m in words if m.kind.startswith("measure.") and m.begin not in taken]
-    levels = []
+    levels: list[Figure] = []
     for mention in passage.counts[i]:
         if mention.begin in taken or not is_number(mention.count) or _counts_other(lowers, mention):
             continue

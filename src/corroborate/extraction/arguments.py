@@ -1,0 +1,118 @@
+"""Whom a verb of harm is about: its subject and its objects, with all that are coordinated with them."""
+
+from __future__ import annotations
+
+from corroborate.extraction.harm import Harm
+from corroborate.extraction.people import People
+from corroborate.extraction.voice import BOUNDARIES, LINKS, PREPOSITIONS, is_adjacent, is_own_subject
+from corroborate.language.lexicon import Match
+from corroborate.language.sentences import Sentence
+
+
+def objects_of(sentence: Sentence, match: Match, people: list[People], triggers: list[Match]) -> list[People]:
+    """The verb's objects: the people that follow it, and those coordinated with them."""
+    lowers = sentence.lowers
+    hit: list[People] = []
+    reach = match.end
+    for candidate in people:
+        if candidate.begin < match.end:
+            continue
+        between = lowers[reach : candidate.begin]
+        if (hit and len(between) > 6) or (not hit and not is_adjacent(between)):
+            break
+        if hit and not all(word in LINKS or word in ("injuring", "wounding") for word in between):
+            if candidate.part and "including" in between:
+                pass
+            else:
+                break
+        if hit and any(word in ("injuring", "wounding") for word in between):
+            break
+        if hit and (
+            is_own_subject(sentence, candidate, triggers)
+            or (between == [","] and candidate.count.low is None)
+        ):
+            break
+        hit.append(candidate)
+        reach = candidate.end
+    return hit
+
+
+def subjects_of(sentence: Sentence, start: int, people: list[People], found: list[Harm]) -> list[People]:
+    """The subject left of a verb group that starts at `start`, and those coordinated with it."""
+    lowers = sentence.lowers
+    before = [p for p in people if p.end <= start]
+    hit: list[People] = []
+    edge, linked = start, False
+    for candidate in reversed(before):
+        between = lowers[candidate.end : edge]
+        if not hit:
+            if any(word in BOUNDARIES for word in between) or _has_other_clause(between, sentence):
+                break
+            if candidate.bare and not candidate.part:
+                hit.append(candidate)
+                edge = candidate.begin
+                continue
+            if _is_doer_of_relative(lowers, candidate, before):
+                continue  # the doer in a relative clause: "a trader whom rebels had accused was found dead"
+            relative = start > 0 and lowers[start - 1] in ("who", "that", "which")
+            if not relative and _is_attached(lowers, candidate, before):
+                continue
+            if any(h.people.begin == candidate.begin and h.at >= candidate.end for h in found):
+                shared = [h.people for h in found if h.at >= candidate.end]
+                return shared if _may_share(between) else []
+        elif not hit[-1].part and not _is_link(sentence, candidate.end, edge):
+            break
+        elif _is_attached(lowers, candidate, before) and hit[-1].part:
+            continue
+        elif between == [","] and not hit[-1].part and not linked:
+            break  # "According to the mayor, ten villagers were killed"
+        linked = linked or (bool(hit) and between != [","])
+        hit.append(candidate)
+        edge = candidate.begin
+    return hit[::-1]
+
+
+def _is_link(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether only "and" and its like, names and ages stand between two coordinated phrases."""
+    return all(
+        sentence.lowers[at] in LINKS
+        or sentence.words[at][:1].isupper()
+        or (sentence.lowers[at] == "of" and sentence.words[at + 1][:1].isupper())
+        or sentence.lowers[at] in ("identified", "as", "alias", "aged", "(", ")", "-", ".", "others")
+        or sentence.lowers[at].isdigit()
+        for at in range(begin, end)
+    )
+
+
+def _is_doer_of_relative(lowers: list[str], candidate: People, before: list[People]) -> bool:
+    """Whether people do something to those before them in a relative clause: "a trader whom rebels had accused"."""
+    if candidate.begin == 0 or lowers[candidate.begin - 1] not in ("whom", "that"):
+        return False
+    return lowers[candidate.begin - 1] == "whom" or any(p.end == candidate.begin - 1 for p in before)
+
+
+def _may_share(between: list[str]) -> bool:
+    return "and" not in between or len(between) <= 6
+
+
+def _is_attached(lowers: list[str], candidate: People, before: list[People]) -> bool:
+    """Whether the people only belong to a phrase further left: "three members of the police were …"."""
+    if candidate.begin == 0 or lowers[candidate.begin - 1] not in PREPOSITIONS - {"with"}:
+        return False
+    reach = 1 if lowers[candidate.begin - 1] == "of" else 12
+    return any(other.end <= candidate.begin and candidate.begin - other.end <= reach for other in before)
+
+
+def _has_other_clause(between: list[str], sentence: Sentence) -> bool:
+    """Whether too much stands between a subject and its verb for them to belong together."""
+    if len(between) > 25:
+        return True
+    return "and" in between and len(between) > 14
+
+
+def objects_before_relative(lowers: list[str], at: int, people: list[People]) -> list[People]:
+    """The object that a relative pronoun stands for: "eleven farmers whom gunmen had abducted"."""
+    for back in range(at - 1, max(-1, at - 7), -1):
+        if lowers[back] in ("whom", "that"):
+            return [p for p in people if p.end == back or (p.end == back - 1 and lowers[back - 1] == ",")]
+    return []
