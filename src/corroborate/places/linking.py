@@ -110,7 +110,7 @@ def _is_list(raw: list[str], words: Vocabulary) -> bool:
     if raw[0] != "," and raw[0] not in _JOINING and words.kind_at(raw, 0) is None:
         return False
     return all(
-        word == "," or word in _JOINING or word in ("the", "in", "near") and i > 0 or word in words.kinds or word == "of"
+        word == "," or word in _JOINING or (word in ("the", "in", "near") and i > 0) or word in words.kinds or word == "of"
         for i, word in enumerate(raw)
     ) and not (raw[0] == "," and len(raw) > 1 and raw[1] in ("in", "near"))  # fmt: skip
 
@@ -119,14 +119,23 @@ def _are_adjectives(words: list[str], vocabulary: Vocabulary) -> bool:
     """Whether only "the", adjectives of place and "province of" stand in the words."""
     allowed = vocabulary.leads["between_names"]
     return all(
-        word in allowed or word in vocabulary.kinds or word in ("of", "but", "and", ",", "most", "'s") for word in words
+        word in allowed or word in vocabulary.kinds or word in ("of", "but", "and", ",", "most", "'s")
+        for word in words
     )
 
 
 def _skip_distance(words: list[str], vocabulary: Vocabulary) -> int:
     """The tokens of "25 km", "some 40 kilometres south" at the beginning of `words`; 0 where there are none."""
     i = 0
-    while i < len(words) and words[i] in ("about", "some", "around", "roughly", "nearly", "approximately", "almost"):
+    while i < len(words) and words[i] in (
+        "about",
+        "some",
+        "around",
+        "roughly",
+        "nearly",
+        "approximately",
+        "almost",
+    ):
         i += 1
     if i + 1 >= len(words) or not (words[i][0].isdigit() or words[i + 1] in vocabulary.leads["unit"]):
         return 0

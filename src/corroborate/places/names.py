@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corroborate.language.sentences import Sentence
-from corroborate.places.place import Place
+from corroborate.places.place import Place, Relation
 from corroborate.places.spelling import key_of
 from corroborate.places.vocabulary import Kind, Vocabulary
 
@@ -21,7 +22,9 @@ _PARTICLES = frozenset(
     "de del la las los le les da do dos das di du des of and the al el ul ud ez es as ar an ash y e i en sur am i-".split()
 )
 _SAINTS = frozenset(("st", "ste", "mt", "ft"))
-_PREFIXES = frozenset("new old north south east west upper lower great greater grand central northern southern eastern western".split())
+_PREFIXES = frozenset(
+    "new old north south east west upper lower great greater grand central northern southern eastern western".split()
+)
 _LOCAL = frozenset("police mayor council governor court commissioner deputy residents city district".split())
 """What a town has: "Quetta Police" names Quetta."""
 _BEFORE = frozenset(("village", "town", "city", "district", "province"))
@@ -48,6 +51,8 @@ class Name:
     accepted: bool = False
     road: bool = False
     struck: bool = False
+    relation: Relation = "none"
+    lead: int = 0
     article: bool = False
     at: bool = False
     attributive: bool = False
@@ -163,7 +168,7 @@ class NameReader:
     def _longest(self, sentence: Sentence, i: int, end: int) -> Name | None:
         words, lowers = sentence.words, sentence.lowers
         first = lowers[i]
-        if not words[i][0].isalpha() or first in _PARTICLES and words[i].islower():
+        if not words[i][0].isalpha() or (first in _PARTICLES and words[i].islower()):
             return None
         for j in range(min(i + LONGEST, end), i, -1):
             if not words[j - 1][0].isalpha() or (j - i > 1 and words[j - 1].islower()):
@@ -204,7 +209,11 @@ class NameReader:
         found: list[Name] = []
         group: list[Name] = []
         for part in [*parts, Name(0, 0, "", ())]:
-            if part.text and sentence.words[part.begin][0].isalpha() and not sentence.words[part.begin].islower():
+            if (
+                part.text
+                and sentence.words[part.begin][0].isalpha()
+                and not sentence.words[part.begin].islower()
+            ):
                 group.append(part)
                 continue
             if group:
@@ -216,7 +225,7 @@ class NameReader:
         lowers = sentence.lowers
         while len(group) > 1 and lowers[group[0].begin] in self._sides and not group[0].is_known:
             del group[0]
-        if len(group) == 1 or all(part.is_known for part in group) and _nests(group):
+        if len(group) == 1 or (all(part.is_known for part in group) and _nests(group)):
             return [p for p in group if p.is_known or p.road or lowers[p.begin] not in self._sides]
         whole = Name(group[0].begin, group[-1].end, _text(sentence, group[0].begin, group[-1].end), ())
         whole.known_part = next((part.places for part in group if part.is_prominent), ())
@@ -229,8 +238,17 @@ class NameReader:
         name.word = lowers[begin] if end == begin + 1 else ""
         name.kind_begin, name.kind_end = begin, end
         after = end
-        if after < len(words) and lowers[after] in ("hilly", "border", "forest", "tribal", "refugee", "mountain"):
-            after += vocabulary.kind_at(lowers, after) is None or vocabulary.kind_at(lowers, after + 1) is not None
+        if after < len(words) and lowers[after] in (
+            "hilly",
+            "border",
+            "forest",
+            "tribal",
+            "refugee",
+            "mountain",
+        ):
+            after += (
+                vocabulary.kind_at(lowers, after) is None or vocabulary.kind_at(lowers, after + 1) is not None
+            )
         kind = vocabulary.kind_at(lowers, after)
         if kind is None and after > end:
             kind, after = vocabulary.kind_at(lowers, end), end
@@ -243,7 +261,12 @@ class NameReader:
             before -= 1
         if before >= 0 and lowers[before] in self._titles and not (name.kind and name.kind_begin <= before):
             name.person = True
-        elif end + 1 < len(words) and words[end] in ",(" and words[end + 1].isdigit() and len(words[end + 1]) == 2:
+        elif (
+            end + 1 < len(words)
+            and words[end] in ",("
+            and words[end + 1].isdigit()
+            and len(words[end + 1]) == 2
+        ):
             name.person = end + 2 < len(words) and words[end + 2] in ",)"
         name.tainted = self._is_tainted(sentence, name)
 
@@ -254,7 +277,9 @@ class NameReader:
             kind = self._words.kind_before(lowers, at)
         else:
             kind = self._words.kind_before(lowers, begin)
-            if kind is not None and (kind.word not in _BEFORE or sentence.words[at][0].isupper() and begin != 1):
+            if kind is not None and (
+                kind.word not in _BEFORE or (sentence.words[at][0].isupper() and begin != 1)
+            ):
                 kind = None
             if kind is None and at >= 0 and lowers[at] == "capital":
                 kind = self._words.kind_at(["city"], 0)
@@ -301,4 +326,4 @@ text_of = _text
 def _nests(group: list[Name]) -> bool:
     from corroborate.places.geometry import any_can_hold
 
-    return all(any_can_hold(right.places, left.places) for left, right in zip(group, group[1:], strict=False))
+    return all(any_can_hold(right.places, left.places) for left, right in itertools.pairwise(group))

@@ -70,7 +70,9 @@ def read_countries(folder: Path = OVERLAYS) -> Iterator[Country]:
                 demonyms=tuple(map(str, row.get("people", ()))),
             )
         except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise DataFileBroken(f"{path.name}, {code}: needs at: [latitude, longitude]; {error!r}") from error
+            raise DataFileBroken(
+                f"{path.name}, {code}: needs at: [latitude, longitude]; {error!r}"
+            ) from error
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -83,7 +83,12 @@ class Resolver:
         return self._unknown(mention, said, beside or held_by[:1], context)
 
     def _choose(
-        self, name: str, kind: str, holders: list[Place], context: PlaceContext, beside: list[Place] | None = None
+        self,
+        name: str,
+        kind: str,
+        holders: list[Place],
+        context: PlaceContext,
+        beside: list[Place] | None = None,
     ) -> _Choice:
         """The best of the places that bear `name`, or none."""
         key = key_of(name)
@@ -106,7 +111,9 @@ class Resolver:
         best = scored[-1][1]
         return _Choice(best, because or self._because(best, found, holders, context, anchors))
 
-    def _respelt(self, name: str, holders: list[Place], context: PlaceContext) -> tuple[tuple[Place, ...], str]:
+    def _respelt(
+        self, name: str, holders: list[Place], context: PlaceContext
+    ) -> tuple[tuple[Place, ...], str]:
         country = next((h.country for h in holders if h.country), None) or context.main_country
         if country is None:
             return (), ""
@@ -118,7 +125,12 @@ class Resolver:
         return found, f"read as another spelling of {found[0].name}"
 
     def _because(
-        self, place: Place, found: tuple[Place, ...], holders: list[Place], context: PlaceContext, anchors: list[Place]
+        self,
+        place: Place,
+        found: tuple[Place, ...],
+        holders: list[Place],
+        context: PlaceContext,
+        anchors: list[Place],
     ) -> str:
         others = len({p.id for p in found}) - 1
         if holders and can_hold(holders[0], place):
@@ -159,7 +171,11 @@ class Resolver:
         )
 
     def _unknown(
-        self, mention: PlaceMention, said: list[tuple[str, Place | None]], basis: list[Place], context: PlaceContext
+        self,
+        mention: PlaceMention,
+        said: list[tuple[str, Place | None]],
+        basis: list[Place],
+        context: PlaceContext,
     ) -> Where:
         """A place that no gazetteer knows stands where the finest known place around it does."""
         name = mention.names[0]
@@ -254,7 +270,12 @@ class Resolver:
 
 
 def _score(
-    place: Place, kind: str, found: tuple[Place, ...], holders: list[Place], context: PlaceContext, anchors: list[Place]
+    place: Place,
+    kind: str,
+    found: tuple[Place, ...],
+    holders: list[Place],
+    context: PlaceContext,
+    anchors: list[Place],
 ) -> float:
     """How well `place` fits; the points were set by hand and checked on news with known places."""
     points = _PRIORS[place.level]
@@ -297,7 +318,7 @@ def _seats(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, ...]
         return found
     return tuple(
         p for p in found
-        if any(apart_km(p, anchor) < _BESIDE for anchor in context.anchors) or len(found) == 1 and context.share(p.country) > 0.3
+        if any(apart_km(p, anchor) < _BESIDE for anchor in context.anchors) or (len(found) == 1 and context.share(p.country) > 0.3)
     )  # fmt: skip
 
 

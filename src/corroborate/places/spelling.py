@@ -16,7 +16,9 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_ARTICLES = frozenset(("al", "el", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "et", "the", "la", "le", "los", "las"))
+_ARTICLES = frozenset(
+    ("al", "el", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "et", "the", "la", "le", "los", "las")
+)
 SHORTEST_SKELETON = 5
 """Letters that a name must have before spelling variants are looked for at all."""
 

@@ -55,7 +55,9 @@ def vocabulary() -> Vocabulary:
     common = _by_class(_entries("common.yaml"))
     given = common["given_name"] | common["homograph"]
     calendar = common["calendar"]
-    words = frozenset().union(*(forms for name, forms in common.items() if name not in ("given_name", "homograph")))
+    words = frozenset().union(
+        *(forms for name, forms in common.items() if name not in ("given_name", "homograph"))
+    )
     return Vocabulary(
         kinds=_kinds(_entries("kinds.yaml")),
         leads=leads,
@@ -83,6 +85,6 @@ def _kinds(entries: list[Entry]) -> dict[str, tuple[tuple[tuple[str, ...], Kind]
         level, word = entry.kind.split(".")
         for form in entry.forms:
             parts = tuple(form.lower().split())
-            plural = form.endswith("s") and form[:-1] in entry.forms or form.endswith("ies")
+            plural = (form.endswith("s") and form[:-1] in entry.forms) or form.endswith("ies")
             by_first[parts[0]].append((parts, Kind(size=len(parts), level=level, word=word, plural=plural)))
     return {first: tuple(sorted(forms, key=lambda form: -len(form[0]))) for first, forms in by_first.items()}
