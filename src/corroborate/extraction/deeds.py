@@ -276,13 +276,31 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
             and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i])
         ):
             return "v.abduct"
+        if match.kind == "v.capture" and any(
+            m.kind == "object.building" and match.end <= m.begin <= match.end + 4 for m in passage.things[i]
+        ):
+            return "v.overtake"
         for place in passage.places[i]:
             if (
                 match.end <= place.begin <= match.end + 3
                 and "in" not in passage.sentences[i].lowers[match.end : place.begin]
             ):
                 return "v.overtake"
+    lowers = passage.sentences[i].lowers
+    if (
+        match.kind in ("v.explode", "n.explosion")
+        and lowers[match.begin].startswith("bomb")
+        and _AIR.intersection(lowers)
+    ):
+        return "n.airstrike"
+    if match.kind in ("n.attack", "v.attack") and lowers[match.end - 1] in ("strike", "strikes"):
+        return "n.strike" if match.kind == "n.attack" else match.kind
     return match.kind
+
+
+_AIR = frozenset(
+    "aircraft jet jets warplane warplanes plane planes airplanes helicopter helicopters aerial airforce".split()
+)
 
 
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deeds import Deed, find_deeds
 from corroborate.extraction.harm import Harm
-from corroborate.extraction.kinds import SECURITY, event_type
+from corroborate.extraction.kinds import SECURITY, type_of_tellings
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
@@ -69,19 +69,14 @@ def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
 
 def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]) -> Report:
     deeds = thread.deeds
-    kinds = frozenset().union(*(deed.kinds for deed in deeds if deed.type != "other" or len(deeds) == 1))
     casualties = _casualties(passage, thread)
     targets = _targets(passage, deeds)
     perpetrators = _perpetrators(passage, thread, threads, avowals)
-    victims: set[Group] = {c.group for c in casualties} | {
-        t.group for t in targets if t.kind in ("person", "people")
-    }
-    agents = {agent.group for deed in deeds for agent in deed.agents}
     when = _when(thread)
     return Report(
         id="",
         document=passage.document.id,
-        type=event_type(kinds, victims, agents),
+        type=type_of_tellings([(deed.type, deed.kinds) for deed in deeds]),
         stage=_stage(deeds),
         tactics=tuple(dict.fromkeys(tactic for deed in deeds for tactic in deed.tactics)),
         when=when,
@@ -116,7 +111,7 @@ def _is_background(passage: Passage, when: When) -> bool:
 def _where(passage: Passage, thread: Thread) -> Where:
     """The finest place of all tellings; a wave keeps all its places in the wording."""
     order = ["exact", "near", "district", "province", "region", "country", "unresolved"]
-    mentions = [place for deed in thread.deeds for place in deed.places]
+    mentions = [place for deed in thread.deeds for place in deed.places] or thread.nearby
     if not mentions:
         return Where(name=None)
     found = [passage.tools.gazetteer.resolve(place, passage.context) for place in mentions]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from corroborate.model.vocabulary import EventType, Group, Stage
 
@@ -17,7 +17,7 @@ STRONG = frozenset(
 """Trigger classes that can make a deed; the others only qualify one."""
 
 VIOLENT = frozenset(
-    "v.kill n.attack v.attack v.ambush n.ambush v.clash n.clash v.explode n.explosion v.suicide n.suicide n.grenade "
+    "v.kill n.strike n.attack v.attack v.ambush n.ambush v.clash n.clash v.explode n.explosion v.suicide n.suicide n.grenade "
     "n.shelling v.shell n.airstrike v.airstrike n.chemical v.injure v.abduct n.abduction v.hijack n.sniper v.arson "
     "n.arson n.sexual n.disorder v.overtake v.retake n.riot n.mob adj.dead v.die v.claimlives v.capture".split()
 )
@@ -150,6 +150,7 @@ _BY_WEAPON: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"n.grenade"}), "grenade"),
     (frozenset({"n.explosion", "v.explode"}), "remote_explosive_landmine_ied"),
     (frozenset({"v.abduct", "n.abduction"}), "abduction_forced_disappearance"),
+    (frozenset({"n.strike"}), "air_drone_strike"),
     (frozenset({"n.mob"}), "mob_violence"),
     (frozenset({"n.riot"}), "violent_demonstration"),
 )
@@ -210,6 +211,36 @@ _QUIET: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"v.withdraw"}), "non_violent_transfer_of_territory"),
     (frozenset({"v.seize"}), "disrupted_weapons_use"),
 )
+
+
+def type_of_tellings(told: Sequence[tuple[EventType, Collection[str]]]) -> EventType:
+    """The type of an incident told several times: the tellings vote, the first ones and the telling words most.
+
+    `told` are the type and the trigger classes of each telling, in the order of the text. A type that rests on
+    who hit whom alone weighs less than one that rests on a device, a fight or a place taken.
+    """
+    votes: dict[EventType, float] = {}
+    for n, (kind, kinds) in enumerate(told):
+        if kind != "other":
+            by_roles = kind in ("attack", "armed_clash") and not set(kinds) & _FOUGHT
+            sure = 0.25 if by_roles else _SURE.get(_FAMILY[kind], 1.0)
+            votes[kind] = votes.get(kind, 0.0) + sure / (1 + 0.3 * n)
+    if "suicide_bomb" in votes:
+        votes["suicide_bomb"] += votes.pop("remote_explosive_landmine_ied", 0.0)
+    return max(votes, key=lambda kind: votes[kind]) if votes else "other"
+
+
+_SURE = {
+    "chemical": 2.0,
+    "sexual": 1.5,
+    "territory": 1.4,
+    "abduction": 1.1,
+    "protest": 0.8,
+    "property": 0.7,
+    "arrests": 0.6,
+    "weapons": 0.6,
+}
+_FOUGHT = frozenset({"v.clash", "n.clash", "v.ambush", "n.ambush"})
 
 
 def tactics(kinds: Collection[str], lowers: Collection[str]) -> tuple[str, ...]:

@@ -252,6 +252,8 @@ def _is_by(lowers: list[str], agent: Agent) -> bool:
     window = lowers[max(0, agent.begin - 5) : agent.begin]
     if "by" not in window:
         return "blamed" in lowers[max(0, agent.begin - 6) : agent.begin] and "on" in window
+    if {"supported", "backed", "joined", "accompanied", "aided", "followed"} & set(window):
+        return False
     after = window[len(window) - 1 - window[::-1].index("by") + 1 :]
     return not set(after) & {",", "and", "in", "at", "to", "the_report"} and not {
         "report",

@@ -10,6 +10,7 @@ from corroborate.extraction.kinds import likeness
 from corroborate.extraction.passage import Passage
 from corroborate.model import When, Where
 from corroborate.model.vocabulary import EventType
+from corroborate.places import PlaceMention
 
 JOIN = 1.0
 """A telling joins a thread from this score on; set on the open example stories, where 0.5 to 1.5 differ little."""
@@ -29,6 +30,7 @@ class Thread:
     wheres: list[Where] = field(default_factory=list)
     lent: bool = False
     umbrella: bool = False
+    nearby: list[PlaceMention] = field(default_factory=list)
 
     @property
     def type(self) -> EventType:
@@ -54,7 +56,34 @@ def weave(passage: Passage, deeds: list[Deed]) -> list[Thread]:
     umbrellas = [thread for thread in threads if thread.umbrella]
     details = [thread for thread in threads if not thread.umbrella]
     _lend_dates(passage, details, umbrellas)
-    return [thread for thread in threads if not thread.umbrella or _is_wave(thread, details)]
+    kept = [thread for thread in threads if not thread.umbrella or _is_wave(thread, details)]
+    _look_around(passage, kept)
+    return kept
+
+
+def _look_around(passage: Passage, threads: list[Thread]) -> None:
+    """An incident told without its day or place takes them from the next sentence that tells of no other."""
+    told = {deed.sentence for thread in threads for deed in thread.deeds}
+    for thread in threads:
+        first = thread.deeds[0].sentence
+        around = [
+            i for i in (first + 1, first - 1, first + 2) if 0 <= i < len(passage.sentences) and i not in told
+        ]
+        if thread.when is None:
+            days = [
+                d.when
+                for i in around
+                for d in passage.dates[i]
+                if d.kind == "point" and d.when.precision == "day"
+            ]
+            thread.when, thread.lent = (days[0], True) if days else (None, thread.lent)
+        if not thread.wheres:
+            found = [
+                (place, passage.tools.gazetteer.resolve(place, passage.context))
+                for i in around
+                for place in passage.places[i]
+            ]
+            thread.nearby = [place for place, where in found if where.precision not in _COARSE][:1]
 
 
 def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
