@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.places.overlays import OVERLAYS, Added, read_countries, read_places
-from corroborate.places.spelling import key_of, mark_of, skeleton_of
+from corroborate.places.spelling import key_of, mark_of, skeleton_mark, skeleton_of
 
 INDEX = Path(__file__).parent / "gazetteer.sqlite"
-FORMAT = 3
+FORMAT = 4
 SCHEMA = """
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind TEXT, level TEXT, country TEXT,
@@ -32,6 +32,7 @@ CREATE TABLE place (
 );
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, place))
     WITHOUT ROWID;
+CREATE TABLE skeleton (mark INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (mark, place)) WITHOUT ROWID;
 CREATE TABLE demonym (key TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (id INTEGER PRIMARY KEY, wording TEXT NOT NULL);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -182,6 +183,7 @@ class Builder:
             db.executemany(
                 "INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items())
             )
+            write_skeletons(db)
             write_meta(db, (key for key, _ in self.names), signature)
         db.close()
         partial.replace(path)
@@ -194,6 +196,13 @@ def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> N
         marks.byteswap()
     rows = [("format", FORMAT), ("signature", signature), ("marks", marks.tobytes())]
     db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", rows)
+
+
+def write_skeletons(db: sqlite3.Connection) -> None:
+    """Files every place under the marks of its names' skeletons within its country, for other spellings of them."""
+    rows = db.execute("SELECT p.country, n.key, n.place FROM name n JOIN place p ON p.id = n.place WHERE p.country IS NOT NULL")
+    marks = {(skeleton_mark(country, bones), place) for country, key, place in rows if (bones := skeleton_of(key))}
+    db.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(marks))
 
 
 def usable_names(names: Iterable[str]) -> Iterator[str]:

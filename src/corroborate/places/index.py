@@ -10,9 +10,9 @@ from pathlib import Path
 
 from corroborate.errors import DataFileBroken
 from corroborate.places.place import Level, Place
-from corroborate.places.spelling import key_of, mark_of, skeleton_of
+from corroborate.places.spelling import key_of, mark_of, skeleton_mark, skeleton_of
 
-FORMAT = 3
+FORMAT = 4
 CITY = 100_000
 """Inhabitants from which a town is called a city."""
 
@@ -31,7 +31,7 @@ class Index:
         self._parents: dict[int, tuple[str, int | None]] = {}
         self._names: dict[str, str] = {}
         self._found: dict[str, tuple[Place, ...]] = {}
-        self._skeletons: dict[str, dict[str, list[int]]] = {}
+        self._alike: dict[tuple[str, str], tuple[Place, ...]] = {}
 
     def may_hold(self, key: str) -> bool:
         """Whether some place may be filed under `key`: false is certain, true is nearly so."""
@@ -53,8 +53,16 @@ class Index:
         bones = skeleton_of(key_of(name))
         if not bones:
             return ()
-        ids = self._skeletons_of(country).get(bones, ())
-        return tuple(self._place(row, True) for row in self._rows(ids))
+        found = self._alike.get((country, bones))
+        if found is None:
+            if len(self._alike) > _KEPT:
+                self._alike.clear()
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM skeleton s JOIN place p ON p.id = s.place WHERE s.mark = ? AND p.country = ?",
+                (skeleton_mark(country, bones), country),
+            )
+            found = self._alike[country, bones] = tuple(self._place(row, True) for row in rows)
+        return found
 
     def demonyms(self) -> dict[str, tuple[str, ...]]:
         """What people and things of a country are called, in lower case, and the countries."""
@@ -80,12 +88,6 @@ class Index:
             f"SELECT {_COLUMNS}, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ?", (key,)
         )
         return tuple(self._place(row[:-1], row[-1] == 0) for row in rows)
-
-    def _rows(self, ids: list[int] | tuple[int, ...]) -> list[tuple]:  # type: ignore[type-arg]
-        marks = ",".join("?" * len(ids))
-        return self._db.execute(
-            f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({marks})", tuple(ids)
-        ).fetchall()
 
     def _place(self, row: tuple, is_main: bool) -> Place:  # type: ignore[type-arg]
         number, ref, name, kind, level, country, parent, latitude, longitude, population, source = row
@@ -118,21 +120,6 @@ class Index:
                 self._parents[place] = (ref or f"geonames:{place}", above)
                 self._names[ref or f"geonames:{place}"] = name
         return self._parents.get(number, (f"geonames:{number}", None))
-
-    def _skeletons_of(self, country: str) -> dict[str, list[int]]:
-        """The skeletons of one country's names; a few countries are kept at a time."""
-        held = self._skeletons.get(country)
-        if held is None:
-            if len(self._skeletons) >= 4:
-                del self._skeletons[next(iter(self._skeletons))]
-            held = self._skeletons[country] = {}
-            for key, place in self._db.execute(
-                "SELECT n.key, n.place FROM place p JOIN name n ON n.place = p.id WHERE p.country = ?",
-                (country,),
-            ):
-                if bones := skeleton_of(key):
-                    held.setdefault(bones, []).append(place)
-        return held
 
     def _read_marks(self) -> array[int]:
         row = self._db.execute("SELECT value FROM meta WHERE key = 'marks'").fetchone()

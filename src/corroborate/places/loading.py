@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corroborate.errors import DataFileBroken
-from corroborate.places.building import SCHEMA, usable_names, write_meta
+from corroborate.places.building import SCHEMA, usable_names, write_meta, write_skeletons
 from corroborate.places.spelling import key_of
 
 _COLUMNS = 19
@@ -88,6 +88,7 @@ def _write(files: list[Path], target: Path) -> Loaded:
         for path in _in_order(files, "alternate"):
             _load_names(db, path)
         _file_under_divisions(db, divisions)
+        write_skeletons(db)
         write_meta(db, (row[0] for row in db.execute("SELECT DISTINCT key FROM name")), "loaded")
         db.commit()
         places = db.execute("SELECT count(*) FROM place").fetchone()[0]

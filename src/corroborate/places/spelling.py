@@ -87,3 +87,8 @@ def skeleton_of(key: str) -> str:
 def mark_of(key: str) -> int:
     """A 32-bit mark of `key`, the same on every machine."""
     return zlib.crc32(key.encode())
+
+
+def skeleton_mark(country: str, bones: str) -> int:
+    """A 32-bit mark of a skeleton within a country, the same on every machine."""
+    return zlib.crc32(f"{country} {bones}".encode())
