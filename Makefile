@@ -44,5 +44,8 @@ check: $(READY) ## Format, lint, types, import contract, tests, bench floors
 bench: $(READY) ## Run every benchmark whose data is here
 	$(BIN)/python -m bench.run
 
+docs: $(READY) ## Make the pages that are made from the program
+	@$(BIN)/python docs/generate.py
+
 clean: ## Remove the environment and everything built
 	rm -rf $(VENV) .demo src/corroborate/places/gazetteer.sqlite bench/out

@@ -17,7 +17,7 @@ _HELP = """News reports of armed conflict become a record in which every figure 
 
 \b
 Start here:
-  corroborate demo                          the example articles, read and shown
+  corroborate demo                          read and show example articles
   corroborate extract article.txt           what one article tells, as JSON
   corroborate add articles/                 make a record (corroborate.db)
   corroborate incidents --grade contested   ask it

@@ -45,8 +45,8 @@ def demo(
     paper = Paper()
     with corroborate.open(database) as record:
         summary = None if is_held else _read(record, articles)
+        mark.write_text(made, encoding="utf-8")
         _show(paper, record, summary, database)
-    mark.write_text(made, encoding="utf-8")
 
 
 def find_articles() -> Path:
@@ -140,7 +140,7 @@ def _show_incidents(paper: Paper, views: list[View]) -> None:
     from corroborate.cli.paper import graded
 
     chosen = notable(views)
-    paper.heading(f"The {len(chosen)} incidents that most sources tell of")
+    paper.heading(f"The incidents that most sources tell of ({len(chosen)} of {len(views)})")
     rows = [
         (
             (each.incident.id[:8], "cyan"),
