@@ -200,8 +200,12 @@ def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> N
 
 def write_skeletons(db: sqlite3.Connection) -> None:
     """Files every place under the marks of its names' skeletons within its country, for other spellings of them."""
-    rows = db.execute("SELECT p.country, n.key, n.place FROM name n JOIN place p ON p.id = n.place WHERE p.country IS NOT NULL")
-    marks = {(skeleton_mark(country, bones), place) for country, key, place in rows if (bones := skeleton_of(key))}
+    rows = db.execute(
+        "SELECT p.country, n.key, n.place FROM name n JOIN place p ON p.id = n.place WHERE p.country IS NOT NULL"
+    )
+    marks = {
+        (skeleton_mark(country, bones), place) for country, key, place in rows if (bones := skeleton_of(key))
+    }
     db.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(marks))
 
 

@@ -29,10 +29,11 @@ class Places(Protocol):
 class PlaceContext:
     """The countries of a document, by weight, and its certain places ("anchors").
 
-    `memo` keeps what was resolved in this context.
+    `votes` are the parts of the weights that each name gave; `memo` keeps what was resolved in this context.
     """
 
     weights: Mapping[str, float]
+    votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     anchors: tuple[Place, ...] = ()
     memo: dict[object, Where] = field(default_factory=dict, compare=False, repr=False)
 
@@ -40,6 +41,16 @@ class PlaceContext:
         """The part of the document's weight that lies on `country`, 0 to 1."""
         total = sum(self.weights.values())
         return self.weights.get(country or "", 0.0) / total if total else 0.0
+
+    def without(self, key: str) -> PlaceContext:
+        """This context as it is without the name filed under `key`: no name is its own witness."""
+        own = self.votes.get(key)
+        if not own:
+            return self
+        weights = {
+            country: max(0.0, weight - own.get(country, 0.0)) for country, weight in self.weights.items()
+        }
+        return replace(self, weights=weights, memo={})
 
     @property
     def main_country(self) -> str | None:
@@ -65,14 +76,17 @@ def read_context(places: Places, mentions: Iterable[PlaceMention], hints: Iterab
         for hint in hinted[1]:
             weights[hint] += _DEMONYM / len(hinted[1])
     named: dict[str, tuple[Place, ...]] = {}
+    votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         for name in mention.names:
             key = key_of(name)
             named[key] = places.under(key)
             for country, weight in _votes(named[key]):
                 weights[country] += weight
-    anchors = [anchor for found in named.values() if (anchor := _certain(found, weights)) is not None]
-    return PlaceContext(weights=MappingProxyType(dict(weights)), anchors=tuple(anchors))
+                votes[key][country] += weight
+    context = PlaceContext(weights=MappingProxyType(dict(weights)), votes=votes)
+    anchors = [anchor for key, found in named.items() if (anchor := _certain(found, context.without(key)))]
+    return replace(context, anchors=tuple(anchors))
 
 
 def _votes(found: tuple[Place, ...]) -> list[tuple[str, float]]:
@@ -93,12 +107,12 @@ def _has_province(found: tuple[Place, ...]) -> bool:
     return any(place.level == "province" for place in found)
 
 
-def _certain(found: tuple[Place, ...], weights: Mapping[str, float]) -> Place | None:
+def _certain(found: tuple[Place, ...], context: PlaceContext) -> Place | None:
     """The place that a name means beyond doubt: the only one in the document's countries, or by far the largest."""
-    total = sum(weights.values()) or 1.0
-    likely = [
-        p for p in found if p.country and weights.get(p.country, 0.0) / total > 0.15 and p.level != "country"
-    ]
+    if any(p.level == "country" for p in found):
+        return None
+    shares = {p.country: context.share(p.country) for p in found if p.country}
+    likely = [p for p in found if shares.get(p.country, 0.0) > 0.15 or (len(shares) == 1 and p.is_main_name)]
     mains = [p for p in likely if p.is_main_name] or likely
     if not mains:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corroborate.language.sentences import Sentence
 from corroborate.places.capitals import CapitalsReader, is_shouted
@@ -39,7 +39,7 @@ class Finder:
             else:
                 name.accepted = stands_alone(name, self._words.given)
         spread(names, links, shouted)
-        hints = self._reader.hints(sentence)
+        hints = tuple(dict.fromkeys((*self._reader.hints(sentence), *_countries_in_passing(names))))
         return [mention_of(sentence, chain, hints) for chain in chains_of(names, links)]
 
     def hints(self, sentence: Sentence) -> tuple[str, ...]:
@@ -55,6 +55,15 @@ class Finder:
             if joined == "list" and names[i + 1].relation in ("none", "of"):
                 names[i + 1].relation = names[i].relation
         return links
+
+
+def _countries_in_passing(names: list[Name]) -> Iterator[str]:
+    """Countries of known names that are no mentions, as they stand in names of organisations ("Ohio Police")."""
+    for name in names:
+        if name.tainted and not name.accepted and not name.person and name.is_prominent:
+            countries = {place.country for place in name.places if place.level in ("country", "province")}
+            if len(countries) == 1 and (country := countries.pop()):
+                yield country
 
 
 def _is_on_road(sentence: Sentence, names: list[Name], i: int) -> bool:

@@ -25,6 +25,8 @@ _SAINTS = frozenset(("st", "ste", "mt", "ft"))
 _PREFIXES = frozenset(
     "new old north south east west upper lower great greater grand central northern southern eastern western".split()
 )
+_ACRONYM = 5
+"""Letters up to which a word in capitals is an acronym: a town called Bla is not the BLA."""
 _LOCAL = frozenset("police mayor council governor court commissioner deputy residents city district".split())
 """What a town has: "Quetta Police" names Quetta."""
 _BEFORE = frozenset(("village", "town", "city", "district", "province"))
@@ -174,7 +176,7 @@ class NameReader:
             if not words[j - 1][0].isalpha() or (j - i > 1 and words[j - 1].islower()):
                 continue
             if j - i == 1:
-                if self._splits(lowers, i, i) or lowers[i] in _PARTICLES:
+                if (self._splits(lowers, i, i) and words[i] != "US") or lowers[i] in _PARTICLES:
                     return None
                 text = words[i]
             else:
@@ -183,6 +185,8 @@ class NameReader:
                 full = self._words.abbreviations[words[i]]
                 return Name(i, j, full, self._lookup(key_of(full)))
             places = self._lookup(key_of(text))
+            if places and j == i + 1 and i > 0 and text.isupper() and len(text) <= _ACRONYM:
+                places = tuple(p for p in places if p.level in ("country", "province"))
             if places:
                 return Name(i, j, text, places)
         return None

@@ -93,6 +93,7 @@ class Resolver:
         """The best of the places that bear `name`, or none."""
         key = key_of(name)
         found = self._places.under(key)
+        context = context.without(key)
         because = ""
         if holders and found and not any_can_hold(holders[:1], found):
             found = tuple(p for p in found if p.level == "country") if holders[0].level == "world" else ()
