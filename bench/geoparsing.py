@@ -60,7 +60,9 @@ def measure(gazetteer: Gazetteer, documents: list[dict[str, Any]], misses: int) 
     return _figures(counts, errors) | {"words_per_second": round(words / max(seconds, 1e-9))}
 
 
-def _toponyms(gazetteer: Gazetteer, mentions: list[tuple[Sentence, PlaceMention]]) -> list[tuple[int, int, Any]]:
+def _toponyms(
+    gazetteer: Gazetteer, mentions: list[tuple[Sentence, PlaceMention]]
+) -> list[tuple[int, int, Any]]:
     """Character spans of all names, each with the point it was resolved to."""
     context = gazetteer.context(m for _, m in mentions)
     found = {}
@@ -75,7 +77,9 @@ def _toponyms(gazetteer: Gazetteer, mentions: list[tuple[Sentence, PlaceMention]
     return [(*span, point) for span, point in sorted(found.items())]
 
 
-def _compare(document: dict[str, Any], found: list[tuple[int, int, Any]], gazetteer: Gazetteer, into: Any) -> None:
+def _compare(
+    document: dict[str, Any], found: list[tuple[int, int, Any]], gazetteer: Gazetteer, into: Any
+) -> None:
     counts, missed = into
     used = set()
     for gold in document["toponyms"]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corroborate.cli.options import Here, Reading, unfolded
+from corroborate.cli.options import Here, Reading, coder, unfolded
 
 if TYPE_CHECKING:
     from corroborate.model import Document
@@ -18,6 +18,13 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...", help="Files, folders, patterns, http(s) addresses, or - for standard input."
+    ),
+]
+
+Again = Annotated[
+    bool,
+    typer.Option(
+        "--again", help="Code documents anew that are held already, after new places or parties were loaded."
     ),
 ]
 
@@ -42,11 +49,10 @@ def extract(sources: Sources, reading: Reading) -> None:
     from corroborate.cli.paper import speak_utf8
     from corroborate.errors import ItemFailed
     from corroborate.model.encoding import coding_to_json
-    from corroborate.pipeline.coding import code
     from corroborate.reading import ReadingOptions, read_all
 
     speak_utf8()
-    failed = 0
+    code, failed = coder(), 0
     for item in read_all(_given(sources), ReadingOptions(**reading.chosen())):
         told = item if isinstance(item, ItemFailed) else _coded(item, code)
         if isinstance(told, ItemFailed):
@@ -60,7 +66,7 @@ def extract(sources: Sources, reading: Reading) -> None:
 
 
 @unfolded
-def add(sources: Sources, here: Here, reading: Reading) -> None:
+def add(sources: Sources, here: Here, reading: Reading, again: Again = False) -> None:
     """Read articles, code them and add them to a record; it is made where there is none.
 
     Adding the same articles again changes nothing. An interrupted run goes on where it stopped when the same
@@ -75,10 +81,12 @@ def add(sources: Sources, here: Here, reading: Reading) -> None:
     """
     from corroborate.cli.exits import INTERRUPTED, SOME_FAILED, complain
     from corroborate.cli.progress import shown_progress
+    from corroborate.pipeline import AddOptions
 
     asked = reading.chosen()
     with here.open(create=True) as record, shown_progress() as progress:
-        summary = record.add(*_given(sources), progress=progress, **asked)
+        options = AddOptions(code=coder(), again=again)
+        summary = record.add(*_given(sources), options=options, progress=progress, **asked)
     for failure in summary.failed:
         complain(failure)
     _print_summary(summary, here)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corroborate.cli.options import AsJson, current_settings
+from corroborate.cli.options import AsJson, current_settings, loaded_gazetteer
 
 if TYPE_CHECKING:
     from corroborate.actors import Actor, Registry
@@ -52,13 +52,29 @@ def load(
     """Load GeoNames dumps into your own gazetteer, which stands beside the shipped one.
 
     Dumps are at https://download.geonames.org/export/dump/ (CC BY 4.0): a country's file, or allCountries.zip.
+    What was loaded before is replaced, so name all files at once; `add` and `extract` use it from then on.
 
     \b
     Examples:
       corroborate gazetteer load PK.zip
       corroborate gazetteer load PK.zip AF.zip admin1CodesASCII.txt admin2Codes.txt
     """
-    raise NotImplementedError
+    from pathlib import Path
+
+    from corroborate.cli.paper import Paper, print_json
+    from corroborate.cli.words import number
+    from corroborate.places.loading import load_geonames
+
+    index = loaded_gazetteer(current_settings())
+    loaded = load_geonames([Path(source) for source in sources], index)
+    if as_json:
+        print_json(
+            {"index": str(index), "places": loaded.places, "names": loaded.names, "files": list(loaded.files)}
+        )
+        return
+    Paper().line(
+        (number(loaded.places, "place"), "bold"), f" with {number(loaded.names, 'name')} loaded into {index}."
+    )
 
 
 def actors_list(
@@ -198,7 +214,7 @@ def _gazetteer() -> Gazetteer:
     from corroborate.places import open_gazetteer
 
     settings = current_settings()
-    return open_gazetteer(settings.gazetteer, loaded=settings.data_folder / "gazetteer.sqlite")
+    return open_gazetteer(settings.gazetteer, loaded=loaded_gazetteer(settings))
 
 
 def _registry() -> Registry:

@@ -14,6 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from corroborate.filters import Filters
+    from corroborate.model import Coding, Document
     from corroborate.record import Record
     from corroborate.settings import Settings
 
@@ -164,6 +165,29 @@ def current_settings() -> Settings:
     from corroborate.settings import read_settings
 
     return read_settings(os.environ)
+
+
+def loaded_gazetteer(settings: Settings) -> Path:
+    """Where the places stand that the user loaded."""
+    return settings.data_folder / "gazetteer.sqlite"
+
+
+def coder() -> Callable[[Document], Coding]:
+    """What codes documents: the shipped extractor, with the user's own places and parties where there are any."""
+    from corroborate.pipeline.coding import code
+
+    settings = current_settings()
+    loaded = loaded_gazetteer(settings)
+    if settings.gazetteer is None and settings.registry is None and not loaded.exists():
+        return code
+    from corroborate.actors import load_registry
+    from corroborate.extraction import Tools, extract
+    from corroborate.places import open_gazetteer
+
+    tools = Tools(
+        registry=load_registry(settings.registry), gazetteer=open_gazetteer(settings.gazetteer, loaded=loaded)
+    )
+    return lambda document: extract(document, tools)
 
 
 def _column(said: str) -> tuple[str, str]:
