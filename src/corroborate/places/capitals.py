@@ -12,17 +12,21 @@ from corroborate.places.vocabulary import Vocabulary
 
 _LEAST = 15_000
 """Inhabitants from which a lead ("in") makes one word a place where capitals tell nothing."""
+_SMALL = frozenset(
+    "a an the of in on at to for and or by as is vs from with but nor over per via s into after amid near de la el al".split()
+)
 _STOPS = frozenset(("the", "of", "and", "de", "del", "la", "el", "las", "los", "al"))
 
 
 def is_shouted(sentence: Sentence) -> bool:
-    """Whether capitals tell nothing here: no word of four letters or more begins in lower case."""
+    """Whether capitals tell nothing here: all but the small words of a headline begin with one."""
     long = 0
     for word in sentence.words:
-        if len(word) > 3 and word[0].isalpha():
-            if word[0].islower():
+        first = word[0]
+        if first.isalpha():
+            if first.islower() and word not in _SMALL:
                 return False
-            long += 1
+            long += len(word) > 3
     return long > 3
 
 

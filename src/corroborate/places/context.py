@@ -111,7 +111,7 @@ def _certain(found: tuple[Place, ...], context: PlaceContext) -> Place | None:
     """The place that a name means beyond doubt: the only one in the document's countries, or by far the largest."""
     if any(p.level == "country" for p in found):
         return None
-    shares = {p.country: context.share(p.country) for p in found if p.country}
+    shares: dict[str | None, float] = {p.country: context.share(p.country) for p in found if p.country}
     likely = [p for p in found if shares.get(p.country, 0.0) > 0.15 or (len(shares) == 1 and p.is_main_name)]
     mains = [p for p in likely if p.is_main_name] or likely
     if not mains:

@@ -9,6 +9,7 @@ from corroborate.places.names import Name
 _STRONG = frozenset(("in", "near", "between"))
 _LEADING = frozenset(("in", "near", "from", "to"))
 _WEAK = frozenset(("from", "to", "of", "dateline"))
+_FROM = frozenset(("in", "near", "from"))
 _VAGUE = frozenset(("area", "site", "road", "region", "nature"))
 """Words of kind that stand beside much that is no place: "the Taliban area", "a Reuters base"."""
 _SHORTEST = 3
@@ -20,7 +21,7 @@ def stands_alone(name: Name, given: frozenset[str]) -> bool:
     if name.person or (name.tainted and kind in ("", "facility")):
         return False
     if kind == "facility":
-        return name.is_prominent and name.relation in ("in", "near", "from") and name.word not in given
+        return name.is_prominent and name.word not in given and (name.attributive or name.relation in _FROM)
     if kind:
         return _is_of_kind(name)
     if name.is_known:

@@ -151,19 +151,17 @@ class NameReader:
         parts: list[Name] = []
         i = begin
         while i < end:
-            known = self._longest(sentence, i, end)
+            is_road = self._is_named_road(lowers, i, end)
+            known = None if is_road and lowers[i] in self._sides else self._longest(sentence, i, end)
             if known is not None:
                 parts.append(known)
                 i = known.end
-            elif self._is_named_road(lowers, i, end):
-                parts += [Name(i, i + 1, words[i], ()), Name(i + 1, i + 2, "", ())]
-                parts[-2].road = True
+            elif is_road:
+                parts += [Name(i, i + 1, words[i], (), road=True), Name(i + 1, i + 2, "", ())]
                 i += 2
-            elif self._splits(lowers, i, begin):
-                parts.append(Name(i, i + 1, "", ()))
-                i += 1
             else:
-                parts.append(Name(i, i + 1, words[i], ()))
+                is_name = not self._splits(lowers, i, begin)
+                parts.append(Name(i, i + 1, words[i] if is_name else "", ()))
                 i += 1
         return self._joined(sentence, parts)
 

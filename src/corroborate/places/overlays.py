@@ -51,7 +51,7 @@ def read_places(folder: Path = OVERLAYS) -> Iterator[Added]:
         for n, group in enumerate(content.get("groups", ()), 1):
             try:
                 yield from _group(group, str(content["source"]))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
                 raise DataFileBroken(
                     f"{path.name}, group {n}: needs kind, level, country and places, each name with"
                     f" [latitude, longitude, aliases...] or [seat, aliases...]; {error!r}"
