@@ -15,6 +15,16 @@ _LEAST = 15_000
 _SMALL = frozenset(
     "a an the of in on at to for and or by as is vs from with but nor over per via s into after amid near de la el al".split()
 )
+_STARTERS = frozenset(
+    "new north south east west central upper lower united great greater la el las los san santa port fort lake mount"
+    " northern southern eastern western state republic democratic white black red blue gulf the federal saint".split()
+)
+"""Ordinary words that begin names of places."""
+_INNER = frozenset(
+    "of and the de del la las el los al states state kingdom republic city province county district islands island"
+    " territory coast river sea valley bay town region north south east west new old federal democratic people".split()
+)
+"""Ordinary words that stand inside names of places."""
 _STOPS = frozenset(("the", "of", "and", "de", "del", "la", "el", "las", "los", "al"))
 
 
@@ -36,7 +46,7 @@ class CapitalsReader:
     def __init__(self, lookup: Lookup, words: Vocabulary, demonyms: dict[str, tuple[str, ...]]) -> None:
         self._lookup = lookup
         self._words = words
-        self._demonyms = demonyms
+        self._ordinary = words.common | words.kinds.keys() | demonyms.keys() | words.leads["title"]
 
     def read(self, sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[Name]:
         """All candidates, left to right."""
@@ -69,19 +79,34 @@ class CapitalsReader:
         return not name.tainted and largest >= 3 * CITY
 
     def _name(self, sentence: Sentence, i: int, closed: list[bool]) -> Name | None:
-        words, lowers = sentence.words, sentence.lowers
-        for j in range(min(i + LONGEST, len(words)), i, -1):
-            if not words[j - 1][0].isalpha() or any(closed[i:j]) or not _is_whole(words, i, j):
+        lowers = sentence.lowers
+        is_word = lowers[i] in self._ordinary
+        if is_word and lowers[i] not in _STARTERS:
+            return None
+        for j in range(self._limit(sentence, i, closed), i, -1):
+            if j == i + 1 and is_word:
+                return None
+            if j > i + 1 and lowers[j - 1] in _STOPS:
                 continue
-            if j == i + 1 and self._is_word(lowers[i]):
-                break
-            if j > i + 1 and (all(self._is_word(word) for word in lowers[i:j]) or lowers[j - 1] in _STOPS):
-                places = tuple(p for p in self._at(sentence, i, j) if p.level in ("country", "province"))
-            else:
-                places = self._at(sentence, i, j)
+            places = self._at(sentence, i, j)
+            if j > i + 1 and all(word in self._ordinary for word in lowers[i:j]):
+                places = tuple(p for p in places if p.level in ("country", "province"))
             if places:
                 return self._around(sentence, Name(i, j, text_of(sentence, i, j), places))
         return self._unknown(sentence, i)
+
+    def _limit(self, sentence: Sentence, i: int, closed: list[bool]) -> int:
+        """How far a name that begins at `i` may go: to the next mark or word that no name holds."""
+        words, lowers = sentence.words, sentence.lowers
+        j = i + 1
+        while j < len(words) and j < i + LONGEST and not closed[j]:
+            if words[j] == ".":
+                if words[j - 1] not in ("ST", "STE", "MT"):
+                    break
+            elif not words[j][0].isalpha() or (lowers[j] in self._ordinary and lowers[j] not in _INNER):
+                break
+            j += 1
+        return j
 
     def _at(self, sentence: Sentence, i: int, j: int) -> tuple[Place, ...]:
         return self._lookup(key_of(text_of(sentence, i, j)))
@@ -89,7 +114,7 @@ class CapitalsReader:
     def _unknown(self, sentence: Sentence, i: int) -> Name | None:
         """ "X VILLAGE", "VILLAGE OF X": a word that only its kind makes a place."""
         lowers = sentence.lowers
-        if self._is_word(lowers[i]) or lowers[i] in self._words.given or len(lowers[i]) < 4:
+        if lowers[i] in self._words.given or len(lowers[i]) < 4:
             return None
         name = self._around(sentence, Name(i, i + 1, sentence.words[i], ()))
         kind = name.kind
@@ -97,15 +122,6 @@ class CapitalsReader:
             kind.word in ("village", "town", "district", "province") or kind.level == "province"
         )
         return name if certain and not name.tainted else None
-
-    def _is_word(self, word: str) -> bool:
-        words = self._words
-        return (
-            word in words.common
-            or word in words.kinds
-            or word in self._demonyms
-            or word in words.leads["title"]
-        )
 
     def _around(self, sentence: Sentence, name: Name) -> Name:
         lowers, words = sentence.lowers, self._words
@@ -115,10 +131,9 @@ class CapitalsReader:
         kind = words.kind_at(lowers, end)
         if kind is not None:
             name.kind, name.kind_end = kind, end + kind.size
-        elif begin > 1 and lowers[begin - 1] == "of" and (kind := words.kind_before(lowers, begin - 1)):
-            if kind.level == "facility":
-                kind = None
-            else:
+        elif begin > 1 and lowers[begin - 1] == "of":
+            kind = words.kind_before(lowers, begin - 1)
+            if kind is not None and kind.level != "facility":
                 name.kind, name.kind_begin = kind, begin - 1 - kind.size
         before = lowers[begin - 1] if begin else ""
         name.person = before in words.leads["title"] or before in words.given or name.word in words.given
@@ -130,17 +145,11 @@ class CapitalsReader:
         if not 0 <= i < len(sentence):
             return False
         word = sentence.lowers[i]
-        return word[0].isalpha() and not self._is_word(word) and not word.startswith("'") and len(word) > 2
-
-
-def _is_whole(words: list[str], i: int, j: int) -> bool:
-    return all(
-        words[k][0].isalpha() or (words[k] == "." and words[k - 1] in ("ST", "STE", "MT"))
-        for k in range(i, j)
-    )
+        return word[0].isalpha() and word not in self._ordinary and not word.startswith("'") and len(word) > 2
 
 
 def _weight(place: Place) -> float:
+    """How likely a place is meant where only its name tells: by its level, or its people."""
     if place.level in ("country", "province", "region", "world"):
         return 1e9
     if place.level == "district" or place.is_added:
