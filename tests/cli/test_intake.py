@@ -41,6 +41,13 @@ def test_a_text_is_read_from_standard_input() -> None:
     assert ended.json["incidents"][0]["when"]["earliest"] == "2025-03-11"
 
 
+def test_without_a_source_what_is_piped_in_is_read() -> None:
+    ended = run_command(
+        ["extract"], stdin="Two soldiers were killed in Gao on 11 March 2025, residents said."
+    )
+    assert (ended.code, len(ended.json["incidents"])) == (0, 1)
+
+
 def test_an_impossible_date_is_wrong_usage() -> None:
     ended = run_command(["extract", str(TOUR), "--published", "2025-02-30"])
     assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)

@@ -30,7 +30,7 @@ Again = Annotated[
 
 
 @unfolded
-def extract(sources: Sources, reading: Reading) -> None:
+def extract(reading: Reading, sources: Sources = None) -> None:
     """Print what articles tell, as JSON Lines, one document a line; no record is made.
 
     Each line holds the document, the incidents it reports, the totals it quotes and the stances it tells of,
@@ -66,7 +66,7 @@ def extract(sources: Sources, reading: Reading) -> None:
 
 
 @unfolded
-def add(sources: Sources, here: Here, reading: Reading, again: Again = False) -> None:
+def add(here: Here, reading: Reading, sources: Sources = None, again: Again = False) -> None:
     """Read articles, code them and add them to a record; it is made where there is none.
 
     Adding the same articles again changes nothing. An interrupted run goes on where it stopped when the same
