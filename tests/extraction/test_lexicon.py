@@ -11,9 +11,7 @@ from corroborate.language.lexicon import Entry, compile_lexicon, read_entries
 from corroborate.language.sentences import split_sentences
 
 FILES = ("people", "triggers", "things", "markers")
-ENTRIES = {
-    name: read_entries(files("corroborate.extraction") / "lexicon" / f"{name}.yaml") for name in FILES
-}
+ENTRIES = {name: read_entries(files("corroborate.extraction") / "lexicon" / f"{name}.yaml") for name in FILES}
 
 
 @pytest.mark.parametrize(

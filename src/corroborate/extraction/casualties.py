@@ -60,6 +60,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
         hit = _affected(sentence, match, people, triggers, found)
         named = _summed(passage, i, hit) or find_named(passage, i, match, found)
         effect = _EFFECT[match.kind]
+        if match.kind == "adj.unharmed":
+            named = [replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named]
         for whom in named:
             if whom.part and whom.count.low is None and whom.count.high is None:
                 continue  # "some of them minors"

@@ -192,7 +192,7 @@ def _deed(
     sentence = passage.sentences[i]
     before = [m for m in inside if _is_reference(sentence.lowers, m)]
     inside = [m for m in inside if m not in before] or inside
-    main = _main(inside)
+    main = _main(passage, i, inside)
     kinds = frozenset(_kind(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, main, people, harms, reach)
     hits = find_hits(passage, i, main, people, harms, reach)
@@ -261,9 +261,9 @@ _RANK = {
 }
 
 
-def _main(inside: list[Match]) -> Match:
+def _main(passage: Passage, i: int, inside: list[Match]) -> Match:
     """The trigger that names the deed best."""
-    return min(inside, key=lambda m: (_RANK.get(m.kind, 99), m.begin))
+    return min(inside, key=lambda m: (_RANK.get(_kind(passage, i, m), 99), m.begin))
 
 
 def _kind(passage: Passage, i: int, match: Match) -> str:

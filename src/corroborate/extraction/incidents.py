@@ -183,15 +183,6 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
     begin, end = min(harm.people.begin, harm.at), max(harm.people.end, harm.at + 1)
     start, stop = sentence.starts[harm.people.begin], sentence.ends[harm.people.end - 1]
     count = harm.people.count
-    if harm.effect == "casualties" and sentence.lowers[harm.at] in (
-        "unharmed",
-        "unhurt",
-        "unscathed",
-        "safely",
-        "without",
-        "uninjured",
-    ):
-        count = Count(low=0, high=0)
     wording = count.wording or passage.document.text[start:stop]
     return Casualty(
         effect=harm.effect,

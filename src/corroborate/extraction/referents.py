@@ -89,7 +89,7 @@ class Referents:
             found = self._definite(words[1], n, begin)
             if found is not None:
                 return found
-        if _is_the_group(words):
+        if _is_the_group(words) and not self._has_name(n, begin, end):
             group = self._last_group(n, begin)
             if group is not None:
                 return group
@@ -100,6 +100,11 @@ class Referents:
             holder = None if plainly else self._for_its_own(named, words, n, begin)
             return self._by_name(named) or holder or named
         return named
+
+    def _has_name(self, n: int, begin: int, end: int) -> bool:
+        """Whether the phrase names a party itself: `the Balochistan Liberation Front` is not `the front`."""
+        sentence = self.passage.sentences[n]
+        return any(begin <= one.begin < end and _is_named(sentence, one) for one in self.passage.actors[n])
 
     def _for_its_own(self, named: Speaker | None, words: list[str], n: int, begin: int) -> Speaker | None:
         """`Ali Omar, the agency's spokesman`, `a member of its council`: of the party that was just named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corroborate.extraction.attribution import attribution_at
+from corroborate.extraction.attribution import attribution_at, speakers_of
 from corroborate.extraction.deeds import Deed
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.roles import Agent
@@ -58,11 +58,41 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
             found.append(_claimed(chain, span))
         else:
             found.append(_named(agent, chain, span))
-    if not deed.agents and _speaks_of_itself(passage, deed):
+    if not deed.agents:
         chain = attribution_at(passage, main.start, main.end)
-        if chain and chain[0].role in ("armed_group", "military"):
+        if _speaks_of_itself(passage, deed) and chain and chain[0].role in ("armed_group", "military"):
             found.append(_claimed(chain, main))
+        else:
+            found += _meant(passage, deed, chain)
     return found
+
+
+_SHORT_NAMES = frozenset("group outfit organisation organization militants rebels insurgents movement militia front gang".split())
+
+
+def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator]:
+    """The doer whom the subject means: "the group captured the town", "the BLA claimed to have seized it"."""
+    lowers = passage.sentences[deed.sentence].lowers
+    for at in range(deed.at - 1, max(deed.begin, deed.at - 8) - 1, -1):
+        actor = next((a for a in passage.actors[deed.sentence] if a.end == at + 1 and a.kind == "armed_group" and a.actor), None)
+        if actor is not None and {"claimed", "claims", "have", "having"} & set(lowers[actor.end : deed.at]):
+            party = Party(name=actor.name, role="armed_group", actor=actor.actor)
+            return [_claimed((party,), passage.span(deed.sentence, actor.begin, actor.end))]
+        if lowers[at] in _SHORT_NAMES and at and lowers[at - 1] == "the" and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at]):
+            speaker = speakers_of(passage).speaker(deed.sentence, at - 1, at + 1)
+            if speaker is not None and speaker.party.role == "armed_group":
+                own = bool(chain) and chain[0].actor == speaker.party.actor
+                return [
+                    Perpetrator(
+                        name=speaker.party.name,
+                        kind="organization",
+                        responsibility="claimed" if own else "accused" if chain else "fact",
+                        span=passage.span(deed.sentence, at - 1, at + 1),
+                        attribution=chain,
+                        actor=speaker.party.actor,
+                    )
+                ]
+    return []
 
 
 def _claimed(chain: Attribution, span: Span) -> Perpetrator:
@@ -193,7 +223,7 @@ def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
         party = chain[0]
     return Perpetrator(
         name=party.name,
-        kind="organization",
+        kind="group" if party.actor is None and party.name[:1].islower() else "organization",
         responsibility="denied" if denied else "claimed",
         span=span,
         attribution=(party,),

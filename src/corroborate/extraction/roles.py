@@ -81,7 +81,8 @@ def find_agents(
         if not victims.intersection(range(a.begin, a.end)) and not _is_speaker(passage, i, a)
     ]
     lowers = passage.sentences[i].lowers
-    named += _nation(passage, i, main, named)
+    hit = victims | {token for p in people for token in range(p.begin, p.end) if _is_object(passage, i, p, main)}
+    named += [a for a in _nation(passage, i, main, named) if not {a.end, a.end + 1} & hit]
     by = [a for a in named if _is_by(lowers, a)]
     before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
     passive = bool({"was", "were", "been", "being"} & set(lowers[max(0, main.begin - 3) : main.begin]))

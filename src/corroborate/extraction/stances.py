@@ -28,8 +28,7 @@ _JUDGES = frozenset(("monitor", "international", "civil_society"))
 _PARTIES = frozenset(("armed_group", "military", "government", "police"))
 _THE_DEED = re.compile(
     r"\bthe (?:\w+ )?(attacks?|killings?|strikes?|bombings?|raids?|ambush|blasts?|explosions?|assaults?|shelling|massacre|"
-    r"abductions?|kidnapping|incidents?|murders?|clash(?:es)?|violence|hijacking|siege|shooting|assassination|"
-    r"allegations?|accusations?|claims?|charges?)\b",
+    r"abductions?|kidnapping|incidents?|murders?|clash(?:es)?|violence|hijacking|siege|shooting|assassination)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom (?:the )?((?:[A-Z]\w+)(?: [A-Z]\w+){0,4})")

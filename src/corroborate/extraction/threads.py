@@ -185,6 +185,8 @@ def fit(
         score += 1.5 if thread is threads[-1] else 0.8
     if all(d.headline for d in thread.deeds) and len(threads) == 1 and kind > 0:
         score += 1.5  # a headline tells of what the text goes on to tell
+    if where is not None and "also" in passage.sentences[deed.sentence].lowers[max(0, deed.at - 4) : deed.at]:
+        score -= 1.0  # "the group also ambushed a convoy at …"
     if when is None and where is None and not deed.anaphoric:
         score += 0.7 if thread is threads[-1] else -0.5
     return score
@@ -221,6 +223,8 @@ def _place_fit(a: Where, b: Where) -> float:
         return 1.2 if (a if a.name in b.within else b).precision not in _COARSE else 0.2
     if a.country and b.country and a.country != b.country:
         return -3.5
+    if "exact" not in (a.precision, b.precision) or (a.precision == "exact") != (b.precision == "exact"):
+        return -1.0  # a village that no gazetteer knows may lie in the other
     if a.precision in _COARSE or b.precision in _COARSE:
         return (
             0.0
@@ -262,16 +266,15 @@ def _targets_fit(deed: Deed, thread: Thread) -> float:
 
 
 def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]) -> None:
-    """Undated incidents take the dates of the summary that announced them, or of the one they followed."""
+    """Undated incidents take the date of the one they followed, or of the summary that announced them."""
+    for before, thread in pairwise(threads):
+        if thread.when is None and before.when is not None and thread.deeds[0].after:
+            thread.when, thread.lent = before.when, True
     for umbrella in umbrellas:
         for thread in threads:
             after = thread.deeds[0].sentence >= umbrella.deeds[0].sentence
             announced = _all_places(passage, umbrella)
-            if (
-                thread.when is None
-                and after
-                and any(places_fit(where, announced) > 0 for where in thread.wheres)
-            ):
+            if thread.when is None and after and any(places_fit(where, announced) > 0 for where in thread.wheres):
                 thread.when, thread.lent = umbrella.when, umbrella.when is not None
     for before, thread in pairwise(threads):
         if thread.when is None and before.when is not None and thread.deeds[0].following:
