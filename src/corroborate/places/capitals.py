@@ -89,7 +89,7 @@ class CapitalsReader:
             if j > i + 1 and lowers[j - 1] in _STOPS:
                 continue
             places = self._at(sentence, i, j)
-            if j > i + 1 and all(word in self._ordinary for word in lowers[i:j]):
+            if j > i + 1 and (lowers[i] == "the" or all(word in self._ordinary for word in lowers[i:j])):
                 places = tuple(p for p in places if p.level in ("country", "province"))
             if places:
                 return self._around(sentence, Name(i, j, text_of(sentence, i, j), places))

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from pathlib import Path
 
 from corroborate.errors import DataFileBroken
-from corroborate.places.place import Level, Place
+from corroborate.places.place import Place
 from corroborate.places.spelling import key_of, mark_of, skeleton_mark, skeleton_of
 
 FORMAT = 4
@@ -147,8 +147,3 @@ def _open(path: Path) -> sqlite3.Connection:
             " build or load it again"
         )
     return db
-
-
-def levels_above(level: Level) -> int:
-    """How far up a level stands: 0 for a place, 4 for a country."""
-    return {"place": 0, "district": 1, "province": 2, "region": 3, "country": 4, "world": 5}[level]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corroborate.language.sentences import Sentence
 from corroborate.places.place import Place, Relation
@@ -49,7 +49,6 @@ class Name:
     tainted: bool = False
     person: bool = False
     word: str = ""
-    known_part: tuple[Place, ...] = field(default=())
     accepted: bool = False
     road: bool = False
     struck: bool = False
@@ -230,7 +229,6 @@ class NameReader:
         if len(group) == 1 or (all(part.is_known for part in group) and _nests(group)):
             return [p for p in group if p.is_known or p.road or lowers[p.begin] not in self._sides]
         whole = Name(group[0].begin, group[-1].end, _text(sentence, group[0].begin, group[-1].end), ())
-        whole.known_part = next((part.places for part in group if part.is_prominent), ())
         return [whole]
 
     def _look_around(self, sentence: Sentence, name: Name, free: int) -> None:
@@ -261,7 +259,10 @@ class NameReader:
         before = begin - 1
         while before >= 0 and lowers[before] == ".":
             before -= 1
-        if before >= 0 and lowers[before] in self._titles and not (name.kind and name.kind_begin <= before):
+        titled = before >= 0 and lowers[before] in self._titles
+        if titled and lowers[before] == "by" and (name.is_known or name.kind):
+            titled = False
+        if titled and not (name.kind and name.kind_begin <= before):
             name.person = True
         elif (
             end + 1 < len(words)

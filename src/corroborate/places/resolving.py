@@ -37,6 +37,8 @@ _HELD, _NOT_HELD = 8.0, -6.0
 _CONTEXT = 5.0
 _BESIDE = 250.0
 """Kilometres within which a place must be of another that it is said to be near."""
+_METROPOLIS = 1_000_000
+"""Inhabitants from which a city is spoken of the world over."""
 _FAR = 50_000
 """A place of fewer people than this does not lead the document into a country it does not name."""
 
@@ -282,6 +284,7 @@ def _score(
     points = _PRIORS[place.level]
     if place.level == "place":
         points += 0.6 * log10(place.population + 10) if place.is_added is False else 3.0
+        points += 2.0 if place.population >= _METROPOLIS and place.is_main_name else 0.0
         if any(p.id in place.parents for p in found) and place.population >= 100_000 and not kind:
             points += 2.0  # the city rather than the province named after it
     if not place.is_main_name:
