@@ -134,10 +134,12 @@ def _is_subject(window: list[str]) -> bool:
 
 
 def _is_counted(lowers: list[str], people: People) -> bool:
-    """Whether the people are those whose number is told: "the number of soldiers", "soldiers killed"."""
-    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or lowers[
-        people.end : people.end + 1
-    ] == ["killed"]
+    """Whether the people are those whose number is told: "the number of soldiers", "civilian deaths"."""
+    after = lowers[people.end : people.end + 1]
+    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or bool(_COUNTED_AFTER.intersection(after))
+
+
+_COUNTED_AFTER = frozenset("killed wounded injured deaths fatalities casualties injuries losses".split())
 
 
 def _effect_of(words: list[str]) -> CasualtyEffect | None:
