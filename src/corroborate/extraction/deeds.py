@@ -54,6 +54,7 @@ class Deed:
 
 _FIGURE = "n.figure"
 """The class of a deed of which a sentence tells only a figure: "a doctor counted nine bodies"."""
+_KIND_OF_FIGURE = {"captured": "v.capture", "missing": "v.missing"}
 _FIGURES = frozenset({_FIGURE, "n.death"})
 _SPLITTERS = frozenset("; while whereas".split())
 _PLURAL_NOUNS = frozenset(
@@ -76,8 +77,12 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     sentence = passage.sentences[i]
     people = find_people(passage, i)
     harms = find_harms(passage, i, people)
-    if not triggers:
-        triggers = [Match(h.at, h.at + 1, _FIGURE) for h in harms if h.people.count.low is not None][:1]
+    told = {token for m in triggers for token in range(m.begin, m.end)}
+    triggers += [
+        Match(h.at, h.at + 1, _KIND_OF_FIGURE.get(h.effect, _FIGURE))
+        for h in harms
+        if h.at not in told and (h.people.count.low is not None or triggers)
+    ]
     if not triggers:
         return []
     markers = lexicon("markers").matches(sentence)
@@ -276,6 +281,11 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
             and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i])
         ):
             return "v.abduct"
+        if any(
+            m.kind == "object.vehicle" and match.end <= m.begin <= match.end + 4 and _CARRIERS.intersection(sentence_words(passage, i, m))
+            for m in passage.things[i]
+        ):
+            return "v.hijack"
         if match.kind == "v.capture" and any(
             m.kind == "object.building" and match.end <= m.begin <= match.end + 4 for m in passage.things[i]
         ):
@@ -298,9 +308,18 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
     return match.kind
 
 
+_DOWNED = frozenset("down downed downing intercepted destroyed intercepting repelled".split())
 _AIR = frozenset(
     "aircraft jet jets warplane warplanes plane planes airplanes helicopter helicopters aerial airforce".split()
 )
+
+
+_CARRIERS = frozenset("train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split())
+
+
+def sentence_words(passage: Passage, i: int, match: Match) -> list[str]:
+    """The words of a match."""
+    return passage.sentences[i].lowers[match.begin : match.end]
 
 
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:

@@ -83,38 +83,51 @@ def default_tools() -> Tools:
 
 def read_closely(document: Document, tools: Tools) -> Passage:
     """The passage of a document: every mention found, nothing yet decided."""
+    registry, gazetteer = tools.registry, tools.gazetteer
     sentences = split_sentences(document.text)
-    aliases = tools.registry.document_aliases(sentences)
-    actors = [tools.registry.find(sentence, aliases) for sentence in sentences]
+    aliases = registry.document_aliases(sentences)
+    actors = [registry.find(sentence, aliases) for sentence in sentences]
     places = [
-        tools.gazetteer.find(sentence, [(actor.begin, actor.end) for actor in found])
+        gazetteer.find(sentence, [(actor.begin, actor.end) for actor in found])
         for sentence, found in zip(sentences, actors, strict=True)
     ]
+    countries = {c for found in actors for one in found if one.actor and (c := _country_of(registry, one.actor))}
+    context = gazetteer.context(
+        (mention for found in places for mention in found),
+        hints=[hint for sentence in sentences for hint in gazetteer.hints(sentence)],
+    ).with_countries(countries)
+    if any(one.actor is None and one.name[:1].isupper() for found in actors for one in found) and context.main_country:
+        aliases = aliases.with_countries([context.main_country])  # "BLA" in a text whose places are in Pakistan
+        actors = [registry.find(sentence, aliases) for sentence in sentences]
     words = lexicon("triggers")
     people = [lexicon("people").matches(sentence) for sentence in sentences]
-    triggers = [
-        find_triggers(sentence, words.matches(sentence), [*nouns, *names])
-        for sentence, nouns, names in zip(sentences, people, actors, strict=True)
-    ]
     return Passage(
         document=document,
         tools=tools,
         sentences=sentences,
         aliases=aliases,
         people=people,
-        triggers=triggers,
+        triggers=[
+            find_triggers(sentence, words.matches(sentence), [*nouns, *names])
+            for sentence, nouns, names in zip(sentences, people, actors, strict=True)
+        ],
         things=[lexicon("things").matches(sentence) for sentence in sentences],
         counts=[find_counts(sentence) for sentence in sentences],
         dates=_dates(sentences, document),
         actors=actors,
         places=places,
         utterances=find_utterances(sentences),
-        context=tools.gazetteer.context(mention for found in places for mention in found),
+        context=context,
         headline_end=len(document.title)
         if document.title and document.text.startswith(document.title)
         else 0,
         _starts=[sentence.start for sentence in sentences],
     )
+
+
+def _country_of(registry: Registry, actor: str) -> str | None:
+    known = registry.get(actor)
+    return known.country if known is not None else None
 
 
 def _dates(sentences: Sequence[Sentence], document: Document) -> list[list[DateMention]]:

@@ -187,6 +187,8 @@ def fit(
         score += 1.5  # a headline tells of what the text goes on to tell
     if where is not None and "also" in passage.sentences[deed.sentence].lowers[max(0, deed.at - 4) : deed.at]:
         score -= 1.0  # "the group also ambushed a convoy at …"
+    if len(threads) == 1 and kind > 0 and not deed.separate:
+        score += 0.6  # most reports tell of one incident
     if when is None and where is None and not deed.anaphoric:
         score += 0.7 if thread is threads[-1] else -0.5
     return score

@@ -48,6 +48,7 @@ _FAMILY_OF: dict[str, str] = (
     )
 )
 _AMBIGUOUS = frozenset("may march mar jan jun sep dec apr oct nov feb aug jul april june august".split())
+_SHORT_MONTHS = frozenset("jan mar apr jun jul aug oct nov dec".split())  # "of Mar Elias", "Jan Egeland"
 _BEFORE_MONTH = frozenset(
     "in since during of until till by from through throughout before after between this last next early late mid "
     "past around".split()
@@ -125,7 +126,7 @@ def _is_month(sentence: Sentence, line: str, match: re.Match[str]) -> bool:
     before = sentence.lowers[at - 1] if at else ""
     after = sentence.lowers[at + 1] if at + 1 < len(sentence) else ""
     if after.isdigit() or (
-        after[:1].isalpha() and sentence.words[at + 1][0].isupper() and sentence.lowers[at] in ("jan",)
+        after[:1].isalpha() and sentence.words[at + 1][0].isupper() and sentence.lowers[at] in _SHORT_MONTHS
     ):
         return False
     if before in _BEFORE_MONTH or sentence.lowers[at].startswith(("mid-", "end-")):
