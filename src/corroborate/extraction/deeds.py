@@ -282,7 +282,9 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
         ):
             return "v.abduct"
         if any(
-            m.kind == "object.vehicle" and match.end <= m.begin <= match.end + 4 and _CARRIERS.intersection(sentence_words(passage, i, m))
+            m.kind == "object.vehicle"
+            and match.end <= m.begin <= match.end + 4
+            and _CARRIERS.intersection(sentence_words(passage, i, m))
             for m in passage.things[i]
         ):
             return "v.hijack"
@@ -314,7 +316,9 @@ _AIR = frozenset(
 )
 
 
-_CARRIERS = frozenset("train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split())
+_CARRIERS = frozenset(
+    "train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split()
+)
 
 
 def sentence_words(passage: Passage, i: int, match: Match) -> list[str]:

@@ -108,22 +108,43 @@ def _is_background(passage: Passage, when: When) -> bool:
     return bool(published and when.latest and (published - when.latest).days > _BACKGROUND_DAYS)
 
 
+_LOCATED = ("exact", "near", "district", "province")
+
+
 def _where(passage: Passage, thread: Thread) -> Where:
-    """The finest place of all tellings; a wave keeps all its places in the wording."""
-    order = ["exact", "near", "district", "province", "region", "country", "unresolved"]
-    mentions = [place for deed in thread.deeds for place in deed.places] or thread.nearby
-    if not mentions:
-        return Where(name=None)
-    found = [passage.tools.gazetteer.resolve(place, passage.context) for place in mentions]
-    ranked = sorted(
-        range(len(found)),
-        key=lambda n: (
-            order.index(found[n].precision) if found[n].precision != "unresolved" else 3.5,
-            -len(found[n].within) if len(mentions[n].names) > 1 else 0,
-            n,
-        ),
+    """The finest place of all tellings, inside the finest known place that another telling names.
+
+    A place that no gazetteer knows keeps its name and takes the coordinates of the one that holds it.
+    """
+    mentions = [place for deed in thread.deeds for place in deed.places] + thread.nearby
+    found = [passage.tools.gazetteer.resolve(mention, passage.context) for mention in mentions]
+    known = [where for where in found if where.precision in _LOCATED]
+    if not known:
+        return found[0] if found else Where(name=None)
+    inside = [w for w in known if any(other.name in w.within for other in known if other is not w)]
+    best = min(inside or known, key=lambda w: _LOCATED.index(w.precision) if not inside else -len(w.within))
+    for mention, where in zip(mentions, found, strict=True):
+        if (
+            where.precision == "unresolved"
+            and mention.relation in ("in", "near")
+            and where.name not in best.within
+        ):
+            return _within(where, best)
+    return best
+
+
+def _within(unknown: Where, holder: Where) -> Where:
+    """An unknown place inside a known one."""
+    if holder.name is None or unknown.name in (None, holder.name):
+        return holder
+    return replace(
+        holder,
+        name=unknown.name,
+        within=(holder.name, *holder.within),
+        precision="near" if holder.precision == "exact" else holder.precision,
+        wording=unknown.wording,
+        reason=f"{unknown.name}: in no gazetteer; placed at {holder.name}, which the report names beside it",
     )
-    return found[ranked[0]]
 
 
 def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:

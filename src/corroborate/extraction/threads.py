@@ -77,7 +77,7 @@ def _look_around(passage: Passage, threads: list[Thread]) -> None:
                 if d.kind == "point" and d.when.precision == "day"
             ]
             thread.when, thread.lent = (days[0], True) if days else (None, thread.lent)
-        if not thread.wheres:
+        if all(where.precision in ("country", "region", "unresolved") for where in thread.wheres):
             found = [
                 (place, passage.tools.gazetteer.resolve(place, passage.context))
                 for i in around
@@ -276,7 +276,11 @@ def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]
         for thread in threads:
             after = thread.deeds[0].sentence >= umbrella.deeds[0].sentence
             announced = _all_places(passage, umbrella)
-            if thread.when is None and after and any(places_fit(where, announced) > 0 for where in thread.wheres):
+            if (
+                thread.when is None
+                and after
+                and any(places_fit(where, announced) > 0 for where in thread.wheres)
+            ):
                 thread.when, thread.lent = umbrella.when, umbrella.when is not None
     for before, thread in pairwise(threads):
         if thread.when is None and before.when is not None and thread.deeds[0].following:
