@@ -67,18 +67,32 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
     return found
 
 
-_SHORT_NAMES = frozenset("group outfit organisation organization militants rebels insurgents movement militia front gang".split())
+_SHORT_NAMES = frozenset(
+    "group outfit organisation organization militants rebels insurgents movement militia front gang".split()
+)
 
 
 def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator]:
     """The doer whom the subject means: "the group captured the town", "the BLA claimed to have seized it"."""
     lowers = passage.sentences[deed.sentence].lowers
     for at in range(deed.at - 1, max(deed.begin, deed.at - 8) - 1, -1):
-        actor = next((a for a in passage.actors[deed.sentence] if a.end == at + 1 and a.kind == "armed_group" and a.actor), None)
+        actor = next(
+            (
+                a
+                for a in passage.actors[deed.sentence]
+                if a.end == at + 1 and a.kind == "armed_group" and a.actor
+            ),
+            None,
+        )
         if actor is not None and {"claimed", "claims", "have", "having"} & set(lowers[actor.end : deed.at]):
             party = Party(name=actor.name, role="armed_group", actor=actor.actor)
             return [_claimed((party,), passage.span(deed.sentence, actor.begin, actor.end))]
-        if lowers[at] in _SHORT_NAMES and at and lowers[at - 1] == "the" and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at]):
+        if (
+            lowers[at] in _SHORT_NAMES
+            and at
+            and lowers[at - 1] == "the"
+            and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at])
+        ):
             speaker = speakers_of(passage).speaker(deed.sentence, at - 1, at + 1)
             if speaker is not None and speaker.party.role == "armed_group":
                 own = bool(chain) and chain[0].actor == speaker.party.actor
@@ -146,11 +160,31 @@ def find_avowals(passage: Passage) -> list[Avowal]:
             perpetrator = None
             if word in _CLAIM or word in _DENY:
                 perpetrator = _avowed(passage, i, verb) if _is_avowal(lowers, verb) else None
+            elif word == "behind" and verb and lowers[verb - 1] in ("was", "were", "is", "are"):
+                perpetrator = _behind(passage, i, verb)
             elif word in _BLAME:
                 perpetrator = _blamed(passage, i, verb)
             if perpetrator is not None:
                 found.append(Avowal(sentence=i, perpetrator=perpetrator))
     return found
+
+
+def _behind(passage: Passage, i: int, at: int) -> Perpetrator | None:
+    """Who was behind it: "the group said it was behind the blast", "police believe the PKK was behind it"."""
+    sentence = passage.sentences[i]
+    if {"no", "not", "n't", "nobody", "whether", "who"} & set(sentence.lowers[max(0, at - 6) : at]):
+        return None
+    span = passage.span(i, at - 1, at + 1)
+    chain = attribution_at(passage, span.start, span.end)
+    subject = next((a for a in passage.actors[i] if a.end == at - 1 and a.kind in _PARTIES and a.actor), None)
+    if subject is not None:
+        return Perpetrator(
+            name=subject.name, kind="organization", responsibility="accused" if chain else "fact", span=span, attribution=chain,
+            actor=subject.actor,
+        )  # fmt: skip
+    if sentence.lowers[at - 2 : at - 1] in (["it"], ["they"]) and chain and chain[0].role == "armed_group":
+        return _claimed(chain, span)
+    return None
 
 
 _BLAME = frozenset("blamed blames blaming accused accuses accusing attributed attributes".split())

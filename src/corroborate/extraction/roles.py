@@ -56,7 +56,8 @@ _SUSPECTED = frozenset("suspected alleged believed presumed likely apparently pr
 _OWN = frozenset({"its", "their", "our"})
 _ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
 _SPEECH = frozenset(
-    "said says told announced reported stated confirmed added claimed alleged wrote tweeted according accused blamed".split()
+    "said say says told tell announced announces reported reports stated confirmed confirms added claimed claim claims alleged "
+    "wrote tweeted according accused blamed".split()
 )
 _DESTROYED = frozenset(
     "destroyed destroying torched torching burnt burned ablaze demolished gutted razed flattened fire".split()
@@ -81,7 +82,9 @@ def find_agents(
         if not victims.intersection(range(a.begin, a.end)) and not _is_speaker(passage, i, a)
     ]
     lowers = passage.sentences[i].lowers
-    hit = victims | {token for p in people for token in range(p.begin, p.end) if _is_object(passage, i, p, main)}
+    hit = victims | {
+        token for p in people for token in range(p.begin, p.end) if _is_object(passage, i, p, main)
+    }
     named += [a for a in _nation(passage, i, main, named) if not {a.end, a.end + 1} & hit]
     by = [a for a in named if _is_by(lowers, a)]
     before = [a for a in named if a.end <= main.begin and not _is_oblique(lowers, a)]
@@ -219,20 +222,13 @@ def _from_people(passage: Passage, i: int, people: People) -> Agent:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     begin = people.begin
-    own = lowers[begin] in _OWN or (begin > 0 and lowers[begin - 1] in _OWN)
+    own = bool(_OWN.intersection(lowers[max(0, begin - 1) : people.head + 1]))
     while begin < people.end - 1 and lowers[begin] in ("the", "a", "an", "its", "their", "some"):
         begin += 1
     name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 2) : people.end]))
-    owner = next(
-        (
-            a
-            for a in passage.actors[i]
-            if a.actor is not None and a.actor == people.actor and a.kind in _GROUP
-        ),
-        None,
-    )
-    if owner is not None and owner.end <= people.end + 6:
+    owner = _owner(passage, i, people)
+    if owner is not None:
         return Agent(
             begin=begin, end=people.end, name=owner.name, kind="organization", group=people.group, actor=people.actor,
             hedged=hedged,
@@ -249,11 +245,27 @@ def _from_people(passage: Passage, i: int, people: People) -> Agent:
     )
 
 
+_BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".split())
+
+
+def _owner(passage: Passage, i: int, people: People) -> ActorMention | None:
+    """The party whose people they are: "fighters of the BLA", "an attacker affiliated with Daesh", "BLA fighters"."""
+    lowers = passage.sentences[i].lowers
+    for mention in passage.actors[i]:
+        if mention.actor is None or mention.kind not in _GROUP:
+            continue
+        inside = mention.actor == people.actor and mention.end <= people.end + 6
+        link = lowers[people.end : mention.begin]
+        if inside or (0 < len(link) <= 6 and _BELONGING.intersection(link[:3]) and "," not in link):
+            return mention
+    return None
+
+
 def _is_by(lowers: list[str], agent: Agent) -> bool:
     window = lowers[max(0, agent.begin - 5) : agent.begin]
     if "by" not in window:
         return "blamed" in lowers[max(0, agent.begin - 6) : agent.begin] and "on" in window
-    if {"supported", "backed", "joined", "accompanied", "aided", "followed"} & set(window):
+    if {"supported", "backed", "joined", "accompanied", "aided", "followed", "led"} & set(window):
         return False
     after = window[len(window) - 1 - window[::-1].index("by") + 1 :]
     return not set(after) & {",", "and", "in", "at", "to", "the_report"} and not {
@@ -265,34 +277,20 @@ def _is_by(lowers: list[str], agent: Agent) -> bool:
 def _is_oblique(lowers: list[str], agent: Agent) -> bool:
     """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
     at = agent.begin - 1
-    while at >= 0 and lowers[at] in (
-        "the",
-        "a",
-        "an",
-        "suspected",
-        "its",
-        "pakistani",
-        "some",
-        "two",
-        "three",
-    ):
+    while at >= 0 and (lowers[at] in _PASSED or lowers[at].isdigit()):
         at -= 1
-    return at >= 0 and lowers[at] in (
-        "on",
-        "against",
-        "of",
-        "with",
-        "from",
-        "at",
-        "to",
-        "for",
-        "in",
-        "targeting",
-        "between",
-        "near",
-        "than",
-        "as",
-    )
+    if at > 0 and lowers[at] == "of" and lowers[at - 1] in _BANDS:
+        return False  # "a column of soldiers"
+    return at >= 0 and lowers[at] in _OBLIQUE
+
+
+_PASSED = frozenset(
+    "the a an suspected its some two three four five about around at least more than dozens".split()
+)
+_BANDS = frozenset(
+    "column group band convoy squad gang team unit number handful dozens hundreds scores aircraft drones jets wing".split()
+)
+_OBLIQUE = frozenset("on against of with from at to for in targeting between near than as".split())
 
 
 def _is_modifier(lowers: list[str], agent: Agent, main: Match) -> bool:
