@@ -62,14 +62,40 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
                 return shared if _may_share(between) else []
         elif not hit[-1].part and not _is_link(sentence, candidate.end, edge):
             break
-        elif _is_attached(lowers, candidate, before) and hit[-1].part:
+        elif candidate.part and not hit[-1].part:
+            break  # "13 dead, including four children, and 22 injured"
+        elif _is_attached(lowers, candidate, before) and (hit[-1].part or lowers[candidate.begin - 1] == "of"):
+            edge = candidate.begin - 1
             continue
-        elif between == [","] and not hit[-1].part and not linked:
+        elif between == [","] and not hit[-1].part and not linked and not _are_listed(lowers, candidate, hit):
             break  # "According to the mayor, ten villagers were killed"
         linked = linked or (bool(hit) and between != [","])
         hit.append(candidate)
         edge = candidate.begin
     return hit[::-1]
+
+
+def _are_listed(lowers: list[str], candidate: People, hit: list[People]) -> bool:
+    """Whether two counted groups stand side by side: "Two policemen, five civilians killed"."""
+    counted = all(p.count.low and p.begin < p.head and not p.definite for p in (candidate, hit[-1]))
+    return counted and (candidate.begin == 0 or lowers[candidate.begin - 1] in (":", ",", ";", "said", "that"))
+
+
+def parts_after(lowers: list[str], reach: int, people: list[People]) -> list[People]:
+    """The parts of those told of, right of the verb: "11 were hurt, including two children"."""
+    hit: list[People] = []
+    for candidate in people:
+        if candidate.begin < reach:
+            continue
+        between = lowers[reach : candidate.begin]
+        if not candidate.part or len(between) > 4 or not all(w in LINKS or w in _PARTING for w in between):
+            break
+        hit.append(candidate)
+        reach = candidate.end
+    return hit
+
+
+_PARTING = frozenset("of mostly mainly whom four most half - – — ( at least".split())
 
 
 def _is_link(sentence: Sentence, begin: int, end: int) -> bool:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from corroborate.extraction.arguments import objects_before_relative, objects_of, subjects_of
+from corroborate.extraction.arguments import (
+    objects_before_relative,
+    objects_of,
+    parts_after,
+    subjects_of,
+)
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.named import find_named
 from corroborate.extraction.passage import Passage
@@ -58,6 +63,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
         ):
             continue  # "the injured were taken to hospital"
         hit = _affected(sentence, match, people, triggers, found)
+        if hit and not hit[-1].part:
+            hit += parts_after(sentence.lowers, max(match.end, hit[-1].end), people)
         named = _summed(passage, i, hit) or find_named(passage, i, match, found)
         effect = _EFFECT[match.kind]
         if match.kind == "adj.unharmed":

@@ -24,7 +24,7 @@ class Deed:
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
     speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
-    figures of `summed` ones are a total; `after` ones name the deed that they followed.
+    figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed.
     """
 
     sentence: int
@@ -41,6 +41,7 @@ class Deed:
     dates: list[DateMention]
     said_on: list[DateMention]
     places: list[PlaceMention]
+    there: list[PlaceMention]
     anaphoric: bool = False
     separate: bool = False
     plural: bool = False
@@ -67,6 +68,26 @@ _REPORTING = frozenset(
     "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
     "published released briefing conference".split()
 )
+
+
+_ARMED_PEOPLE = frozenset(
+    {"people.military", "people.police", "people.paramilitary", "people.security_forces", "people.militants"}
+)
+
+
+def is_elsewhere(passage: Passage) -> bool:
+    """Whether the document is about another field of life: more of its words are of sport, art or trade than of arms."""
+    elsewhere: set[str] = set()
+    armed: set[str] = set()
+    for i, sentence in enumerate(passage.sentences):
+        for match in lexicon("markers").matches(sentence):
+            if match.kind.startswith("topic."):
+                elsewhere.add(" ".join(sentence.lowers[match.begin : match.end]))
+        for match in passage.people[i]:
+            if match.kind in _ARMED_PEOPLE:
+                armed.add(sentence.lowers[match.end - 1])
+        armed.update(sentence.lowers[m.begin] for m in passage.triggers[i] if m.kind in VIOLENT)
+    return len(elsewhere) >= 4 and len(elsewhere) >= len(armed)
 
 
 def find_deeds(passage: Passage, i: int) -> list[Deed]:
@@ -220,6 +241,7 @@ def _deed(
         dates=[d for d in dates if d not in said],
         said_on=said,
         places=_places(passage, i, main, reach),
+        there=passage.places[i - 1][-1:] if i and "there" in sentence.lowers[begin:end] else [],
         anaphoric="marker.same" in here
         and not (before and before != inside)
         and not _comes_after(sentence.lowers, begin, main.begin),
@@ -316,6 +338,14 @@ _AIR = frozenset(
 )
 
 
+def _names_place(passage: Passage, i: int, match: Match) -> bool:
+    """Whether a place or a building follows: "the capture of the Republican Palace"."""
+    begins = [p.begin for p in passage.places[i]] + [
+        m.begin for m in passage.things[i] if m.kind == "object.building"
+    ]
+    return any(match.end <= begin <= match.end + 4 for begin in begins)
+
+
 _CARRIERS = frozenset(
     "train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split()
 )
@@ -347,7 +377,12 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
     lowers = passage.sentences[i].lowers
     mentions = [p for p in passage.places[i] if begin <= p.begin < end]
     people = {m.begin for m in passage.people[i]} | {a.begin for a in passage.actors[i]}
-    kept = [p for p in mentions if not _is_seat(lowers, p) and not (p.end in people and len(p.names) == 1)]
+    kept = [
+        p
+        for p in mentions
+        if not _is_seat(lowers, p)
+        and not (p.end in people and len(p.names) == 1 and p.relation not in ("in", "near"))
+    ]
     return sorted(
         kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin))
     )
@@ -418,7 +453,7 @@ def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     topics = sum(1 for m in markers if m.kind == "topic.other")
     if topics and (topics > 1 or not (deed.agents or counted)):
         return False
-    if "topic.fiction" in kinds:
+    if "topic.fiction" in kinds or (deed.plural and "marker.trend" in kinds):
         return False
     if "topic.accident" in kinds and not deed.agents and not deed.kinds & _ARMED_KINDS:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.extraction.attribution import attribution_at
-from corroborate.extraction.deeds import Deed, find_deeds
+from corroborate.extraction.deeds import Deed, find_deeds, is_elsewhere
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import SECURITY, type_of_tellings
 from corroborate.extraction.passage import Passage
@@ -43,6 +43,8 @@ def find_incidents(
     passage: Passage, totals: tuple[Total, ...], silences: list[Silence]
 ) -> tuple[Report, ...]:
     """The reports of a document, in the order of the text."""
+    if is_elsewhere(passage):
+        return ()
     summed = [total.span for total in totals if total.measure != "locations"]
     deeds: list[Deed] = []
     for i in range(len(passage.sentences)):
@@ -116,7 +118,7 @@ def _where(passage: Passage, thread: Thread) -> Where:
 
     A place that no gazetteer knows keeps its name and takes the coordinates of the one that holds it.
     """
-    mentions = [place for deed in thread.deeds for place in deed.places] + thread.nearby
+    mentions = [place for deed in thread.deeds for place in (deed.places or deed.there)] + thread.nearby
     found = [passage.tools.gazetteer.resolve(mention, passage.context) for mention in mentions]
     known = [where for where in found if where.precision in _LOCATED]
     if not known:

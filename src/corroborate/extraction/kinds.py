@@ -10,7 +10,7 @@ SECURITY: frozenset[Group] = frozenset({"military", "police", "paramilitary", "s
 STRONG = frozenset(
     "v.kill v.die v.abduct n.abduction v.hijack v.ambush n.ambush v.clash n.clash v.attack n.attack n.sniper v.explode "
     "n.explosion v.suicide n.suicide n.grenade n.shelling v.shell n.airstrike v.airstrike n.chemical v.arson n.arson "
-    "v.overtake v.retake v.foil v.defuse v.arrest v.surrender n.sexual n.riot n.mob v.disperse v.base n.agreement "
+    "v.overtake v.retake n.overtake n.retake v.foil v.defuse v.arrest v.surrender n.sexual n.riot n.mob v.disperse v.base n.agreement "
     "n.protest v.protest n.blockade v.blockade v.injure v.capture v.missing n.operation n.disorder n.arrest "
     "n.surrender n.death adj.dead v.claimlives n.casualties v.seize n.threat v.withdraw v.agree".split()
 )
@@ -19,7 +19,7 @@ STRONG = frozenset(
 VIOLENT = frozenset(
     "v.kill n.strike n.attack v.attack v.ambush n.ambush v.clash n.clash v.explode n.explosion v.suicide n.suicide n.grenade "
     "n.shelling v.shell n.airstrike v.airstrike n.chemical v.injure v.abduct n.abduction v.hijack n.sniper v.arson "
-    "n.arson n.sexual n.disorder v.overtake v.retake n.riot n.mob adj.dead v.die v.claimlives v.capture".split()
+    "n.arson n.sexual n.disorder v.overtake v.retake n.overtake n.retake n.riot n.mob adj.dead v.die v.claimlives v.capture".split()
 )
 
 _FAMILY: dict[EventType, str] = {
@@ -120,7 +120,7 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     if {"v.defuse", "v.seize"} & set(kinds) and not set(kinds) & _HARMS:
         return "disrupted_weapons_use"
     by_state = any(group in SECURITY for group in agents)
-    if {"v.overtake", "v.retake"} & set(kinds):
+    if {"v.overtake", "v.retake", "n.overtake", "n.retake"} & set(kinds):
         return (
             "government_regains_territory"
             if by_state or "v.retake" in kinds

@@ -91,13 +91,20 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         gazetteer.find(sentence, [(actor.begin, actor.end) for actor in found])
         for sentence, found in zip(sentences, actors, strict=True)
     ]
-    countries = {c for found in actors for one in found if one.actor and (c := _country_of(registry, one.actor))}
+    countries = {
+        c for found in actors for one in found if one.actor and (c := _country_of(registry, one.actor))
+    }
     context = gazetteer.context(
         (mention for found in places for mention in found),
         hints=[hint for sentence in sentences for hint in gazetteer.hints(sentence)],
     ).with_countries(countries)
-    if any(one.actor is None and one.name[:1].isupper() for found in actors for one in found) and context.main_country:
-        aliases = aliases.with_countries([context.main_country])  # "BLA" in a text whose places are in Pakistan
+    if (
+        any(one.actor is None and one.name[:1].isupper() for found in actors for one in found)
+        and context.main_country
+    ):
+        aliases = aliases.with_countries(
+            [context.main_country]
+        )  # "BLA" in a text whose places are in Pakistan
         actors = [registry.find(sentence, aliases) for sentence in sentences]
     words = lexicon("triggers")
     people = [lexicon("people").matches(sentence) for sentence in sentences]

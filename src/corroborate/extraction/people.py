@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
+from corroborate.extraction.numbered import mark_parts, numbered_people
 from corroborate.extraction.passage import Passage
+from corroborate.extraction.persons import ONE as ONE
+from corroborate.extraction.persons import People as People
 from corroborate.language.lexicon import Match
+from corroborate.language.numbers import CountMention
+from corroborate.language.numerals import read_numeral
 from corroborate.language.sentences import Sentence
 from corroborate.model import UNKNOWN, Count
 from corroborate.model.vocabulary import Group
-
-ONE = Count(low=1, high=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
-    """Tokens `begin` to `end` of a sentence speak of people; `head` is the noun.
-
-    `bare` is a number without a noun ("four were killed"); `definite` people were spoken of before; `part` are
-    among the people named just before ("12, including two officers"); `actor` is the registry's id of the
-    party they belong to, where the words name one.
-    """
-
-    begin: int
-    end: int
-    head: int
-    group: Group
-    count: Count
-    definite: bool = False
-    bare: bool = False
-    part: bool = False
-    additional: bool = False
-    proper: bool = False
-    actor: str | None = None
-
 
 _GROUP_OF_KIND: dict[str, Group] = {
     "military": "military",
@@ -57,19 +37,17 @@ _COLLECTIVES = frozenset(
 _PLURALS = frozenset(
     "men women children people policemen servicemen militiamen gunmen fishermen mujahideen jawans".split()
 )
+_STATES = frozenset({"prisoner", "hostage", "captive"})
+"""What people are taken: "took twelve policemen prisoner"."""
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "whose"})
+_OF_SECURITY = frozenset({"officer", "officers", "men", "personnel", "recruits", "members", "own"})
+_PAIRS = frozenset({"couple", "pair", "duo", "twins"})
 _BLOCKS = frozenset(
     "of in at on by with from to for against near between and or but nor after before when while as that who "
     "which whom whose where if than into over under during including among was were is are be been being had has "
     "have did does do said say says told will would could can may might must should not also he she it they we i "
     "you him them us there here . , ; : ! ? ( ) [ ] \" “ ” ‘ ' ’s 's - – — ... … / across through amid besides "
-    "because so then left leaving using".split()
-)
-_PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
-_AFTER_BARE = _PUNCTUATION | frozenset(
-    "was were are is have has had been being got died dead killed injured wounded hurt missing "
-    "captured abducted kidnapped in at on by when while during after and as more others other critically "
-    "seriously badly severely reportedly sustained suffered lost succumbed remain remained later so "
-    "from near critical feared confirmed deaths fatalities casualties injuries lives".split()
+    "because so then left leaving using mostly mainly chiefly largely predominantly namely comprising".split()
 )
 
 
@@ -86,13 +64,20 @@ def _find_people(passage: Passage, i: int) -> list[People]:
     if not matches and not passage.counts[i]:
         return []
     found: list[People] = []
+    told = {
+        token
+        for match in passage.triggers[i]
+        if match.end - match.begin > 1 and match.kind in ("v.die", "v.injure", "v.capture")
+        for token in range(match.begin, match.end)
+    }
+    matches = [match for match in matches if match.begin not in told]  # "lost their lives"
     for first, last in _compounds(matches, sentence):
         if not _modifies_thing(passage, i, last):
             found.append(_mention(passage, i, first, last))
     taken = {token for people in found for token in range(people.begin, people.end)}
-    found.extend(_bare_counts(passage, i, taken))
+    found.extend(numbered_people(passage, i, taken))
     found.sort(key=lambda people: people.begin)
-    return _with_parts(sentence, found)
+    return mark_parts(sentence, found)
 
 
 def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Match]]:
@@ -100,7 +85,7 @@ def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Ma
     runs: list[list[Match]] = []
     for match in matches:
         end = runs[-1][-1].end if runs else -1
-        if end == match.begin or (
+        if (end == match.begin and sentence.lowers[match.begin] not in _STATES) or (
             end + 3 == match.begin and sentence.words[end] == "(" and sentence.words[end + 2] == ")"
         ):
             runs[-1].append(match)
@@ -133,6 +118,7 @@ def _mention(passage: Passage, i: int, first: Match, last: Match) -> People:
         end += 1
     group, actor = _group(passage, i, first, last)
     said = passage.document.text[sentence.starts[begin] : sentence.ends[last.end - 1]]
+    count = _household(passage, i, begin, last.end, count)
     count = replace(_unsaid(lowers, last) if count is None else count, wording=said)
     return People(
         begin=begin,
@@ -148,6 +134,24 @@ def _mention(passage: Passage, i: int, first: Match, last: Match) -> People:
     )
 
 
+def _household(passage: Passage, i: int, begin: int, end: int, count: Count | None) -> Count | None:
+    """How many a family or a couple are: "a family of six", "a seven-member family", "a couple"."""
+    lowers = passage.sentences[i].lowers
+    noun = lowers[end - 1]
+    if count not in (None, ONE) or noun not in _PAIRS | {"family"}:
+        return count
+    if noun in _PAIRS:
+        return Count(low=2, high=2)
+    if lowers[end : end + 1] == ["of"]:
+        return next((m.count for m in passage.counts[i] if m.begin == end + 1), count)
+    for word in lowers[begin : end - 1]:
+        number, dash, rest = word.partition("-")
+        value = read_numeral([number], 0) if dash and rest in ("member", "strong", "person") else None
+        if value is not None:
+            return Count(low=value.low, high=value.high)
+    return count
+
+
 def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None, bool, bool]:
     """Where the phrase begins, its number, whether it is definite, and whether it adds to others."""
     sentence = passage.sentences[i]
@@ -158,8 +162,9 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     while at > 0 and start - at < 7:
         mention = counts.get(at)
         if mention is not None and mention.kind != "article":
+            owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
             return (
-                mention.begin,
+                mention.begin - owned,
                 mention.count,
                 definite,
                 mention.additional or lowers[mention.begin] == "another",
@@ -167,6 +172,8 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
         word = lowers[at - 1]
         if word in _ARTICLES:
             return at - 1, ONE, False, word == "another"
+        if word in ("was", "were", "are") and at > 3 and lowers[at - 2] in ("whom", "them"):
+            return _part_told(lowers, at - 3, counts, definite) or (at, None, definite, False)
         if word in ("them", "whom") and at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
             mention = counts[at - 2]  # 20 of them children
             return mention.begin, mention.count, definite, False
@@ -192,6 +199,16 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             break
         at -= 1
     return at, None, definite, False
+
+
+def _part_told(
+    lowers: list[str], of: int, counts: dict[int, CountMention], definite: bool
+) -> tuple[int, Count | None, bool, bool] | None:
+    """ "three of whom were children": the number before "of whom"."""
+    mention = counts.get(of)
+    if mention is None or lowers[of] != "of":
+        return None
+    return mention.begin, mention.count, definite, False
 
 
 def _unsaid(lowers: list[str], match: Match) -> Count:
@@ -245,66 +262,3 @@ def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | No
             kind = match.kind.removeprefix("people.")
             return (None if kind in ("member", "unknown") else cast(Group, kind)), None
     return None, None
-
-
-def _bare_counts(passage: Passage, i: int, taken: set[int]) -> list[People]:
-    """Numbers that stand for people without a noun: "four were killed", "leaving three dead", "two of them"."""
-    sentence = passage.sentences[i]
-    lowers = sentence.lowers
-    begins = {match.begin for match in passage.people[i]}
-    found = []
-    if "another" in lowers:
-        at = lowers.index("another")
-        if at not in taken and at + 1 < len(lowers) and lowers[at + 1] in _AFTER_BARE - _PUNCTUATION:
-            found.append(
-                People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)
-            )
-    for mention in passage.counts[i]:
-        if mention.begin in taken or mention.end - 1 in taken or mention.kind == "article":
-            continue
-        after = lowers[mention.end] if mention.end < len(lowers) else "."
-        if after == ")" and lowers[mention.begin - 1] == "(":
-            continue  # an age
-        capital = mention.end < len(lowers) and sentence.words[mention.end][:1].isupper()
-        if capital and after.endswith(("s", "ese")) and after not in ("s",) and mention.end not in taken:
-            end = mention.end + 1  # ten Malians
-        elif (
-            after == "of"
-            and mention.end + 1 < len(lowers)
-            and lowers[mention.end + 1] in ("them", "whom", "those")
-        ):
-            end = mention.end + 2
-        elif after in _AFTER_BARE:
-            end = mention.end + (after in ("others", "other", "more"))
-        else:
-            continue
-        wording = passage.document.text[sentence.starts[mention.begin] : sentence.ends[end - 1]]
-        found.append(
-            People(
-                begin=mention.begin,
-                end=end,
-                head=end - 1,
-                group="unknown",
-                count=replace(mention.count, wording=wording),
-                bare=end - mention.end != 1 or not capital,
-                part=after == "of" and end in begins,
-                additional=mention.additional or after in ("others", "more"),
-            )
-        )
-    return found
-
-
-def _with_parts(sentence: Sentence, found: list[People]) -> list[People]:
-    """Marks those who are among the people named before them: "12, including two officers"."""
-    marked: list[People] = []
-    for people in found:
-        before = sentence.lowers[people.begin - 1] if people.begin else ""
-        two_before = sentence.lowers[people.begin - 2] if people.begin > 1 else ""
-        inside = sentence.lowers[people.begin : people.head]
-        if before in ("including", "among", "mostly", "mainly") or (before == "them" and two_before in ("among", "of")) or (
-            "them" in inside or "whom" in inside) or (
-            marked and marked[-1].part and before in ("and", ",") and people.begin - marked[-1].end <= 2
-        ):  # fmt: skip
-            people = replace(people, part=True)
-        marked.append(people)
-    return marked

@@ -146,9 +146,10 @@ def when_of(deed: Deed) -> When | None:
 
 def where_of(passage: Passage, deed: Deed) -> Where | None:
     """The place that a telling gives."""
-    if not deed.places:
+    places = deed.places[:4] or deed.there
+    if not places:
         return None
-    found = [passage.tools.gazetteer.resolve(place, passage.context) for place in deed.places[:4]]
+    found = [passage.tools.gazetteer.resolve(place, passage.context) for place in places]
     fine = [where for where in found if where.precision not in ("country", "region")]
     return (fine or found)[0]
 

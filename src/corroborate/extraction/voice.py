@@ -52,7 +52,7 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
     if after in ("at", "to") and {"number", "toll", "count"} & set(lowers[max(0, at - 8) : at]):
         return "nominal"  # "put the number of soldiers killed at 24"
     follows = [p for p in people if p.begin >= match.end and is_adjacent(lowers[match.end : p.begin])]
-    follows = [p for p in follows[:1] if not is_own_subject(sentence, p, triggers)]
+    follows = [p for p in follows[:1] if not p.part and not is_own_subject(sentence, p, triggers)]
     if follows:
         return "active"
     if match.end < len(lowers) and sentence.words[match.end][:1].isupper() and after not in PREPOSITIONS:

@@ -1,0 +1,152 @@
+"""Numbers that stand for people without a noun: "four were killed", "two of them", "a fourth died"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.persons import ONE, People
+from corroborate.language.numbers import CountMention
+from corroborate.language.sentences import Sentence
+
+_PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
+EFFECTS = frozenset(
+    "killed wounded injured dead hurt missing captured abducted kidnapped martyred died slain arrested".split()
+)
+_AFTER_BARE = (
+    _PUNCTUATION
+    | EFFECTS
+    | frozenset(
+        "was were are is have has had been being got in at on by when while during after and as more others other "
+        "critically seriously badly severely reportedly sustained suffered lost succumbed remain remained later so "
+        "from near critical feared confirmed deaths fatalities casualties injuries lives".split()
+    )
+)
+_PRONOUNS = frozenset({"them", "whom", "those", "us"})
+_PARENTS = frozenset("father mother parent parents".split())
+_FAMILIES = frozenset("family families group household crew team".split())
+_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+)
+_OF_THE_HURT = frozenset("injured wounded dead hostages captives victims missing".split())
+_AMONG = frozenset("including among mostly mainly chiefly largely predominantly namely comprising".split())
+
+
+def numbered_people(passage: Passage, i: int, taken: set[int]) -> list[People]:
+    """The numbers of sentence `i` that stand for people by themselves, but for tokens already `taken`."""
+    sentence = passage.sentences[i]
+    found = _others_alone(sentence, taken) + _ordinals(passage, i, taken)
+    nouns = {match.begin for match in passage.people[i]}
+    for mention in passage.counts[i]:
+        if mention.begin in taken or mention.end - 1 in taken or mention.kind == "article":
+            continue
+        people = _numbered(passage, i, mention, nouns)
+        if people is not None:
+            found.append(people)
+    return found
+
+
+def _others_alone(sentence: Sentence, taken: set[int]) -> list[People]:
+    """ "Another was wounded"."""
+    lowers = sentence.lowers
+    if "another" not in lowers:
+        return []
+    at = lowers.index("another")
+    if at in taken or at + 1 >= len(lowers) or lowers[at + 1] not in _AFTER_BARE - _PUNCTUATION:
+        return []
+    return [People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)]
+
+
+def _ordinals(passage: Passage, i: int, taken: set[int]) -> list[People]:
+    """ "A fourth died of his wounds", "captured a sixth"."""
+    lowers = passage.sentences[i].lowers
+    found: list[People] = []
+    for at in range(1, len(lowers)):
+        if lowers[at] not in _ORDINALS or lowers[at - 1] != "a" or at in taken or at - 1 in taken:
+            continue
+        after = lowers[at + 1] if at + 1 < len(lowers) else "."
+        verbs = {m.begin for m in passage.triggers[i] if m.kind in ("v.die", "v.kill", "v.injure", "v.missing")}
+        if at + 1 in verbs or after in _AFTER_BARE - {"in", "at", "on", "as"}:
+            found.append(
+                People(begin=at - 1, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)
+            )
+    return found
+
+
+def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) -> People | None:
+    """The people that one number stands for, where it stands for any."""
+    sentence = passage.sentences[i]
+    lowers, end = sentence.lowers, mention.end
+    after = lowers[end] if end < len(lowers) else "."
+    before = lowers[mention.begin - 2 : mention.begin] if mention.begin > 1 else []
+    if after == ")" and before[-1:] == ["("]:
+        return None  # an age
+    if before[-1:] == ["of"] and before[0] in _PARENTS | _FAMILIES:
+        return None  # "a father of four"
+    capital = end < len(lowers) and sentence.words[end][:1].isupper()
+    named = capital and after.endswith(("s", "ese")) and after != "s"
+    pronoun = after == "of" and end + 1 < len(lowers) and lowers[end + 1] in _PRONOUNS
+    if named:
+        end += 1  # ten Malians
+    elif pronoun:
+        end += 2
+    elif _is_of_the_hurt(lowers, end):
+        end += 3
+    elif after in _AFTER_BARE:
+        end += after in ("others", "other", "more")
+    else:
+        return None
+    wording = passage.document.text[sentence.starts[mention.begin] : sentence.ends[end - 1]]
+    return People(
+        begin=mention.begin,
+        end=end,
+        head=end - 1,
+        group="unknown",
+        count=replace(mention.count, wording=wording),
+        bare=not named,
+        part=pronoun and end in nouns,
+        additional=mention.additional or after in ("others", "more"),
+    )
+
+
+def _is_of_the_hurt(lowers: list[str], at: int) -> bool:
+    """Whether "of the injured" stands at `at`: "one of the injured died"."""
+    return (
+        lowers[at : at + 2] == ["of", "the"] and at + 2 < len(lowers) and lowers[at + 2] in _OF_THE_HURT
+    )
+
+
+def mark_parts(sentence: Sentence, found: list[People]) -> list[People]:
+    """Marks those who are among the people named before them: "12, including two officers"."""
+    lowers = sentence.lowers
+    marked: list[People] = []
+    for people in found:
+        if _is_part(lowers, people, marked):
+            people = replace(people, part=True)
+        if people.definite and marked and _is_own_kin(lowers, people, marked[-1]):
+            people = replace(people, definite=False)
+        marked.append(people)
+    return marked
+
+
+def _is_own_kin(lowers: list[str], people: People, before: People) -> bool:
+    """Whether people are new though "his" or "their" names whose they are: "the mayor and his driver"."""
+    return (
+        lowers[people.begin] in ("his", "her", "their")
+        and lowers[people.begin - 1] in ("and", ",", "with")
+        and people.begin - before.end <= 5
+    )
+
+
+def _is_part(lowers: list[str], people: People, marked: list[People]) -> bool:
+    before = lowers[people.begin - 1] if people.begin else ""
+    two_before = lowers[people.begin - 2] if people.begin > 1 else ""
+    inside = lowers[people.begin : people.head]
+    if before in _AMONG or (before == "them" and two_before in ("among", "of")):
+        return True
+    if "them" in inside or "whom" in inside:
+        return True
+    if not marked or not marked[-1].part or before not in ("and", ","):
+        return False
+    told = lowers[people.end : people.end + 1]
+    return people.begin - marked[-1].end <= 2 and not (people.bare and EFFECTS.intersection(told))
