@@ -8,6 +8,7 @@ from itertools import pairwise
 from corroborate.extraction.deeds import Deed
 from corroborate.extraction.kinds import likeness
 from corroborate.extraction.passage import Passage
+from corroborate.language.dates import DateMention
 from corroborate.model import When, Where
 from corroborate.model.vocabulary import EventType
 from corroborate.places import PlaceMention
@@ -88,7 +89,7 @@ def _look_around(passage: Passage, threads: list[Thread]) -> None:
 
 def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     """Puts a telling into the thread it fits best, into a new one, or nowhere."""
-    when, where = when_of(deed), where_of(passage, deed)
+    when, where = when_of(passage, deed), where_of(passage, deed)
     scored = [(fit(passage, deed, when, where, thread, threads), n) for n, thread in enumerate(threads)]
     best = max(scored, default=(-9.0, -1))
     if best[0] >= JOIN or (when is None and where is None and best[0] >= UNSET and not deed.plural):
@@ -130,18 +131,24 @@ def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list
     return not threads or deed.separate
 
 
-def when_of(deed: Deed) -> When | None:
-    """The date that a telling gives, the one nearest its main word first."""
+def when_of(passage: Passage, deed: Deed) -> When | None:
+    """The date that a telling gives: the nearest to its main word, those of its own clause first."""
     points = [
-        d
-        for d in deed.dates
-        if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
+        d for d in deed.dates if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
     ]
     if not points:
         return None
-    return min(
-        points, key=lambda d: (d.when.earliest is None, d.kind == "period", abs(d.begin - deed.at))
-    ).when
+    lowers = passage.sentences[deed.sentence].lowers
+
+    def rank(date: DateMention) -> tuple[bool, bool, bool, bool, int]:
+        begin, end = sorted((date.begin, deed.at))
+        apart = bool(_CLAUSES.intersection(lowers[begin + 1 : end]))
+        return date.when.earliest is None, apart, date.kind == "period", date.kind == "relative", end - begin
+
+    return min(points, key=rank).when
+
+
+_CLAUSES = frozenset("who which that when after as where while ; but because although".split())
 
 
 def where_of(passage: Passage, deed: Deed) -> Where | None:
