@@ -222,7 +222,7 @@ def _deed(
     kinds = frozenset(_kind(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, main, people, harms, reach)
     hits = find_hits(passage, i, main, people, harms, reach)
-    victims = {h.people.group for h in harms if not h.negated} | {h.group for h in hits}
+    victims = {h.people.group for h in harms if not h.negated} or {h.group for h in hits}
     dates = [d for d in passage.dates[i] if begin <= d.begin < end]
     said = dates if kinds <= _FIGURES else [d for d in dates if _is_said_on(sentence, d)]
     here = {m.kind for m in markers if begin <= m.begin < end}

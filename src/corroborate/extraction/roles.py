@@ -337,6 +337,12 @@ def _is_speaker(passage: Passage, i: int, agent: Agent) -> bool:
     )
 
 
+_HITTING = frozenset(
+    "v.attack v.ambush v.explode v.shell v.airstrike v.arson v.hijack v.overtake v.capture v.seize v.kill v.abduct v.suicide "
+    "n.attack n.ambush n.explosion n.suicide n.grenade n.shelling n.airstrike n.arson v.foil v.defuse v.injure v.arrest".split()
+)
+
+
 def find_hits(
     passage: Passage,
     i: int,
@@ -348,18 +354,17 @@ def find_hits(
     """Whom and what the deed hit: people harmed or attacked, vehicles, buildings, infrastructure."""
     begin, end = reach
     harmed = {h.people.begin for h in harms}
+    words = [m for m in passage.triggers[i] if begin <= m.begin < end and m.kind in _HITTING] or [main]
     found = [
-        _things(passage, i, m)
-        for m in passage.things[i]
-        if m.kind.startswith("object") and begin <= m.begin < end and _is_hit(passage, i, m, main)
+        _things(passage, i, thing)
+        for thing in passage.things[i]
+        if thing.kind.startswith("object")
+        and begin <= thing.begin < end
+        and any(_is_hit(passage, i, thing, m) for m in words)
     ]
     for p in people:
-        if (
-            begin <= p.begin < end
-            and p.begin not in harmed
-            and not p.bare
-            and _is_object(passage, i, p, main)
-        ):
+        free = begin <= p.begin < end and p.begin not in harmed and not p.bare
+        if free and any(_is_object(passage, i, p, m) for m in words):
             found.append(_people_hit(passage, i, p))
     return found
 
@@ -369,9 +374,10 @@ def _is_hit(passage: Passage, i: int, thing: Match, main: Match) -> bool:
     lowers = passage.sentences[i].lowers
     if thing.begin >= main.end:
         between = lowers[main.end : thing.begin]
-        return len(between) <= 14 and not {"said", "told", "after", "when", "while"} & set(between)
+        return len(between) <= 12 and not {"said", "told", "when", "while", "from", "who"} & set(between)
     passive = {"was", "were", "been", "being"} & set(lowers[thing.end : main.begin])
-    return bool(passive) and main.begin - thing.end <= 8
+    came = lowers[main.begin : main.begin + 1] in (["came"], ["comes"], ["come"])
+    return (bool(passive) or came) and main.begin - thing.end <= 8
 
 
 def _things(passage: Passage, i: int, thing: Match) -> Hit:
