@@ -184,7 +184,9 @@ def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin
 
 
 def _is_idle(lowers: list[str], match: Match) -> bool:
-    """Whether a word of protest has its everyday sense: "the demonstrated ability", "rallied to a win"."""
+    """Whether a word has another sense: "the demonstrated ability", "rallied to a win", "the occupied hills"."""
+    if match.kind == "v.overtake" and lowers[match.begin] == "occupied":
+        return bool(match.begin) and lowers[match.begin - 1] in ("the", "of", "in", "an", "their")
     if match.kind != "v.protest":
         return False
     after = lowers[match.end] if match.end < len(lowers) else "."
@@ -321,17 +323,20 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
             ):
                 return "v.overtake"
     lowers = passage.sentences[i].lowers
-    if (
-        match.kind in ("v.explode", "n.explosion")
-        and lowers[match.begin].startswith("bomb")
-        and _AIR.intersection(lowers)
-    ):
+    flown = _AIR.intersection(lowers[max(0, match.begin - 8) : match.begin]) or "air force" in " ".join(
+        lowers
+    )
+    named = _STRUCK.intersection(lowers[match.begin : match.end])
+    if flown and named and match.kind in ("v.explode", "v.attack", "n.explosion"):
         return "n.airstrike"
     if match.kind in ("n.attack", "v.attack") and lowers[match.end - 1] in ("strike", "strikes"):
         return "n.strike" if match.kind == "n.attack" else match.kind
     return match.kind
 
 
+_STRUCK = frozenset(
+    "bombed bombing bombs struck hit hits targeted targeting attacked attacks pounded bombings".split()
+)
 _DOWNED = frozenset("down downed downing intercepted destroyed intercepting repelled".split())
 _AIR = frozenset(
     "aircraft jet jets warplane warplanes plane planes airplanes helicopter helicopters aerial airforce".split()

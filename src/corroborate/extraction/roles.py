@@ -104,7 +104,7 @@ def find_agents(
             else []
         )
     if before and not passive and not (main.kind.startswith("n.") and before[-1].begin in states):
-        return before[-1:]
+        return before[:1] if _is_aside(lowers, before, main) else before[-1:]
     loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
     return loose[:1] if not passive else []
 
@@ -196,6 +196,16 @@ _OFFICES = frozenset(
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
     "agency administration premier director hospital".split()
 )
+
+
+def _is_aside(lowers: list[str], before: list[Agent], main: Match) -> bool:
+    """Whether the last party stands in an aside: "The M23, supported by the Rwandan army, took the town"."""
+    first, last = before[0], before[-1]
+    return (
+        first is not last
+        and lowers[first.end : first.end + 1] == [","]
+        and "," in lowers[last.end : main.begin]
+    )
 
 
 def _is_office(agent: Agent) -> bool:

@@ -134,7 +134,9 @@ def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list
 def when_of(passage: Passage, deed: Deed) -> When | None:
     """The date that a telling gives: the nearest to its main word, those of its own clause first."""
     points = [
-        d for d in deed.dates if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
+        d
+        for d in deed.dates
+        if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
     ]
     if not points:
         return None
@@ -268,7 +270,13 @@ def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
 
 
 def _targets_fit(deed: Deed, thread: Thread) -> float:
-    mine = {word for hit in deed.hits for word in hit.name.lower().split() if len(word) > 3}
+    mine = {
+        word
+        for hit in deed.hits
+        if hit.kind == "object"
+        for word in hit.name.lower().split()
+        if len(word) > 3
+    }
     theirs = {
         word for d in thread.deeds for hit in d.hits for word in hit.name.lower().split() if len(word) > 3
     }
