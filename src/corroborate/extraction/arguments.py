@@ -45,6 +45,12 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
     edge, linked = start, False
     for candidate in reversed(before):
         between = lowers[candidate.end : edge]
+        if (
+            candidate.begin
+            and lowers[candidate.begin - 1] == "("
+            and lowers[candidate.end : candidate.end + 1] == [")"]
+        ):
+            continue  # "a sarpanch (village head)"
         if not hit:
             if any(word in BOUNDARIES for word in between) or _has_other_clause(between, sentence):
                 break
@@ -62,9 +68,11 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
                 return shared if _may_share(between) else []
         elif not hit[-1].part and not _is_link(sentence, candidate.end, edge):
             break
-        elif candidate.part and not hit[-1].part:
+        elif candidate.part and not hit[-1].part and hit[-1].bare:
             break  # "13 dead, including four children, and 22 injured"
-        elif _is_attached(lowers, candidate, before) and (hit[-1].part or lowers[candidate.begin - 1] == "of"):
+        elif _is_attached(lowers, candidate, before) and (
+            hit[-1].part or lowers[candidate.begin - 1] == "of"
+        ):
             edge = candidate.begin - 1
             continue
         elif between == [","] and not hit[-1].part and not linked and not _are_listed(lowers, candidate, hit):
@@ -78,7 +86,9 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
 def _are_listed(lowers: list[str], candidate: People, hit: list[People]) -> bool:
     """Whether two counted groups stand side by side: "Two policemen, five civilians killed"."""
     counted = all(p.count.low and p.begin < p.head and not p.definite for p in (candidate, hit[-1]))
-    return counted and (candidate.begin == 0 or lowers[candidate.begin - 1] in (":", ",", ";", "said", "that"))
+    return counted and (
+        candidate.begin == 0 or lowers[candidate.begin - 1] in (":", ",", ";", "said", "that")
+    )
 
 
 def parts_after(lowers: list[str], reach: int, people: list[People]) -> list[People]:

@@ -16,7 +16,7 @@ from corroborate.extraction.named import find_named
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People, find_people
 from corroborate.extraction.tolls import find_tolls
-from corroborate.extraction.voice import is_intransitive, verb_group_start, voice_of
+from corroborate.extraction.voice import LINKS, is_intransitive, verb_group_start, voice_of
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 from corroborate.model import Count
@@ -39,6 +39,7 @@ _EFFECT: dict[str, CasualtyEffect] = {
     "adj.unharmed": "casualties",
 }
 _TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
+_SUFFER = frozenset("suffer suffers suffered suffering sustained took taken".split())
 _RECALL = frozenset("involved convicted confessed instrumental".split())
 _CHARGE = frozenset("accused wanted charged suspected responsible".split())
 _MODALS = frozenset("would could should if".split())
@@ -68,7 +69,9 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
         named = _summed(passage, i, hit) or find_named(passage, i, match, found)
         effect = _EFFECT[match.kind]
         if match.kind == "adj.unharmed":
-            named = [replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named]
+            named = [
+                replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named
+            ]
         for whom in named:
             if whom.part and whom.count.low is None and whom.count.high is None:
                 continue  # "some of them minors"
@@ -82,9 +85,42 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                         recalled=_is_recalled(sentence.lowers, match.begin, arrest),
                     )
                 )
-    found.extend(find_tolls(passage, i, people, found))
-    found = _once(_either(sentence.lowers, found))
-    return _inherited(found, _spoken_of_before(passage, i, found))
+    found.extend(_toll_sums(passage, i, find_tolls(passage, i, people, found)))
+    found.extend(_gapped(sentence.lowers, people, found))
+    found = _once(_either(sentence.lowers, _without_shares(sentence.lowers, found)))
+    return _inherited(_of_antecedents(passage, i, found), _spoken_of_before(passage, i, found))
+
+
+def _toll_sums(passage: Passage, i: int, told: list[Harm]) -> list[Harm]:
+    """The harms of one phrase with the people of one group as one figure: "a nurse and her two children"."""
+    summed: list[Harm] = []
+    for harm in told:
+        same = [h for h in told if h.at == harm.at and h.effect == harm.effect]
+        if harm is same[0]:
+            people = sorted((h.people for h in same), key=lambda p: p.begin)
+            summed += [replace(harm, people=whom) for whom in _summed(passage, i, people)]
+    return summed
+
+
+def _gapped(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
+    """Numbers whose verb is left out: "seven died on the spot and two in hospital", "… and four in Talousa"."""
+    told: list[Harm] = []
+    taken = {h.people.begin for h in found}
+    for p in people:
+        if not p.bare or p.begin in taken or lowers[p.begin - 1] != "and" or p.end >= len(lowers):
+            continue
+        if lowers[p.end] not in ("in", "at", "on", "near") or not p.count.low:
+            continue
+        before = [h for h in found if h.people.end < p.begin and h.at < p.begin and p.begin - h.at < 14]
+        if before and not (_EFFECT_WORDS & set(lowers[p.end :])):
+            last = max(before, key=lambda h: h.at)
+            told.append(replace(last, people=replace(p, group=last.people.group, additional=True)))
+    return told
+
+
+_EFFECT_WORDS = frozenset(
+    "killed wounded injured hurt dead died arrested detained captured abducted missing".split()
+)
 
 
 def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
@@ -94,6 +130,13 @@ def _summed(passage: Passage, i: int, hit: list[People]) -> list[People]:
     """
     sentence = passage.sentences[i]
     joined: list[People] = []
+    if any(people.group == "civilians" for people in hit):  # "three men and a boy"
+        hit = [
+            replace(p, group="civilians")
+            if sentence.lowers[p.head] in ("men", "man") and p.group == "unknown"
+            else p
+            for p in hit
+        ]
     rest = sum(people.count.low or 0 for people in hit[1:])
     if len(hit) > 2 and hit[0].count.low == rest and not hit[1].part:
         hit = hit[:1]  # "eight civilians, five women and three children"
@@ -163,6 +206,41 @@ def _once(found: list[Harm]) -> list[Harm]:
     ]
 
 
+def _without_shares(lowers: list[str], found: list[Harm]) -> list[Harm]:
+    """Without those who only are a share of a figure just told: "wounded 12, three of them critically"."""
+    return [
+        harm
+        for harm in found
+        if not (
+            lowers[harm.people.head] in _PRONOUNS
+            and any(h.effect == harm.effect and h.people.end <= harm.people.begin for h in found)
+        )
+    ]
+
+
+def _of_antecedents(passage: Passage, i: int, found: list[Harm]) -> list[Harm]:
+    """Those who are "four of them" are of the group that was spoken of last."""
+    lowers = passage.sentences[i].lowers
+    settled = []
+    for harm in found:
+        people = harm.people
+        if people.group == "unknown" and lowers[people.head] in _PRONOUNS and people.end > people.begin + 1:
+            before = [p for p in find_people(passage, i) if p.end <= people.begin]
+            if not before and i:
+                before = find_people(passage, i - 1)
+            group = next((p.group for p in reversed(before) if not p.bare and _is_several(p)), "unknown")
+            harm = replace(harm, people=replace(people, group=cast(Group, group)))
+        settled.append(harm)
+    return settled
+
+
+def _is_several(people: People) -> bool:
+    return (people.count.low, people.count.high) != (1, 1)
+
+
+_PRONOUNS = frozenset({"them", "whom"})
+
+
 def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
     """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
     before = lowers[max(0, at - 14) : at]
@@ -203,9 +281,32 @@ def _lost(sentence: Sentence, match: Match, people: list[People]) -> list[People
     lost = [p for p in people if match.end == p.begin and p.count.low is not None]
     if not lost:
         return []
-    before = [p for p in people if p.end <= match.begin and p.group != "unknown"]
-    own = before[-1].group if before else lost[0].group
-    return [replace(lost[0], group=own if lost[0].group == "unknown" else lost[0].group)]
+    lowers = sentence.lowers
+    for other in people:
+        if other.begin >= lost[-1].end and other.count.low is not None and other.bare is False:
+            if not all(word in LINKS for word in lowers[lost[-1].end : other.begin]):
+                break
+            lost.append(other)
+    own = owner_of(lowers, people, match.begin)
+    return [replace(p, group=own if p.group == "unknown" else p.group) for p in lost]
+
+
+def owner_of(lowers: list[str], people: list[People], at: int) -> Group:
+    """The group of the party that stands before token `at`: "the army lost …", "the rebels suffered …"."""
+    before: list[tuple[int, Group]] = [(p.head, p.group) for p in people if p.end <= at and p.group != "unknown"]
+    before += [(n, _FORCES[word]) for n, word in enumerate(lowers[:at]) if word in _FORCES]
+    return max(before)[1] if before else "unknown"
+
+
+_FORCES: dict[str, Group] = {
+    "army": "military",
+    "military": "military",
+    "navy": "military",
+    "battalion": "military",
+    "brigade": "military",
+    "group": "militants",
+    "militia": "paramilitary",
+}
 
 
 def _of_noun(lowers: list[str], match: Match, people: list[People]) -> list[People]:
@@ -233,7 +334,7 @@ def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> li
     if match.kind == "n.injury":
         return [p for p in people if p.end == at]
     sufferers = [
-        p for p in people if p.end <= at and "suffer" in " ".join(lowers[p.end : at]) and at - p.end < 16
+        p for p in people if p.end <= at and _SUFFER.intersection(lowers[p.end : at]) and at - p.end < 16
     ]
     on = [
         p
@@ -242,9 +343,19 @@ def _of_casualties(sentence: Sentence, match: Match, people: list[People]) -> li
     ]
     numbered = next((p for p in people if p.end == at and p.bare), None)
     near = set(lowers[max(0, at - 6) : at + 3])
-    if not (on or sufferers or numbered or near & _TELLS_CASUALTIES):
+    if not (
+        on
+        or sufferers
+        or numbered
+        or near & _TELLS_CASUALTIES
+        or lowers[match.end : match.end + 2] == ["on", "both"]
+    ):
         return []
+    if {"reports", "report", "details", "information", "word"} & set(lowers[max(0, at - 2) : at]):
+        return []  # "no immediate reports of casualties" leaves them open
     group: Group = (on or sufferers)[0].group if on or sufferers else "unknown"
+    if group == "unknown" and _SUFFER.intersection(lowers[max(0, at - 4) : at]):
+        group = owner_of(lowers, people, at)
     negative = bool({"no", "without", "any"} & set(lowers[max(0, at - 3) : at]))
     count = numbered.count if numbered else (Count(low=0, high=0) if negative else Count(low=None, high=None))
     wording = " ".join(sentence.words[max(0, at - 1) : match.end])
@@ -273,10 +384,13 @@ def _spoken_of_before(passage: Passage, i: int, found: list[Harm]) -> Group:
 def _inherited(found: list[Harm], group: Group) -> list[Harm]:
     """Bare numbers take the group of the people before them: "two policemen died and five were hurt"."""
     settled = []
+    told_by = -1
     for harm in sorted(found, key=lambda harm: harm.people.begin):
-        if harm.people.bare and harm.people.group == "unknown" and group != "unknown":
+        if harm.people.bare and harm.people.group == "unknown":
             harm = replace(harm, people=replace(harm.people, group=group))
-        elif harm.people.group != "unknown" and not harm.people.part:
-            group = cast(Group, harm.people.group)
+        elif not harm.people.part:
+            mixed = harm.at == told_by and group != harm.people.group
+            group = "unknown" if mixed else harm.people.group
+            told_by = harm.at
         settled.append(harm)
     return settled

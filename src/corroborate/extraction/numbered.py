@@ -65,10 +65,14 @@ def _ordinals(passage: Passage, i: int, taken: set[int]) -> list[People]:
         if lowers[at] not in _ORDINALS or lowers[at - 1] != "a" or at in taken or at - 1 in taken:
             continue
         after = lowers[at + 1] if at + 1 < len(lowers) else "."
-        verbs = {m.begin for m in passage.triggers[i] if m.kind in ("v.die", "v.kill", "v.injure", "v.missing")}
+        verbs = {
+            m.begin for m in passage.triggers[i] if m.kind in ("v.die", "v.kill", "v.injure", "v.missing")
+        }
         if at + 1 in verbs or after in _AFTER_BARE - {"in", "at", "on", "as"}:
             found.append(
-                People(begin=at - 1, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)
+                People(
+                    begin=at - 1, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True
+                )
             )
     return found
 
@@ -111,9 +115,7 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
 
 def _is_of_the_hurt(lowers: list[str], at: int) -> bool:
     """Whether "of the injured" stands at `at`: "one of the injured died"."""
-    return (
-        lowers[at : at + 2] == ["of", "the"] and at + 2 < len(lowers) and lowers[at + 2] in _OF_THE_HURT
-    )
+    return lowers[at : at + 2] == ["of", "the"] and at + 2 < len(lowers) and lowers[at + 2] in _OF_THE_HURT
 
 
 def mark_parts(sentence: Sentence, found: list[People]) -> list[People]:

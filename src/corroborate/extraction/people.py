@@ -234,8 +234,10 @@ def _group(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group, 
         kind = _GROUP_OF_KIND.get(named.kind)
         if kind is not None and (own != "military" or kind in ("police", "paramilitary", "militants")):
             own = kind
-    if own in ("member", "unknown", "civilians"):
+    if own in ("member", "unknown", "civilians") or last.kind == "people.member":
         of, owner = _owner(passage, i, last.end)
+        if of is not None and last.kind == "people.member":
+            return of, owner or actor
         if of is not None and (own != "civilians" or of not in ("civilians", "officials")):
             return (cast(Group, own) if own == "civilians" else of), owner or actor
     return cast(Group, "unknown" if own == "member" else own), actor
@@ -249,7 +251,8 @@ def _of_compound(first: str, last: str) -> str:
 
 def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | None]:
     """What people are "of": members of the police, officers from the Frontier Corps."""
-    lowers = passage.sentences[i].lowers
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
     if after >= len(lowers) or lowers[after] not in ("of", "from", "belonging", "with", "in"):
         return None, None
     for mention in passage.actors[i]:
@@ -257,8 +260,32 @@ def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | No
             return _GROUP_OF_KIND[mention.kind], mention.actor
     if lowers[after] in ("with", "in"):
         return None, None
+    if _is_band(sentence, after + 1):
+        return "militants", None
+    if _names_army(["and", *lowers[after + 1 : after + 4]]) and "police" not in lowers[after + 1 : after + 4]:
+        joint = "police" in lowers[after + 3 : after + 7]
+        return ("security_forces" if joint else "military"), None
     for match in passage.people[i]:
         if after < match.begin <= after + 4:
             kind = match.kind.removeprefix("people.")
+            if kind in _SECURITY and _names_army(lowers[match.end : match.end + 4]):
+                return "security_forces", None  # "members of the police and the army"
             return (None if kind in ("member", "unknown") else cast(Group, kind)), None
     return None, None
+
+
+def _names_army(words: list[str]) -> bool:
+    """Whether "and the army" follows."""
+    return words[:1] == ["and"] and bool({"army", "military", "navy"} & set(words[1:4]))
+
+
+_BANDS = frozenset("Group Front Movement Faction Jihad Rebels Militia Resistance Cartel Gang Clan".split())
+
+
+def _is_band(sentence: Sentence, at: int) -> bool:
+    """Whether the name of a band stands at `at`: "the Tigre River Group"."""
+    at += sentence.lowers[at : at + 1] == ["the"]
+    end = at
+    while end < len(sentence.words) and sentence.words[end][:1].isupper() and end - at < 7:
+        end += 1
+    return bool(_BANDS.intersection(sentence.words[at + 1 : end]))

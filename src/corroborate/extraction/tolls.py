@@ -7,6 +7,7 @@ from dataclasses import replace
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
+from corroborate.extraction.phrased import find_phrased
 from corroborate.model import Count
 from corroborate.model.vocabulary import CasualtyEffect, Group
 
@@ -25,7 +26,19 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
     told: list[Harm] = []
     if words & _BODIES:
         told += _bodies(lowers, people, found)
-    if words & {"at", "to", "was", "were", "is", "as"}:
+    if words & {
+        "at",
+        "to",
+        "was",
+        "were",
+        "is",
+        "as",
+        "reached",
+        "surpassed",
+        "passed",
+        "exceeded",
+        "topped",
+    }:
         told += _put_at(passage, i, people, found)
     if "among" in words:
         told += _among(lowers, people)
@@ -33,8 +46,9 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
         told += _of_the_dead(passage, i, people)
     if words & {"hostage", "captive", "prisoner", "hostages", "captives"}:
         told += _taken_captive(lowers, people)
-    if words & (_INJURED | {"deaths", "fatalities", "dead"}):
+    if words & _INJURED:
         told += _counted_nouns(lowers, people, found)
+    told += find_phrased(passage, i, people, words)
     return [harm for harm in told if not any(_same(harm, other) for other in found)]
 
 
@@ -57,7 +71,8 @@ def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[
             and body.end < p.begin + 1
             and p.begin <= body.end + 2
         ]
-        counted = (
+        of_counted = bool(of) and of[0].count.low is not None and of[0].begin < of[0].head
+        counted = of_counted or (
             body.count.low is not None and not body.definite and lowers[body.head] in ("bodies", "corpses")
         )
         if not counted and not _FOUND.intersection(lowers):
@@ -73,7 +88,25 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
     harms = []
     for number in people:
         at = number.begin - 1
-        if not number.bare or at < 2 or lowers[at] not in ("at", "to", "was", "were", "is", "as"):
+        if (
+            not number.bare
+            or at < 2
+            or lowers[at]
+            not in (
+                "at",
+                "to",
+                "was",
+                "were",
+                "is",
+                "as",
+                "reached",
+                "hit",
+                "surpassed",
+                "passed",
+                "exceeded",
+                "topped",
+            )
+        ):
             continue
         window = lowers[max(0, at - 16) : at]
         if not {
@@ -136,7 +169,9 @@ def _is_subject(window: list[str]) -> bool:
 def _is_counted(lowers: list[str], people: People) -> bool:
     """Whether the people are those whose number is told: "the number of soldiers", "civilian deaths"."""
     after = lowers[people.end : people.end + 1]
-    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or bool(_COUNTED_AFTER.intersection(after))
+    return "of" in lowers[max(0, people.begin - 2) : people.begin + 1] or bool(
+        _COUNTED_AFTER.intersection(after)
+    )
 
 
 _COUNTED_AFTER = frozenset("killed wounded injured deaths fatalities casualties injuries losses".split())

@@ -26,6 +26,7 @@ _NOT_NOUNS = frozenset(
     "fire fires target targets hit hits mine mines block blocks shell shells rocket rockets rally rallies sign signs".split()
 )
 """Words whose noun tells of no deed, or that are listed as nouns by themselves."""
+_NEVER_NOUNS = frozenset("abduct kidnap explode detonate hijack waylay behead execute injure".split())
 _LEADS_VERB = frozenset(
     "to will would can could may might must should shall did do does not n't who which that they we i you it he she "
     "also then and regularly often frequently".split()
@@ -45,7 +46,7 @@ def find_triggers(
     ends = {bearer.end for bearer in bearers}
     settled = []
     for match in matches:
-        noun = _NOUN_OF.get(match.kind)
+        noun = _NOUN_OF.get(match.kind) if sentence.lowers[match.begin] not in _NEVER_NOUNS else None
         if (
             noun is None
             or match.end - match.begin > 1

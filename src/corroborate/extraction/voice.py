@@ -16,6 +16,7 @@ SKIPPED = frozenset(
 LINKS = frozenset(
     ", and or including with along as well plus & both together while besides among them".split()
 )
+REFLEXIVES = frozenset({"himself", "herself", "themselves"})
 BOUNDARIES = frozenset("; : after when while before because since although though but until".split())
 PREPOSITIONS = frozenset(
     "of from with by in at to for on against near between belonging among around behind under over inside outside "
@@ -127,4 +128,6 @@ def is_own_subject(sentence: Sentence, people: People, triggers: list[Match]) ->
 
 def is_adjacent(between: list[str]) -> bool:
     """Whether nothing stands between a verb and its object that would end the phrase."""
+    if between and between[-1] in ("and", "or", "while") and not REFLEXIVES.intersection(between):
+        return False  # "20 wounded and five missing"
     return len(between) <= 8 and not any(word in ENDS_PHRASE for word in between)
