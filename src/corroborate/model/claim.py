@@ -32,4 +32,4 @@ def claim_id(report: str, field: str, value: Any, attribution: Attribution, span
     said = json.dumps(value, sort_keys=True, ensure_ascii=False)
     speakers = "|".join(party.name for party in attribution)
     whole = f"{report}\n{field}\n{said}\n{speakers}\n{span.start}-{span.end}"
-    return hashlib.sha256(whole.encode()).hexdigest()[:24]
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -391,4 +391,4 @@ def _content_id(*parts: object) -> str:
     words = "\n".join(
         f"{part.start}-{part.end} {part.quote}" if isinstance(part, Span) else str(part) for part in parts
     )
-    return hashlib.sha256(words.encode()).hexdigest()[:24]
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:24]

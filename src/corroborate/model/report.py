@@ -102,4 +102,4 @@ def report_id(document: str, sentence: str, nth: int = 0) -> str:
     It depends on the document's id and words alone, so that a newer extractor gives the same id.
     """
     words = " ".join(sentence.split()).lower()
-    return hashlib.sha256(f"{document}\n{words}\n{nth}".encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{document}\n{words}\n{nth}".encode("utf-8", "surrogatepass")).hexdigest()[:24]
