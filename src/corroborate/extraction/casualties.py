@@ -261,7 +261,7 @@ def _affected(
     if match.kind == "v.seize" and not lowers[match.begin].startswith(("seiz", "snatch")):
         return []
     if match.kind == "v.seize":
-        return [p for p in people if match.end <= p.begin <= match.end + 1]
+        return [p for p in people if match.end <= p.begin <= match.end + 1 and lowers[match.end] != "by"]
     if match.kind == "v.claimlives":
         return objects_of(sentence, match, people, triggers)
     if match.kind in ("adj.dead", "v.missing", "adj.unharmed") or is_intransitive(lowers, match):

@@ -302,6 +302,7 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
         if (
             match.kind == "v.seize"
             and seized
+            and passage.sentences[i].lowers[match.end : match.end + 1] != ["by"]
             and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i])
         ):
             return "v.abduct"
@@ -317,9 +318,8 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
         ):
             return "v.overtake"
         for place in passage.places[i]:
-            if (
-                match.end <= place.begin <= match.end + 3
-                and "in" not in passage.sentences[i].lowers[match.end : place.begin]
+            if match.end <= place.begin <= match.end + 3 and not _LOCAL.intersection(
+                passage.sentences[i].lowers[match.end : place.begin]
             ):
                 return "v.overtake"
     lowers = passage.sentences[i].lowers
@@ -351,6 +351,7 @@ def _names_place(passage: Passage, i: int, match: Match) -> bool:
     return any(match.end <= begin <= match.end + 4 for begin in begins)
 
 
+_LOCAL = frozenset("in from at near by of on during after".split())
 _CARRIERS = frozenset(
     "train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split()
 )
@@ -466,6 +467,8 @@ def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
         return False
     if "marker.habitual" in kinds and not (counted and deed.dates):
         return False
+    if deed.type == "disrupted_weapons_use":
+        return bool(_ARMS_FOUND.intersection(sentence.lowers))
     if deed.kinds <= {
         "n.operation",
         "v.seize",
@@ -485,34 +488,17 @@ def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
 
 
+_ARMS_FOUND = frozenset(
+    "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
+    "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
+    "gelatin dynamite revolver carbine".split()
+)
+"""What is seized or defused where weapons are found."""
+
+
 def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
     """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
     lowers = set(sentence.lowers)
-    if "v.seize" in deed.kinds:
-        return bool(
-            lowers
-            & {
-                "weapons",
-                "explosives",
-                "arms",
-                "ammunition",
-                "bomb",
-                "bombs",
-                "ied",
-                "ieds",
-                "rifles",
-                "rifle",
-                "pistol",
-                "detonators",
-                "cache",
-                "gun",
-                "grenades",
-                "explosive",
-                "mines",
-                "landmine",
-                "landmines",
-            }
-        )
     if deed.kinds & {"n.blockade", "v.blockade"}:
         return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(
             deed.agents or deed.dates

@@ -44,8 +44,11 @@ def find_triggers(
     if not matches:
         return matches
     ends = {bearer.end for bearer in bearers}
+    titled = _is_titled(sentence)
     settled = []
     for match in matches:
+        if not titled and _is_in_name(sentence, match):
+            continue
         noun = _NOUN_OF.get(match.kind) if sentence.lowers[match.begin] not in _NEVER_NOUNS else None
         if (
             noun is None
@@ -57,6 +60,21 @@ def find_triggers(
         elif sentence.lowers[match.begin] not in _NOT_NOUNS:
             settled.append(Match(match.begin, match.end, noun))
     return settled
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """Whether most words have capitals, as in a headline: there a capital tells nothing."""
+    words = [word for word in sentence.words if word[0].isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_in_name(sentence: Sentence, match: Match) -> bool:
+    """Whether a word is part of a name: "Ram Pravesh Yadav", "Storm Shadow"."""
+    at = match.begin
+    if at == 0 or match.end - at > 1 or not sentence.words[at][:1].isupper() or sentence.words[at].isupper():
+        return False
+    beside = [sentence.words[n] for n in (at - 1, at + 1) if 0 < n < len(sentence)]
+    return any(word[:1].isupper() and word[1:2].islower() for word in beside)
 
 
 def _is_bare(word: str) -> bool:
