@@ -54,7 +54,7 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
     for agent in deed.agents:
         span = passage.span(i, agent.begin, agent.end)
         chain = attribution_at(passage, main.start, main.end)
-        if agent.own and chain and chain[0].role in _BELONGS_TO_ARMED:
+        if agent.own and chain and (chain[0].role in _BELONGS_TO_ARMED or _has_fighters(agent, chain[0])):
             found.append(_claimed(chain, span))
         else:
             found.append(_named(agent, chain, span))
@@ -65,6 +65,11 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
         else:
             found += _meant(passage, deed, chain)
     return found
+
+
+def _has_fighters(agent: Agent, speaker: Party) -> bool:
+    """Whether a speaker of no known role is an armed group, since it speaks of "its fighters"."""
+    return agent.group == "militants" and speaker.role in ("unattributed", "civil_society")
 
 
 _SHORT_NAMES = frozenset(
