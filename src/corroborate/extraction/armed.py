@@ -1,40 +1,30 @@
-"""Which unknown organisations of a document are armed groups: those that speak of their fighters."""
+"""Which speakers of no known role are armed groups: those that speak of their fighters."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Iterable
 
-from corroborate.actors import ActorMention
-from corroborate.language.sentences import Sentence
+from corroborate.language.speech import Utterance
+from corroborate.model import Party
 
-_OWN = frozenset({"its", "their", "our"})
-_FIGHTERS = frozenset(
-    "fighters militants forces gunmen mujahideen rebels soldiers troops combatants commandos squad unit units snipers".split()
+_OWN_FIGHTERS = re.compile(
+    r"\b(?:its|their|our) (?:\w+ )?(?:fighters|militants|gunmen|mujahideen|rebels|combatants|commandos|squads?|brigades?)\b",
+    re.IGNORECASE,
 )
-_REACH = 14
+_RESPONSIBILITY = re.compile(r"^\W*(?:full )?responsibility for\b", re.IGNORECASE)
+_OPEN = frozenset({"unattributed", "civil_society"})
 
 
-def with_armed(sentences: list[Sentence], actors: list[list[ActorMention]]) -> list[list[ActorMention]]:
-    """The mentions, those of organisations that "said its fighters …" or claimed an attack as armed groups."""
-    armed = {
-        one.name
-        for sentence, found in zip(sentences, actors, strict=True)
-        for one in found
-        if one.kind == "organization" and _speaks_of_fighters(sentence, one)
-    }
-    if not armed:
-        return actors
-    return [
-        [replace(one, kind="armed_group", role="armed_group") if one.name in armed else one for one in found]
-        for found in actors
-    ]
-
-
-def _speaks_of_fighters(sentence: Sentence, one: ActorMention) -> bool:
-    after = sentence.lowers[one.end : one.end + _REACH]
-    if "claimed" in after[:5] and "responsibility" in after[:7]:
-        return True
-    return any(
-        word in _OWN and after[n + 1 : n + 3] and _FIGHTERS.intersection(after[n + 1 : n + 3])
-        for n, word in enumerate(after)
+def armed_names(text: str, said: Iterable[tuple[Utterance, Party]]) -> frozenset[str]:
+    """The names of speakers that say "its fighters …" or claim responsibility, where nothing else tells their role."""
+    return frozenset(
+        party.name
+        for utterance, party in said
+        if party.role in _OPEN
+        and party.name[:1].isupper()
+        and (
+            _OWN_FIGHTERS.search(text, utterance.start, utterance.end)
+            or (utterance.verb == "claim" and _RESPONSIBILITY.search(text[utterance.start : utterance.end]))
+        )
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corroborate.extraction.armed import armed_names
 from corroborate.extraction.referents import Referents
 from corroborate.extraction.speakers import Speaker
 from corroborate.language.cues import DETERMINERS, word_set
@@ -45,12 +46,22 @@ class Speakers:
         self._referents = Referents(passage)
         self._by_sentence: dict[int, list[Heard]] = {}
         self.heard = [self._hear(one) for one in sorted(passage.utterances, key=lambda one: one.cue)]
+        self._arm()
         self._by_start = sorted(self.heard, key=lambda one: one.utterance.start)
         self._starts = [one.utterance.start for one in self._by_start]
         self._longest = max((one.utterance.end - one.utterance.start for one in self.heard), default=0)
         self._voice = _voice_of(passage)
         self._outlet_until = -1
         self._outlet = self._outlet_of_all()
+
+    def _arm(self) -> None:
+        """Speakers that speak of their fighters are armed groups wherever they speak."""
+        said = [(one.utterance, one.speaker.party) for one in self.heard if one.speaker is not None]
+        armed = armed_names(self.passage.document.text, said)
+        if armed:
+            self.heard = [_armed(one, armed) for one in self.heard]
+            for n, spoke in self._by_sentence.items():
+                self._by_sentence[n] = [_armed(one, armed) for one in spoke]
 
     def around(self, start: int, end: int) -> list[Heard]:
         """The utterances that hold the characters `start` to `end`, the innermost first."""
@@ -191,6 +202,12 @@ class Speakers:
         )
         lead = any(one.speaker and one.speaker.party is first and one.sentence <= 2 for one in self.heard)
         return first if lead and counts[_key(first)] >= 2 else None
+
+
+def _armed(one: Heard, names: frozenset[str]) -> Heard:
+    if one.speaker is None or one.speaker.party.name not in names:
+        return one
+    return replace(one, speaker=replace(one.speaker, party=replace(one.speaker.party, role="armed_group")))
 
 
 def speakers_of(passage: Passage) -> Speakers:

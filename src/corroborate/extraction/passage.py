@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
-from corroborate.extraction.armed import with_armed
 from corroborate.extraction.triggers import find_triggers
 from corroborate.language.dates import DateMention, find_dates
 from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
@@ -107,7 +106,6 @@ def read_closely(document: Document, tools: Tools) -> Passage:
             [context.main_country]
         )  # "BLA" in a text whose places are in Pakistan
         actors = [registry.find(sentence, aliases) for sentence in sentences]
-    actors = with_armed(sentences, actors)
     words = lexicon("triggers")
     people = [lexicon("people").matches(sentence) for sentence in sentences]
     return Passage(
