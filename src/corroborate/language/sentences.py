@@ -24,6 +24,13 @@ _ABBREVIATIONS = frozenset(
 )
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDERS = frozenset((".", "!", "?", "...", "…", "۔", "؟", "।"))
+_PAUSES = _ENDERS | frozenset(";,:|—–•·")
+_LONG, _LONGEST = 150, 250
+"""Tokens after which a run of words without an end is cut at the next pause, or where it stands.
+
+No sentence of prose comes near; tables and transcripts without full stops do, and what reads a sentence may
+take time in the square of its length.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,9 @@ def _split_line(text: str, begin: int, end: int, paragraph: int, found: list[Sen
                 words.append(tokens[i].group())
                 starts.append(tokens[i].start())
                 ends.append(tokens[i].end())
+            found.append(_sentence(words, starts, ends, paragraph))
+            words, starts, ends = [], [], []
+        elif len(words) >= _LONG and (token.group() in _PAUSES or len(words) >= _LONGEST):
             found.append(_sentence(words, starts, ends, paragraph))
             words, starts, ends = [], [], []
         i += 1
