@@ -9,6 +9,8 @@ from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.model import Count
 
+_OWN = frozenset({"their", "his", "her"})
+
 
 def summed_tolls(passage: Passage, i: int, told: list[Harm]) -> list[Harm]:
     """The harms of one phrase with the people of one group as one figure: "a nurse and her two children"."""
@@ -45,7 +47,12 @@ def summed_people(passage: Passage, i: int, hit: list[People]) -> list[People]:
         if last is None or people.bare or people.group == "unknown" or people.definite:
             joined.append(people)
             continue
-        low, high = _added(last.count, people.count)
+        if people.count.low is None and (
+            people.begin == people.head or sentence.lowers[people.begin] in _OWN
+        ):
+            low, high = last.count.low, last.count.high  # "about 70 patients and their relatives"
+        else:
+            low, high = _added(last.count, people.count)
         wording = passage.document.text[sentence.starts[last.begin] : sentence.ends[people.end - 1]]
         whole = replace(last, end=people.end, count=Count(low=low, high=high, wording=wording))
         joined[joined.index(last)] = whole

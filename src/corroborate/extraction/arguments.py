@@ -25,6 +25,8 @@ def objects_of(sentence: Sentence, match: Match, people: list[People], triggers:
                 pass
             else:
                 break
+        if not hit and any(match.end + 1 < t.begin < candidate.begin for t in triggers):
+            break  # "killed 15 loggers and abducted others"
         if hit and any(word in ("injuring", "wounding") for word in between):
             break
         if hit and (
@@ -105,7 +107,7 @@ def parts_after(lowers: list[str], reach: int, people: list[People]) -> list[Peo
     return hit
 
 
-_PARTING = frozenset("of mostly mainly whom four most half - – — ( at least".split())
+_PARTING = frozenset(": of mostly mainly whom four most half - – — ( at least".split())
 
 
 def _is_link(sentence: Sentence, begin: int, end: int) -> bool:

@@ -24,7 +24,7 @@ from corroborate.extraction.shares import (
     without_shares,
 )
 from corroborate.extraction.tolls import find_tolls
-from corroborate.extraction.voice import is_intransitive, verb_group_start, voice_of
+from corroborate.extraction.voice import BE, is_intransitive, verb_group_start, voice_of
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 from corroborate.model.vocabulary import CasualtyEffect
@@ -159,6 +159,8 @@ def _affected(
     if match.kind == "v.seize" and not lowers[match.begin].startswith(("seiz", "snatch")):
         return []
     if match.kind == "v.seize":
+        if match.begin and lowers[match.begin - 1] in BE:
+            return subjects_of(sentence, verb_group_start(lowers, match.begin, triggers), people, found)
         return [p for p in people if match.end <= p.begin <= match.end + 1 and lowers[match.end] != "by"]
     if match.kind == "v.claimlives":
         return objects_of(sentence, match, people, triggers)

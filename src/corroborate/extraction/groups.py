@@ -34,6 +34,12 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
         kind = _GROUP_OF_KIND.get(named.kind)
         if kind is not None and (own != "military" or kind in ("police", "paramilitary", "militants")):
             own = kind
+    if own == "military":
+        of, owner = _owner(passage, i, last.end)
+        return (of, owner) if of in ("paramilitary", "police", "militants") else ("military", actor)
+    if own == "member" or passage.sentences[i].lowers[last.end - 1] == "men":
+        force = _force_before(passage, i, first.begin, last.end)
+        own = own if force is None else force
     if own in ("member", "unknown", "civilians") or last.kind == "people.member":
         of, owner = _owner(passage, i, last.end)
         if of is not None and last.kind == "people.member":
@@ -60,6 +66,14 @@ def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | No
             return _GROUP_OF_KIND[mention.kind], mention.actor
     if lowers[after] in ("with", "in"):
         return None, None
+    if _BANDS_PLAIN.intersection(lowers[after + 1 : after + 5]) and lowers[after + 1] in (
+        "a",
+        "an",
+        "the",
+        "rival",
+        "armed",
+    ):
+        return "militants", None  # "members of a rival gang"
     if _is_band(sentence, after + 1):
         return "militants", None
     if _names_army(["and", *lowers[after + 1 : after + 4]]) and "police" not in lowers[after + 1 : after + 4]:
@@ -72,6 +86,41 @@ def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | No
                 return "security_forces", None  # "members of the police and the army"
             return (None if kind in ("member", "unknown") else cast(Group, kind)), None
     return None, None
+
+
+def _force_before(passage: Passage, i: int, begin: int, end: int) -> Group | None:
+    """The force that "an officer" or "his men" are of: the one spoken of last, here or in the sentence before."""
+    lowers = passage.sentences[i].lowers
+    noun = lowers[end - 1]
+    own = begin > 0 and lowers[begin - 1] in ("his", "its", "their")
+    if noun not in ("officer", "officers") and not (own and noun in ("men", "members", "personnel")):
+        return None
+    if lowers[end : end + 1] in (["of"], ["from"], ["with"]):
+        return None
+    for n, upto in ((i, begin), (i - 1, 10_000)):
+        if n < 0:
+            break
+        words = passage.sentences[n].lowers[:upto]
+        for word in reversed(words):
+            if word in _FORCES:
+                return _FORCES[word]
+    after = [word for word in lowers[end:] if word in _FORCES]
+    return _FORCES[after[0]] if after and noun != "men" else None
+
+
+_FORCES: dict[str, Group] = {
+    "police": "police",
+    "policeman": "police",
+    "policemen": "police",
+    "army": "military",
+    "military": "military",
+    "troops": "military",
+    "soldier": "military",
+    "soldiers": "military",
+    "battalion": "military",
+    "paramilitary": "paramilitary",
+}
+_BANDS_PLAIN = frozenset("gang gangs group groups cartel faction outfit cell".split())
 
 
 def _names_army(words: list[str]) -> bool:

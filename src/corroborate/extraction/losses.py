@@ -13,6 +13,7 @@ from corroborate.model.vocabulary import Group
 
 _TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
 _SUFFER = frozenset("suffer suffers suffered suffering sustained took taken".split())
+_WHOSE: dict[str, Group] = {"civilian": "civilians", "military": "military", "police": "police"}
 _FORCES: dict[str, Group] = {
     "army": "military",
     "military": "military",
@@ -74,6 +75,8 @@ def those_of_casualties(sentence: Sentence, match: Match, people: list[People]) 
     if {"reports", "report", "details", "information", "word"} & set(lowers[max(0, at - 2) : at]):
         return []  # "no immediate reports of casualties" leaves them open
     group: Group = (on or sufferers)[0].group if on or sufferers else "unknown"
+    if group == "unknown" and at and lowers[at - 1] in _WHOSE:
+        group = _WHOSE[lowers[at - 1]]
     if group == "unknown" and _SUFFER.intersection(lowers[max(0, at - 4) : at]):
         group = owner_of(lowers, people, at)
     negative = bool({"no", "without", "any"} & set(lowers[max(0, at - 3) : at]))

@@ -10,6 +10,11 @@ from corroborate.extraction.people import ONE, People, find_people
 from corroborate.extraction.voice import BE, ENDS_PHRASE, verb_group_start
 from corroborate.language.lexicon import Match
 
+_ANIMALS = frozenset(
+    "donkey donkeys cow cows cattle goat goats sheep livestock dog dogs camel camels horse horses animal animals "
+    "buffalo buffaloes ox oxen mule mules poultry chickens elephants".split()
+)
+
 
 def find_named(passage: Passage, i: int, match: Match, found: list[Harm]) -> list[People]:
     """A person named without a noun: "killed Basu Das", "Basu Das was shot dead", "killed him"."""
@@ -43,6 +48,8 @@ def _unlisted(passage: Passage, i: int, at: int, passive: bool) -> list[People]:
         and lowers[at] in ("their", "his", "her")
         and lowers[at + 1].isalpha()
     ):
+        if lowers[at + 1] in _ANIMALS:
+            return []
         return [People(begin=at, end=at + 2, head=at + 1, group="civilians", count=ONE)]
     if not passive and at + 1 < len(lowers) and lowers[at] in ("a", "an"):
         end = at + 1
@@ -59,7 +66,7 @@ def _unlisted(passage: Passage, i: int, at: int, passive: bool) -> list[People]:
             and lowers[noun].isalpha()
             and not things & set(range(noun, min(at, noun + 3)))
         ):
-            if noun in things or lowers[noun] in ENDS_PHRASE:
+            if noun in things or lowers[noun] in ENDS_PHRASE or lowers[noun] in _ANIMALS:
                 continue
             count = mention.count
             return [People(begin=mention.begin, end=noun + 1, head=noun, group="civilians", count=count)]

@@ -8,6 +8,7 @@ from corroborate.extraction.passage import Passage
 from corroborate.extraction.persons import ONE, People
 from corroborate.language.numbers import CountMention
 from corroborate.language.sentences import Sentence
+from corroborate.model import Count
 
 _PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
 EFFECTS = frozenset(
@@ -52,6 +53,8 @@ def _others_alone(sentence: Sentence, taken: set[int]) -> list[People]:
     if "another" not in lowers:
         return []
     at = lowers.index("another")
+    if lowers[at + 1 : at + 2] == ["one"] and at + 1 not in taken:
+        return [People(begin=at, end=at + 2, head=at, group="unknown", count=ONE, bare=True, additional=True)]
     if at in taken or at + 1 >= len(lowers) or lowers[at + 1] not in _AFTER_BARE - _PUNCTUATION:
         return []
     return [People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)]
@@ -85,6 +88,8 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
     before = lowers[mention.begin - 2 : mention.begin] if mention.begin > 1 else []
     if after == ")" and before[-1:] == ["("]:
         return None  # an age
+    if before == ["all", "but"] or _is_age(sentence, mention.begin, end):
+        return None
     if before[-1:] == ["of"] and before[0] in _PARENTS | _FAMILIES:
         return None  # "a father of four"
     capital = end < len(lowers) and sentence.words[end][:1].isupper()
@@ -100,17 +105,40 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
         end += after in ("others", "other", "more")
     else:
         return None
-    wording = passage.document.text[sentence.starts[mention.begin] : sentence.ends[end - 1]]
+    begin, count = mention.begin, mention.count
+    if (
+        before[-1:]
+        and before[-1] in _GONE
+        and lowers[begin : begin + 2] == ["up", "to"]
+        and count.high is not None
+    ):
+        begin, count = begin + 2, Count(low=count.high, high=count.high)  # "the toll has gone up to nine"
+    wording = passage.document.text[sentence.starts[begin] : sentence.ends[end - 1]]
     return People(
-        begin=mention.begin,
+        begin=begin,
         end=end,
         head=end - 1,
         group="unknown",
-        count=replace(mention.count, wording=wording),
+        count=replace(count, wording=wording),
         bare=not named,
         part=pronoun and end in nouns,
         additional=mention.additional or after in ("others", "more"),
     )
+
+
+def _is_age(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether the number stands between commas after somebody: "a man, 45, and a woman, 30, were"."""
+    lowers = sentence.lowers
+    if begin < 2 or not lowers[begin].isdigit() or lowers[begin - 1] != "," or lowers[end : end + 1] != [","]:
+        return False
+    who = sentence.words[begin - 2]
+    return int(lowers[begin]) < 110 and (who[:1].isupper() or who in _SOMEBODY)
+
+
+_SOMEBODY = frozenset(
+    "man woman boy girl farmer teacher driver villager shepherd student soldier officer".split()
+)
+_GONE = frozenset("gone go goes went risen rose rises climbed shot".split())
 
 
 def _is_of_the_hurt(lowers: list[str], at: int) -> bool:
@@ -122,13 +150,37 @@ def mark_parts(sentence: Sentence, found: list[People]) -> list[People]:
     """Marks those who are among the people named before them: "12, including two officers"."""
     lowers = sentence.lowers
     marked: list[People] = []
+    spread = _breakdown(lowers, found) if len(found) > 2 else set()
     for people in found:
-        if _is_part(lowers, people, marked):
+        if people.begin in spread or _is_part(lowers, people, marked):
             people = replace(people, part=True)
         if people.definite and marked and _is_own_kin(lowers, people, marked[-1]):
             people = replace(people, definite=False)
         marked.append(people)
     return marked
+
+
+def _breakdown(lowers: list[str], found: list[People]) -> set[int]:
+    """Where those begin who add up to the number before them: "ten people: six soldiers and four civilians"."""
+    for n in range(1, len(found) - 1):
+        whole, first = found[n - 1], found[n]
+        sign = lowers[first.begin - 1]
+        if sign not in _SPREADS or not whole.count.low or whole.count.low != whole.count.high:
+            continue
+        if first.begin - whole.end > (12 if sign in (":", "-", "–", "—") else 1):
+            continue
+        chain, total = [first], first.count.low or 0
+        for people in found[n + 1 :]:
+            if not all(w in (",", "and") for w in lowers[chain[-1].end : people.begin]):
+                break
+            chain.append(people)
+            total += people.count.low or 0
+        if len(chain) > 1 and total == whole.count.low and all(p.begin < p.head for p in chain):
+            return {p.begin for p in chain}
+    return set()
+
+
+_SPREADS = frozenset({":", "-", "–", "—", "(", ","})
 
 
 def _is_own_kin(lowers: list[str], people: People, before: People) -> bool:
@@ -150,5 +202,5 @@ def _is_part(lowers: list[str], people: People, marked: list[People]) -> bool:
         return True
     if not marked or not marked[-1].part or before not in ("and", ","):
         return False
-    told = lowers[people.end : people.end + 1]
+    told = lowers[people.end : people.end + 3]
     return people.begin - marked[-1].end <= 2 and not (people.bare and EFFECTS.intersection(told))

@@ -28,6 +28,7 @@ _COLLECTIVES = frozenset(
 _PLURALS = frozenset(
     "men women children people policemen servicemen militiamen gunmen fishermen mujahideen jawans".split()
 )
+_QUOTES = frozenset({'"', "“", "‘", "'", "«"})
 _STATES = frozenset({"prisoner", "hostage", "captive"})
 """What people are taken: "took twelve policemen prisoner"."""
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "whose"})
@@ -153,6 +154,11 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     while at > 0 and start - at < 7:
         mention = counts.get(at)
         if mention is not None and mention.kind != "article":
+            whole = counts.get(mention.begin - 2)
+            if whole is not None and lowers[mention.begin - 2 : mention.begin] == ["of", "the"]:
+                mention = whole  # "three of the five gunmen"
+            if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
+                return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
             owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
             return (
                 mention.begin - owned,
@@ -162,6 +168,9 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             )
         word = lowers[at - 1]
         if word in _ARTICLES:
+            share = counts.get(at - 3) if at > 3 and lowers[at - 2] in ("them", "whom") else None
+            if share is not None:  # "one of them a child"
+                return share.begin, share.count, False, False
             return at - 1, ONE, False, word == "another"
         if word in ("was", "were", "are") and at > 3 and lowers[at - 2] in ("whom", "them"):
             return _part_told(lowers, at - 3, counts, definite) or (at, None, definite, False)
@@ -176,6 +185,9 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             return at - 1, None, True, False
         if word == "of" and (at - 1) in counts:
             at -= 1
+            continue
+        if word in _QUOTES and (at - 1) in counts:
+            at -= 1  # four "ordinary villagers"
             continue
         if word == "-" and at > 1 and lowers[at - 2].isdigit():
             at -= 2  # a 12-year-old girl

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
-from corroborate.extraction.persons import People
+from corroborate.extraction.persons import ONE, People
 from corroborate.extraction.voice import LINKS
 from corroborate.model.vocabulary import CasualtyEffect
 
@@ -37,8 +37,20 @@ def find_phrased(passage: Passage, i: int, people: list[People], words: set[str]
     told: list[Harm] = []
     if "lives" in words:
         told += _lives(lowers, people)
-    if lowers[0] in _EFFECT_OF or (lowers[0] == "the" and words & _INCLUDE):
+    if lowers[0] in _EFFECT_OF or words & _INCLUDE:
         told += _fronted(lowers, people)
+    if words & _TREATED:
+        told += _treated(lowers, people)
+    if words & _LISTED:
+        told += _listed(lowers, people)
+    if "one" in words and "death" in words:
+        told += _one_death(lowers)
+    if words & {"toll", "tolls"}:
+        told += _tolls(lowers, people)
+    if "alive" in words:
+        told += _alive(lowers, people)
+    if "with" in words and words & _WOUNDS:
+        told += _with_wounds(passage, i)
     if words & _MARTYRS or "fatal" in words:
         told += _martyrs(passage, i)
     if "buried" in words:
@@ -65,11 +77,14 @@ def _lives(lowers: list[str], people: list[People]) -> list[Harm]:
 
 def _fronted(lowers: list[str], people: list[People]) -> list[Harm]:
     """ "Killed were a teacher and two pupils", "the dead included a nurse and her daughter"."""
-    at = 1 if lowers[0] == "the" else 0
-    effect = _EFFECT_OF.get(lowers[at])
-    if effect is None or len(lowers) < at + 3 or lowers[at + 1] not in (_INCLUDE if at else _BE):
+    at = next((n for n in range(1, len(lowers) - 1) if lowers[n] in _INCLUDE), 0)
+    if at:
+        effect = _EFFECT_OF.get(lowers[at - 1])
+    else:
+        effect = _EFFECT_OF.get(lowers[0]) if lowers[1:2] and lowers[1] in _BE else None
+    if effect is None:
         return []
-    chain = chain_from(lowers, people, at + 2)
+    chain = chain_from(lowers, people, at + 1 if at else 2)
     return [Harm(effect=effect, people=replace(p, part=bool(at), definite=False), at=at) for p in chain]
 
 
@@ -85,6 +100,94 @@ def chain_from(lowers: list[str], people: list[People], at: int) -> list[People]
         chain.append(p)
         at = p.end
     return chain
+
+
+def _treated(lowers: list[str], people: list[People]) -> list[Harm]:
+    """Those who were "treated", "hospitalised" or "taken to hospital" are injured."""
+    harms = []
+    for at, word in enumerate(lowers):
+        if word not in _TREATED or (word in _MOVED and not _HOSPITAL.intersection(lowers[at + 1 : at + 5])):
+            continue
+        start = at
+        while start and lowers[start - 1] in _BE | {"been", "being", "still", "also", "have", "had", "has"}:
+            start -= 1
+        if start == at:
+            continue
+        whom = [p for p in people if p.end == start and p.count.low and not p.definite and not p.part]
+        harms += [Harm(effect="injured", people=p, at=at) for p in whom if lowers[p.head] not in _NOT_HURT]
+    return harms
+
+
+_MOVED = frozenset("taken rushed admitted brought evacuated transferred treated".split())
+_TREATED = _MOVED | {"hospitalised", "hospitalized"}
+_HOSPITAL = frozenset("hospital hospitals clinic clinics".split())
+_NOT_HURT = frozenset("body bodies corpse corpses dead them whom".split())
+_LISTED = frozenset("listed counted registered recorded documented identified".split())
+_WOUNDS = frozenset("wounds injuries burns".split())
+
+
+def _listed(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "The ministry listed 41 victims"."""
+    return [
+        Harm(effect="killed", people=p, at=p.begin - 1)
+        for p in people
+        if p.begin
+        and lowers[p.begin - 1] in _LISTED
+        and lowers[p.head] in ("victims", "dead")
+        and p.count.wording
+    ]
+
+
+def _tolls(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "A death toll of 33", "gave tolls between 40 and 60"."""
+    harms = []
+    for p in people:
+        before = lowers[max(0, p.begin - 2) : p.begin]
+        if (
+            p.bare
+            and before
+            and (before[-1] in ("toll", "tolls") or before == ["toll", "of"] or before == ["tolls", "of"])
+        ):
+            harms.append(Harm(effect="killed", people=p, at=p.begin))
+    return harms
+
+
+def _one_death(lowers: list[str]) -> list[Harm]:
+    """ "Police confirmed one death"."""
+    at = lowers.index("death")
+    if at == 0 or lowers[at - 1] != "one":
+        return []
+    whom = People(begin=at - 1, end=at + 1, head=at, group="unknown", count=ONE, bare=True)
+    return [Harm(effect="killed", people=whom, at=at)]
+
+
+def _alive(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "Burned 14 people alive"."""
+    at = lowers.index("alive")
+    burnt = {"burned", "burnt", "burning", "buried"}
+    return [
+        Harm(effect="killed", people=p, at=at)
+        for p in people
+        if p.end == at and p.begin and lowers[p.begin - 1] in burnt
+    ]
+
+
+def _with_wounds(passage: Passage, i: int) -> list[Harm]:
+    """ "Leaving six dead and five with gunshot wounds"."""
+    lowers = passage.sentences[i].lowers
+    harms = []
+    for mention in passage.counts[i]:
+        end = mention.end
+        if (
+            lowers[end : end + 1] == ["with"]
+            and _WOUNDS.intersection(lowers[end + 1 : end + 4])
+            and mention.count.low
+        ):
+            whom = People(
+                begin=mention.begin, end=end, head=end - 1, group="unknown", count=mention.count, bare=True
+            )
+            harms.append(Harm(effect="injured", people=whom, at=end))
+    return harms
 
 
 def _martyrs(passage: Passage, i: int) -> list[Harm]:

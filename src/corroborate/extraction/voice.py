@@ -33,7 +33,11 @@ _INTRANSITIVE_ENDS = ("injuries", "wounds", "lives", "life", "battle", "martyrdo
 
 
 def is_intransitive(lowers: list[str], match: Match) -> bool:
-    return match.kind == "v.die" or (match.kind == "v.injure" and lowers[match.end - 1] in _INTRANSITIVE_ENDS)
+    return match.kind == "v.die" or (
+        match.kind == "v.injure"
+        and match.end - match.begin > 1
+        and lowers[match.end - 1] in _INTRANSITIVE_ENDS
+    )
 
 
 def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: list[Match]) -> str:
