@@ -59,10 +59,11 @@ _KIND_OF_FIGURE = {"captured": "v.capture", "missing": "v.missing"}
 _FIGURES = frozenset({_FIGURE, "n.death"})
 _SPLITTERS = frozenset("; while whereas".split())
 _PLURAL_NOUNS = frozenset(
-    "attacks operations incidents clashes strikes raids bombings explosions blasts ambushes airstrikes killings "
-    "murders abductions kidnappings assaults shootings encounters battles skirmishes executions massacres protests "
-    "demonstrations assassinations kidnappings arrests riots robberies protests".split()
+    "attacks operations incidents strikes raids bombings explosions blasts ambushes airstrikes killings murders abductions "
+    "kidnappings assaults shootings encounters executions massacres assassinations kidnappings robberies".split()
 )
+_EVENTS = frozenset("clashes skirmishes battles protests demonstrations riots arrests".split())
+"""Plurals that tell of one event ("in clashes on Saturday") unless they are counted."""
 _FOLLOWING = frozenset("following after later afterwards then subsequently thereafter".split())
 _REPORTING = frozenset(
     "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
@@ -351,6 +352,10 @@ def _names_place(passage: Passage, i: int, match: Match) -> bool:
     return any(match.end <= begin <= match.end + 4 for begin in begins)
 
 
+_DEVICES = frozenset({"n.grenade", "n.shelling", "n.explosion"})
+_FINDS = frozenset(
+    "found discovered unearthed recovered confiscated carrying possession equipped stash cache haul".split()
+)
 _LOCAL = frozenset("in from at near by of on during after".split())
 _CARRIERS = frozenset(
     "train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split()
@@ -383,6 +388,9 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
     lowers = passage.sentences[i].lowers
     mentions = [p for p in passage.places[i] if begin <= p.begin < end]
     people = {m.begin for m in passage.people[i]} | {a.begin for a in passage.actors[i]}
+    people |= {
+        begin - 1 for begin in people if begin and lowers[begin - 1] in ("'s", "'")
+    }  # "Russia's Wagner group"
     kept = [
         p
         for p in mentions
@@ -429,7 +437,11 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
     lowers = passage.sentences[i].lowers
     if any(m.kind == "n.disorder" for m in inside):
         return True
-    plural = [m for m in inside if lowers[m.end - 1] in _PLURAL_NOUNS]
+    plural = [
+        m
+        for m in inside
+        if lowers[m.end - 1] in _PLURAL_NOUNS or (lowers[m.end - 1] in _EVENTS and _is_counted(passage, i, m))
+    ]
     if not plural:
         return False
     verbs = [
@@ -449,6 +461,10 @@ _ARMED_KINDS = frozenset(
     "n.airstrike v.airstrike n.shelling v.shell n.grenade n.explosion v.explode v.suicide n.suicide v.ambush n.ambush "
     "n.clash v.clash v.attack v.abduct".split()
 )
+
+
+def _is_counted(passage: Passage, i: int, match: Match) -> bool:
+    return any(c.end <= match.begin <= c.end + 3 and c.kind != "article" for c in passage.counts[i])
 
 
 def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:

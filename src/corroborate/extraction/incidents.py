@@ -121,6 +121,12 @@ def _where(passage: Passage, thread: Thread) -> Where:
     mentions = [place for deed in thread.deeds for place in (deed.places or deed.there)] + thread.nearby
     found = [passage.tools.gazetteer.resolve(mention, passage.context) for mention in mentions]
     known = [where for where in found if where.precision in _LOCATED]
+    told = [
+        w
+        for m, w in zip(mentions, found, strict=True)
+        if m.relation != "dateline" and w.precision in _LOCATED
+    ]
+    known = told or known  # a dateline says where it was written
     if not known:
         return found[0] if found else Where(name=None)
     inside = [w for w in known if any(other.name in w.within for other in known if other is not w)]
@@ -319,7 +325,13 @@ def _perpetrators(
     passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]
 ) -> list[Perpetrator]:
     """Those the tellings name, and those who claim or deny it in a sentence that speaks of this incident."""
-    found = [] if _is_state_action(thread) else perpetrators_of(passage, thread.deeds)
+    found = (
+        []
+        if _is_state_action(thread)
+        else perpetrators_of(
+            passage, [deed for deed in thread.deeds if deed.type not in _QUIET or deed.type == thread.type]
+        )
+    )
     told = {deed.sentence for deed in thread.deeds}
     for avowal in avowals:
         if avowal.sentence in told or _speaks_of(passage, avowal, thread, threads):

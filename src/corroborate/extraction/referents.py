@@ -255,7 +255,10 @@ class Referents:
 
 def _is_named(sentence: Sentence, mention: ActorMention) -> bool:
     shouted = not any(word.islower() for word in sentence.words)
-    return sentence.words[mention.begin][0].isupper() and (mention.actor is not None or not shouted)
+    capital = any(
+        word[0].isupper() for word in sentence.words[mention.begin : mention.end]
+    )  # "al Shabaab" too
+    return capital and (mention.actor is not None or not shouted)
 
 
 def _is_the_group(words: list[str]) -> bool:

@@ -243,6 +243,26 @@ _DEEDS_DENIED = frozenset(
 )
 
 
+def _subject(passage: Passage, i: int, verb: int) -> Party | None:
+    """Whom the subject of a claim means: "the group claimed responsibility", "it denied involvement"."""
+    lowers = passage.sentences[i].lowers
+    begin = next(
+        (at for at in range(verb - 1, max(-1, verb - 5), -1) if lowers[at] in ("the", "it", "they")), None
+    )
+    if begin is None:
+        return None
+    end = (
+        begin + 1
+        if lowers[begin] != "the"
+        else next(
+            (at for at in range(begin + 1, verb) if lowers[at] in ("has", "have", "also", "later", "had")),
+            verb,
+        )
+    )
+    speaker = speakers_of(passage).speaker(i, begin, end)
+    return speaker.party if speaker is not None else None
+
+
 def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     span = passage.sentence_span(i)
     offset = passage.sentences[i].ends[min(verb + 1, len(passage.sentences[i]) - 1)]
@@ -256,10 +276,10 @@ def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
         actor = min(subject, key=lambda a: abs(verb - a.end))
         party = Party(name=actor.name, role=actor.role, actor=actor.actor)
     else:
-        chain = attribution_at(passage, offset, offset + 1)
-        if not chain or chain[0].role not in _BELONGS_TO_ARMED:
+        meant = _subject(passage, i, verb) or next(iter(attribution_at(passage, offset, offset + 1)), None)
+        if meant is None or meant.role not in _BELONGS_TO_ARMED:
             return None
-        party = chain[0]
+        party = meant
     return Perpetrator(
         name=party.name,
         kind="group" if party.actor is None and party.name[:1].islower() else "organization",

@@ -54,6 +54,7 @@ _HEDGES = frozenset(
 )
 _SUSPECTED = frozenset("suspected alleged believed presumed likely apparently probably blamed".split())
 _OWN = frozenset({"its", "their", "our"})
+_DETERMINERS = frozenset("the a an its their our his her some that this those these both all".split())
 _ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
 _SPEECH = frozenset(
     "said say says told tell announced announces reported reports stated confirmed confirms added claimed claim claims alleged "
@@ -75,6 +76,7 @@ def find_agents(
     reach: tuple[int, int],
 ) -> list[Agent]:
     """Who is named as the doer of the deed that `main` tells, the surest first."""
+    main = _done(passage, i, main, reach)
     victims = {token for h in harms for token in range(h.people.begin, h.people.end)}
     named = [
         a
@@ -177,6 +179,19 @@ def _nation(passage: Passage, i: int, main: Match, named: list[Agent]) -> list[A
     return []
 
 
+_DOING = frozenset(
+    "v.attack v.ambush v.explode v.shell v.airstrike v.arson v.hijack v.overtake v.abduct v.clash v.suicide".split()
+)
+
+
+def _done(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> Match:
+    """The verb whose subject did it: in "attacked a patrol, killing four" it is the first, not the gerund."""
+    if not passage.sentences[i].lowers[main.begin].endswith("ing"):
+        return main
+    earlier = [m for m in passage.triggers[i] if reach[0] <= m.begin < main.begin and m.kind in _DOING]
+    return earlier[0] if earlier else main
+
+
 def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple[int, int]) -> list[Agent]:
     begin, end = reach
     found = [_from_actor(passage, i, a.begin, a.end, a.name, a.kind, a.actor) for a in passage.actors[i]
@@ -233,7 +248,7 @@ def _from_people(passage: Passage, i: int, people: People) -> Agent:
     lowers = sentence.lowers
     begin = people.begin
     own = bool(_OWN.intersection(lowers[max(0, begin - 1) : people.head + 1]))
-    while begin < people.end - 1 and lowers[begin] in ("the", "a", "an", "its", "their", "some"):
+    while begin < people.end - 1 and lowers[begin] in _DETERMINERS:
         begin += 1
     name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 2) : people.end]))
