@@ -16,6 +16,7 @@ import time
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -168,25 +169,30 @@ class Builder:
         """Writes the index beside `path` and moves it there when it is whole."""
         partial = path.with_name(f"{path.name}.{os.getpid()}.part")
         partial.unlink(missing_ok=True)
-        with sqlite3.connect(partial) as db:
-            db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
-            db.executemany(
-                "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                ((place, *row) for place, row in sorted(self.places.items())),
-            )
-            db.executemany(
-                "INSERT INTO name VALUES (?,?,?)", sorted((k, p, rank) for (k, p), rank in self.names.items())
-            )
-            db.executemany(
-                "INSERT INTO demonym VALUES (?,?)", ((k, " ".join(v)) for k, v in self.demonyms.items())
-            )
-            db.executemany(
-                "INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items())
-            )
-            write_skeletons(db)
-            write_meta(db, (key for key, _ in self.names), signature)
-        db.close()
-        partial.replace(path)
+        try:
+            with closing(sqlite3.connect(partial)) as db, db:
+                self._fill(db, signature)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    def _fill(self, db: sqlite3.Connection, signature: str) -> None:
+        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
+        db.executemany(
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            ((place, *row) for place, row in sorted(self.places.items())),
+        )
+        db.executemany(
+            "INSERT INTO name VALUES (?,?,?)", sorted((k, p, rank) for (k, p), rank in self.names.items())
+        )
+        db.executemany(
+            "INSERT INTO demonym VALUES (?,?)", ((k, " ".join(v)) for k, v in self.demonyms.items())
+        )
+        db.executemany(
+            "INSERT INTO source VALUES (?,?)", ((n, wording) for wording, n in self.sources.items())
+        )
+        write_skeletons(db)
+        write_meta(db, (key for key, _ in self.names), signature)
 
 
 def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> None:
