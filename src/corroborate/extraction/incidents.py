@@ -335,8 +335,15 @@ def _perpetrators(
     told = {deed.sentence for deed in thread.deeds}
     for avowal in avowals:
         if avowal.sentence in told or _speaks_of(passage, avowal, thread, threads):
+            if avowal.perpetrator.responsibility == "denied" and not _is_accused(avowal.perpetrator, found):
+                continue
             found.append(avowal.perpetrator)
     return settled(found)
+
+
+def _is_accused(denier: Perpetrator, found: list[Perpetrator]) -> bool:
+    """Whether the one who denies is held responsible by anybody: others deny something else."""
+    return any((p.actor and p.actor == denier.actor) or p.name == denier.name for p in found) or not found
 
 
 _QUIET = frozenset(

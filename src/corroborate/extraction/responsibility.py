@@ -239,7 +239,7 @@ _DEEDS = frozenset(
 )
 _DEEDS_DENIED = frozenset(
     "responsibility involvement involved role carrying carried attacking targeting shelling shelled bombed bombing behind "
-    "hand link links committing responsible killing killed firing fired attack".split()
+    "hand link links committing responsible accusation accusations allegation allegations killing killed firing fired attack".split()
 )
 
 

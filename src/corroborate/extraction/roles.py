@@ -329,37 +329,15 @@ def _is_modifier(lowers: list[str], agent: Agent, main: Match) -> bool:
 
 
 def _is_speaker(passage: Passage, i: int, agent: Agent) -> bool:
-    """Whether the party is only named as the one who says so."""
+    """Whether the party is only named as the one who says so, or lends its name to one who does."""
     lowers = passage.sentences[i].lowers
-    after = lowers[agent.end : agent.end + 3]
+    after = lowers[agent.end : agent.end + 2]
     before = lowers[max(0, agent.begin - 3) : agent.begin]
-    return (
-        bool(
-            after
-            and (
-                after[0] in _SPEECH
-                or (
-                    len(after) > 1
-                    and after[0]
-                    in (
-                        "spokesman",
-                        "spokesperson",
-                        "spokeswoman",
-                        "official",
-                        "officials",
-                        "sources",
-                        "has",
-                        "have",
-                        "also",
-                        "later",
-                    )
-                    and after[1] in _SPEECH
-                )
-            )
-        )
-        or "according" in before
-        or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
-    )
+    if after and (after[0] in _SPEECH or after[0] in _OFFICES):
+        return True
+    if len(after) > 1 and after[0] in ("has", "have", "also", "later", "had") and after[1] in _SPEECH:
+        return True
+    return "according" in before or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
 
 
 _HITTING = frozenset(
@@ -409,11 +387,13 @@ def _things(passage: Passage, i: int, thing: Match) -> Hit:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     begin = thing.begin
+    verbs = {t for m in passage.triggers[i] if m.kind.startswith("v.") for t in range(m.begin, m.end)}
     while (
         begin > 0
         and thing.begin - begin < 4
         and lowers[begin - 1].isalpha()
         and lowers[begin - 1] not in _STOPS
+        and begin - 1 not in verbs
     ):
         begin -= 1
     near = set(lowers[max(0, thing.begin - 6) : thing.end + 7])
@@ -447,7 +427,7 @@ def _things(passage: Passage, i: int, thing: Match) -> Hit:
 
 
 _STOPS = frozenset(
-    "the a an its their his her on in at of to by with from and or near into two three four five six several a "
+    "had have has be been being is are as the a an its their his her on in at of to by with from and or near into two three four five six several a "
     "targeted targeting attacked attacking hit struck destroyed torched burned set stormed raided ambushed that "
     "was were bombed blew up exploded seized occupying occupied this".split()
 )

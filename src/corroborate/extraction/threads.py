@@ -81,7 +81,7 @@ def _look_around(passage: Passage, threads: list[Thread]) -> None:
         if all(where.precision in ("country", "region", "unresolved") for where in thread.wheres):
             found = [
                 (place, passage.tools.gazetteer.resolve(place, passage.context))
-                for i in around
+                for i in (*around, first)
                 for place in passage.places[i]
             ]
             thread.nearby = [place for place, where in found if where.precision not in _COARSE][:1]

@@ -83,7 +83,8 @@ _NOT_BEFORE_SINCE = frozenset(
     "has have had was were year years month months week weeks days anniversary".split()
 )
 _NOT_AFTER_SINCE = frozenset(
-    ", . then morning dawn midnight early yesterday noon last overnight he she being".split()
+    ", . then morning dawn midnight early yesterday noon last overnight he she being "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
 

@@ -73,7 +73,11 @@ def _change_weight(passage: Passage, i: int, figure: Figure, signs: Signs) -> fl
     """2 for a percentage, 1 for a level that moved or a record; a growing toll alone is one incident's."""
     sentence = passage.sentences[i]
     begin, end = clause(sentence.lowers, figure)
-    changes = signs.kinds("change.", begin, end)
+    changes = [
+        m
+        for m in signs.kinds("change.", begin, end)
+        if not {"on", "into", "onto", "near"}.intersection(sentence.lowers[m.end : m.end + 1])  # "bombs fell on"
+    ]
     if not changes:
         return 0.0
     if find_percentages(sentence):
