@@ -44,6 +44,8 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
     lowers = sentence.lowers
     before = [p for p in people if p.end <= start]
     hit: list[People] = []
+    start = _before_aside(lowers, start, before)
+    before = [p for p in before if p.end <= start]
     edge, linked = start, False
     for candidate in reversed(before):
         between = lowers[candidate.end : edge]
@@ -83,6 +85,19 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
         hit.append(candidate)
         edge = candidate.begin
     return hit[::-1]
+
+
+def _before_aside(lowers: list[str], start: int, before: list[People]) -> int:
+    """Where an aside in dashes begins that ends at `start`: "15 villagers – the figure is the chief's – were"."""
+    if start < 2 or lowers[start - 1] not in _DASHES:
+        return start
+    opens = next((n for n in range(start - 2, max(-1, start - 30), -1) if lowers[n] in _DASHES), None)
+    if opens is None or any(p.part for p in before if opens < p.begin):
+        return start
+    return opens
+
+
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def _are_listed(lowers: list[str], candidate: People, hit: list[People]) -> bool:

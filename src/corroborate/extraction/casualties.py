@@ -58,7 +58,9 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     triggers = [match for match in passage.triggers[i] if match.kind in _EFFECT]
     arrest = any(match.kind in ("v.arrest", "v.surrender") for match in passage.triggers[i])
     for match in triggers:
-        if _is_intended(sentence.lowers, match.begin) or any(p.begin <= match.begin < p.head for p in people):
+        if _is_intended(sentence.lowers, match.begin) or any(
+            p.begin <= match.begin < p.head + (match.begin == p.head and p.end - p.begin > 3) for p in people
+        ):
             continue
         stative = not sentence.lowers[match.begin].endswith("ing")
         if (
@@ -78,6 +80,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                 replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named
             ]
         for whom in named:
+            if _is_unnumbered(sentence.lowers, whom):
+                continue  # "the people who died"
             if whom.part and whom.count.low is None and whom.count.high is None:
                 continue  # "some of them minors"
             if not any(h.effect == effect and h.people.begin == whom.begin for h in found):
@@ -94,6 +98,14 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     found.extend(gapped_numbers(sentence.lowers, people, found))
     found = _once(_either(sentence.lowers, without_shares(sentence.lowers, found)))
     return with_inherited_groups(of_antecedents(passage, i, found), spoken_of_before(passage, i, found))
+
+
+def _is_unnumbered(lowers: list[str], whom: People) -> bool:
+    """Whether the noun alone gives neither number nor group: "people killed in the raid"."""
+    return whom.begin == whom.head and lowers[whom.head] in _ANYBODY and whom.count.low is None
+
+
+_ANYBODY = frozenset("people persons those victims individuals lives inhabitants".split())
 
 
 def _is_intended(lowers: list[str], at: int) -> bool:

@@ -12,6 +12,7 @@ from corroborate.model import Count
 from corroborate.model.vocabulary import Group
 
 _TELLS_CASUALTIES = frozenset("no without any causing caused cause suffered suffering suffer inflicted inflicting sustained heavy leading resulted resulting left reported".split())  # fmt: skip
+_DENIES = frozenset("denied denies deny without not n't denying".split())
 _SUFFER = frozenset("suffer suffers suffered suffering sustained took taken".split())
 _WHOSE: dict[str, Group] = {"civilian": "civilians", "military": "military", "police": "police"}
 _FORCES: dict[str, Group] = {
@@ -27,10 +28,16 @@ _FORCES: dict[str, Group] = {
 
 def those_lost(sentence: Sentence, match: Match, people: list[People]) -> list[People]:
     """Those whom a party lost: "the Frontier Corps lost seven men"."""
-    lost = [p for p in people if match.end == p.begin and p.count.low is not None]
+    lost = [
+        p
+        for p in people
+        if match.end == p.begin and (p.count.low is not None or sentence.lowers[p.begin] == "any")
+    ]
     if not lost:
         return []
     lowers = sentence.lowers
+    if lowers[lost[0].begin] == "any" and _DENIES.intersection(lowers[: match.begin]):
+        lost = [replace(lost[0], count=replace(lost[0].count, low=0, high=0))]
     for other in people:
         if other.begin >= lost[-1].end and other.count.low is not None and other.bare is False:
             if not all(word in LINKS for word in lowers[lost[-1].end : other.begin]):

@@ -157,7 +157,22 @@ def mark_parts(sentence: Sentence, found: list[People]) -> list[People]:
         if people.definite and marked and _is_own_kin(lowers, people, marked[-1]):
             people = replace(people, definite=False)
         marked.append(people)
-    return marked
+    return _with_shared_nouns(lowers, marked)
+
+
+def _with_shared_nouns(lowers: list[str], found: list[People]) -> list[People]:
+    """Numbers whose noun follows the last of them: "killed eleven, four and six residents respectively"."""
+    for n in range(len(found) - 2, -1, -1):
+        people, after = found[n], found[n + 1]
+        if not people.bare or people.group != "unknown" or after.part or after.begin == after.head:
+            continue
+        joined = lowers[people.end : after.begin] in ([","], ["and"], ["or"])
+        if joined and lowers[people.end - 1] not in _NOUNLIKE and not people.additional:
+            found[n] = replace(people, group=after.group)
+    return found
+
+
+_NOUNLIKE = frozenset({"others", "other", "more", "them", "whom", "injured", "wounded", "dead"})
 
 
 def _breakdown(lowers: list[str], found: list[People]) -> set[int]:

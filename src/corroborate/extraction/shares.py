@@ -23,7 +23,7 @@ def gapped_numbers(lowers: list[str], people: list[People], found: list[Harm]) -
     for p in people:
         if not p.bare or p.begin in taken or lowers[p.begin - 1] != "and" or p.end >= len(lowers):
             continue
-        if lowers[p.end] not in ("in", "at", "on", "near") or not p.count.low:
+        if lowers[p.end] not in ("in", "at", "on", "near") or not p.count.low or "them" in lowers[: p.begin]:
             continue
         before = [h for h in found if h.people.end < p.begin and h.at < p.begin and p.begin - h.at < 14]
         if before and not (_EFFECT_WORDS & set(lowers[p.end :])):
@@ -52,12 +52,21 @@ def of_antecedents(passage: Passage, i: int, found: list[Harm]) -> list[Harm]:
         people = harm.people
         if people.group == "unknown" and lowers[people.head] in _PRONOUNS and people.end > people.begin + 1:
             before = [p for p in find_people(passage, i) if p.end <= people.begin]
+            if harm.at < people.begin:  # whoever shot them is not of them
+                before = [p for p in before if not _is_doer(lowers, p, harm.at)]
             if not before and i:
                 before = find_people(passage, i - 1)
             group = next((p.group for p in reversed(before) if not p.bare and _is_several(p)), "unknown")
             harm = replace(harm, people=replace(people, group=cast(Group, group)))
         settled.append(harm)
     return settled
+
+
+def _is_doer(lowers: list[str], people: People, at: int) -> bool:
+    """Whether people stand before the verb at `at` with nothing between that would end their clause."""
+    return people.end <= at and not {",", ";", ":", "as", "when", "while", "after", "before"} & set(
+        lowers[people.end : at]
+    )
 
 
 def _is_several(people: People) -> bool:

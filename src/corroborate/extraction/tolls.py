@@ -43,7 +43,7 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
     if "among" in words:
         told += _among(lowers, people)
     if "of" in words and words & _BE | words & {"belonged"}:
-        told += _of_the_dead(passage, i, people)
+        told += _of_the_dead(passage, i, people, found)
     if words & {"hostage", "captive", "prisoner", "hostages", "captives"}:
         told += _taken_captive(lowers, people)
     if words & _INJURED:
@@ -88,25 +88,7 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
     harms = []
     for number in people:
         at = number.begin - 1
-        if (
-            not number.bare
-            or at < 2
-            or lowers[at]
-            not in (
-                "at",
-                "to",
-                "was",
-                "were",
-                "is",
-                "as",
-                "reached",
-                "hit",
-                "surpassed",
-                "passed",
-                "exceeded",
-                "topped",
-            )
-        ):
+        if not number.bare or at < 2 or lowers[at] not in _SAYS_NUMBER:
             continue
         window = lowers[max(0, at - 16) : at]
         if not {
@@ -132,9 +114,12 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
             "figure",
         } & set(window):
             continue
-        effect = _effect_of(window)
+        effect, plain = _effect_of(window), False
+        if effect is None and "number" in window and "of" in window[window.index("number") :][:2]:
+            continue  # "put the number of attackers at five"
         if effect is None and {"figure", "number", "count", "tally", "toll"} & set(window):
             effect = _effect_told(passage, i, found)
+            plain = True  # "the rebels put the figure at nine": of those told of before
         if effect is None or (lowers[at] in _BE and not _is_subject(window)):
             continue
         group: Group = next(
@@ -146,9 +131,16 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
             "unknown",
         )
         harms.append(
-            Harm(effect=effect, people=replace(number, group=group, bare=group != "unknown"), at=number.begin)
+            Harm(
+                effect=effect,
+                people=replace(number, group=group, bare=plain or group != "unknown"),
+                at=number.begin,
+            )
         )
     return harms
+
+
+_SAYS_NUMBER = frozenset("at to was were is as reached hit surpassed passed exceeded topped".split())
 
 
 def _effect_told(passage: Passage, i: int, found: list[Harm]) -> CasualtyEffect | None:
@@ -218,54 +210,46 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
     return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in heads[:3]]
 
 
-def _of_the_dead(passage: Passage, i: int, people: list[People]) -> list[Harm]:
-    """ "Three of the dead were policemen", "all four of the dead belonged to the paramilitary force"."""
+def _of_the_dead(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
+    """ "Three of the dead were policemen", "all four of the dead belonged to the force", "two of them were nurses"."""
     lowers = passage.sentences[i].lowers
     harms = []
     for mention in passage.counts[i]:
-        after = lowers[mention.end : mention.end + 5]
-        if after[:1] != ["of"] or mention.count.low == 0:
+        if lowers[mention.end : mention.end + 1] != ["of"] or mention.count.low == 0:
             continue
-        verb = next(
-            (
-                n
-                for n in range(mention.end + 2, min(len(lowers), mention.end + 9))
-                if lowers[n] in _BE or lowers[n] == "belonged"
-            ),
-            None,
-        )
-        effect = _effect_of(lowers[mention.end : verb]) if verb else None
-        if verb is None or effect is None or after[1:2] not in (["the"], ["those"]):
+        verb = _copula_after(lowers, mention.end + 2)
+        if verb is None or lowers[mention.end + 1] not in ("the", "those", "them"):
             continue
-        whom = next((p for p in people if verb < p.begin + 1 and p.begin <= verb + 3), None)
-        group = (
-            whom.group
-            if whom
-            else next(
-                (
-                    _GROUPS[a.kind]
-                    for a in passage.actors[i]
-                    if verb < a.begin <= verb + 5 and a.kind in _GROUPS
-                ),
-                None,
-            )
+        effect = _effect_of(lowers[mention.end : verb])
+        if effect is None and lowers[mention.end + 1] == "them" and verb == mention.end + 2:
+            effect = _effect_told(passage, i, found)
+        group = _group_after(passage, i, people, verb)
+        if effect is None or group == "unknown":
+            continue
+        counted = Count(
+            low=mention.count.low,
+            high=mention.count.high,
+            wording=" ".join(lowers[mention.begin : mention.end]),
         )
-        if group is not None and group != "unknown":
-            counted = Count(
-                low=mention.count.low,
-                high=mention.count.high,
-                wording=" ".join(lowers[mention.begin : mention.end]),
-            )
-            person = People(
-                begin=mention.begin,
-                end=mention.end,
-                head=mention.begin,
-                group=group,
-                count=counted,
-                part=True,
-            )
-            harms.append(Harm(effect=effect, people=person, at=mention.begin))
+        share = People(
+            begin=mention.begin, end=mention.end, head=mention.begin, group=group, count=counted, part=True
+        )
+        harms.append(Harm(effect=effect, people=share, at=mention.begin))
     return harms
+
+
+def _copula_after(lowers: list[str], at: int) -> int | None:
+    near = range(at, min(len(lowers), at + 7))
+    return next((n for n in near if lowers[n] in _BE or lowers[n] == "belonged"), None)
+
+
+def _group_after(passage: Passage, i: int, people: list[People], verb: int) -> Group:
+    """The group that those before a "were" are said to be of."""
+    whom = next((p for p in people if verb < p.begin + 1 and p.begin <= verb + 3), None)
+    if whom is not None:
+        return whom.group
+    named = (a.kind for a in passage.actors[i] if verb < a.begin <= verb + 5)
+    return next((_GROUPS[kind] for kind in named if kind in _GROUPS), "unknown")
 
 
 _GROUPS: dict[str, Group] = {
