@@ -50,7 +50,9 @@ def find_totals(passage: Passage) -> tuple[Total, ...]:
 def _is_digest(passage: Passage) -> bool:
     """Whether the document is a monitor's summary by its title: a monthly assessment, a weekly update."""
     title = (passage.document.title or "").lower()
-    return not _DIGESTS.isdisjoint(title.replace(":", " ").replace(",", " ").split())
+    words = title.replace(":", " ").replace(",", " ").split()
+    is_said = not {"says", "say", "said", "reports"}.isdisjoint(words)  # "99 killed, monitor says"
+    return not _DIGESTS.isdisjoint(words) and not is_said
 
 
 def total_spans(totals: tuple[Total, ...]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from corroborate.extraction.totals.figure import Figure
 from corroborate.extraction.totals.signs import Context, Signs, clause, follows
 from corroborate.language.numbers import find_percentages
+from corroborate.model import When
 
 if TYPE_CHECKING:
     from corroborate.extraction.passage import Passage
@@ -94,7 +95,7 @@ def _period_weight(lowers: list[str], signs: Signs, begin: int, end: int) -> flo
         if not begin <= mention.begin < end:
             continue
         said = lowers[max(0, mention.begin - 1) : mention.end]
-        if said[0] == "before":
+        if said[0] == "before" or ("since" in said and _is_short(mention.when)):
             continue
         if "hours" in said:
             best = max(best, 1.0)
@@ -105,6 +106,14 @@ def _period_weight(lowers: list[str], signs: Signs, begin: int, end: int) -> flo
         else:
             best = max(best, 1.5 if mention.when.precision in ("year", "longer") else 1.0)
     return best
+
+
+def _is_short(when: When) -> bool:
+    """Whether a span is that of one event which goes on: "has killed 99 people since Sunday"."""
+    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _ONE_EVENT
+
+
+_ONE_EVENT = 7  # days
 
 
 def _several(lowers: list[str], signs: Signs, figure: Figure, begin: int, end: int) -> float:
