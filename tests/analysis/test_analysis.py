@@ -185,10 +185,29 @@ def test_counts_meet(one: Any, other: Any, expected: bool) -> None:
     assert meet(Count(low=one[0], high=one[1]), Count(low=other[0], high=other[1])) is expected
 
 
-def test_what_one_source_says_of_one_group_is_not_the_whole() -> None:
-    rolled = told(1, dead("five", FRONT), dead(12, ARMY, group="militants"))
-    of = incident(rolled, told(2, dead(1, POLICE, group="civilians")))
-    assert (overall(of, "killed").low, overall(of, "killed").high) == (18, 18)
+def test_what_two_sources_say_is_never_added() -> None:
+    of = incident(told(1, dead("at least five", POLICE, group="unknown"), dead(90, FRONT)))
+    assert (overall(of, "killed").low, overall(of, "killed").high) == (5, 90)
+    apart = incident(told(1, dead("five", FRONT), dead(12, ARMY, group="militants")))
+    assert (overall(apart, "killed").low, overall(apart, "killed").high) == (5, 12)
+    assert overall(apart, "killed").group == "unknown"
+
+
+def test_a_source_that_tells_of_one_group_does_not_lower_the_sum_of_another() -> None:
+    both = (dead(3, ARMY), dead(4, ARMY, group="civilians"))
+    figure = overall(
+        incident(told(1, *both, dead(2, RESIDENTS, group="civilians"), dead(9, FRONT))), "killed"
+    )
+    assert (figure.low, figure.best, figure.high) == (7, 7, 9)
+    assert "army" in figure.reason
+    claimed = overall(incident(told(1, *both, dead("two", FRONT))), "killed", "claimant")
+    assert (claimed.low, claimed.best, claimed.high) == (2, 2, 7)
+
+
+def test_a_sum_with_an_open_end_stays_open() -> None:
+    of = incident(told(1, dead("at least five", ARMY), dead(4, ARMY, group="civilians")))
+    assert overall(of, "killed").low == 9
+    assert "may be more" in overall(of, "killed").reason
 
 
 def test_a_unit_is_no_rival_of_the_army_it_belongs_to() -> None:

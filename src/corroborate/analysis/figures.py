@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from corroborate.analysis.voices import Voice, voice_of
@@ -59,23 +59,40 @@ def figures(incident: Incident, rule: str = "lowest") -> list[Figure]:
 
 
 def overall(incident: Incident, effect: str, rule: str = "lowest") -> Figure:
-    """The figure for one effect over all groups: the rule chooses for each group, then the groups are added.
+    """The figure for one effect over all groups, for each source by itself; then the rule chooses among them.
 
-    Military, police and paramilitary are parts of security forces, and people of no said group are a sum
-    already: a whole stands where it is greater than its parts, and is never added to them.
+    What one source says of several groups is added, never what two sources say. Military, police and
+    paramilitary are parts of security forces, and people of no said group are a sum already: a whole stands
+    where it is greater than its parts, and is never added to them. A source that speaks of one group alone
+    gives no sum where another does: it can raise the greatest figure, but neither lower the least nor be the best.
     """
-    found = {figure.group: figure for figure in figures(incident, rule) if figure.effect == effect}
-    if len(found) < 2:
-        return next(iter(found.values()), best([], rule, effect))
-    return Figure(
-        effect=effect,
-        group="unknown",
-        low=_over_groups({group: figure.low for group, figure in found.items()}),
-        best=_over_groups({group: figure.best for group, figure in found.items()}),
-        high=_over_groups({group: figure.high for group, figure in found.items()}),
-        rule=rule,
-        reason="; ".join(f"{group.replace('_', ' ')}: {figure.reason}" for group, figure in found.items()),
-    )
+    by_source: dict[str, list[Said]] = {}
+    for said in said_of(incident):
+        if said.casualty.effect == effect:
+            by_source.setdefault(said.voice.key, []).append(said)
+    sums = [_summed(said) for said in by_source.values()]
+    groups = {each.casualty.group for each in sums}
+    found = replace(best(sums, rule, effect), group=groups.pop() if len(groups) == 1 else "unknown")
+    whole = [each for each in sums if each.casualty.group == "unknown" and _least(each.count) is not None]
+    if len(whole) in (0, len(sums)):
+        return found
+    narrow = best(whole, rule, effect)
+    chosen = found if narrow.best is None else narrow
+    low = min(number for number in (narrow.low, chosen.best) if number is not None)
+    return replace(chosen, low=low, high=found.high)
+
+
+def _summed(said: Sequence[Said]) -> Said:
+    """What one source's figures for one effect come to, as a figure for people of no said group."""
+    if len(said) == 1:
+        return said[0]
+    counts = {each.casualty.group: each.count for each in said}
+    low = _over_groups({group: _least(count) for group, count in counts.items()})
+    high = _over_groups({group: _greatest(count) for group, count in counts.items()})
+    is_open = any(count.low is not None and count.high is None for count in counts.values())
+    wording = " + ".join(count.wording for count in counts.values() if count.wording)
+    count = Count(low=low, high=None if is_open else high, wording=wording or None)
+    return replace(said[0], casualty=replace(said[0].casualty, group="unknown", count=count))
 
 
 def said_of(incident: Incident) -> list[Said]:
