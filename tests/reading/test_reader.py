@@ -30,6 +30,15 @@ def test_a_folder_is_read_with_all_below_it_in_order(tmp_path: Path) -> None:
     assert [str(path) for path in found] == ["b.txt", "a/a.txt", "a/z.txt"]
 
 
+def test_databases_and_what_lies_beside_them_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY)
+    for name in ("r.db", "r.db-wal", "r.db-shm", "kept", "kept-journal", "x.sqlite3"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\x00" + bytes(100))
+    (tmp_path / "half-journal").write_text(BODY)
+    found = [Path(item.source).name for item in read(tmp_path) if isinstance(item, Document)]
+    assert (found, len(list(read(tmp_path)))) == (["a.txt", "half-journal"], 2)
+
+
 def test_a_pattern_is_read_in_order_and_one_without_files_says_so(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", "c.html"):
         (tmp_path / name).write_text(BODY + name)

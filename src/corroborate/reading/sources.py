@@ -41,12 +41,17 @@ NO_ARTICLES = frozenset(
         ".avi",
         ".mov",
         ".db",
+        ".db3",
         ".sqlite",
         ".sqlite3",
+        ".duckdb",
         ".pyc",
         ".lock",
+        ".part",
     ]
 )
+_BESIDE_DATABASES = ("-wal", "-shm", "-journal")
+_SQLITE = b"SQLite format 3\0"
 
 
 def is_address(source: str) -> bool:
@@ -94,7 +99,7 @@ def _locate_folder(folder: Path) -> Iterator[Path | ItemFailed]:
         yield from _drain(failed)
         for name in sorted(names):
             path = Path(place, name)
-            if name.startswith(".") or path.suffix.lower() in NO_ARTICLES:
+            if name.startswith(".") or _is_no_article(path):
                 continue
             found += 1
             yield path if path.is_file() else _no_file(path)
@@ -102,6 +107,26 @@ def _locate_folder(folder: Path) -> Iterator[Path | ItemFailed]:
     yield from _drain(failed)
     if not found:
         yield UnreadableDocument(f"{folder}: no readable files in this folder: give one with texts or pages")
+
+
+def _is_no_article(path: Path) -> bool:
+    """Whether a name is that of no article: by its ending, or as what SQLite keeps beside a database."""
+    for ending in _BESIDE_DATABASES:
+        if path.name.endswith(ending):
+            path = path.with_name(path.name.removesuffix(ending))
+            return path.suffix.lower() in NO_ARTICLES or path.exists()
+    return path.suffix.lower() in NO_ARTICLES or _is_database(path)
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file without an ending is a database, such as a record under a name of its own."""
+    if path.suffix or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def _drain(failed: list[OSError]) -> Iterator[ItemFailed]:
