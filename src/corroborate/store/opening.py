@@ -61,7 +61,7 @@ def _refuse_missing(path: str, create: bool) -> None:
         raise UnreadableRecord(f"{path}: is a folder; name a file in it, for example {path}/corroborate.db")
     if not file.exists() and not create:
         raise UnreadableRecord(
-            f"{path}: there is no record here; make one with `corroborate add`, or give --db"
+            f"{path}: there is no record here; make one with `corroborate add`, or give --record"
         )
     if not file.parent.is_dir():
         raise UnreadableRecord(f"{path}: the folder {file.parent} does not exist; create it first")
