@@ -11,13 +11,13 @@ from corroborate.settings import read_settings
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     file = tmp_path / "config.toml"
-    file.write_text('database = "mine.db"\nmax_bytes = 1000\nallow_private = true\n')
+    file.write_text('record = "mine.db"\nmax_bytes = 1000\nallow_private = true\n')
     return file
 
 
 def test_the_environment_stands_above_the_file_and_the_file_above_defaults(config: Path) -> None:
     settings = read_settings({"CORROBORATE_MAX_BYTES": "2_000", "USER": "ada"}, config)
-    assert (settings.database, settings.max_bytes, settings.allow_private) == (Path("mine.db"), 2000, True)
+    assert (settings.record, settings.max_bytes, settings.allow_private) == (Path("mine.db"), 2000, True)
     assert (settings.author, settings.rule) == ("ada", "lowest")
 
 

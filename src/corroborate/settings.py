@@ -17,13 +17,13 @@ _PREFIX = "CORROBORATE_"
 class Settings:
     """Paths and limits; each can be set in the configuration file or as CORROBORATE_NAME in the environment.
 
-    `database`: the record that commands use. `data_folder`: where loaded gazetteers are kept. `registry`: a
-    YAML file of actors added to the shipped ones. `author`: the name that decisions carry. `rule`: the rule
-    for best figures. `max_bytes`: the most bytes of one document. `allow_private`: may addresses of the
-    local network be fetched.
+    `record`: the record that commands use. `data_folder`: where loaded gazetteers are kept. `gazetteer` and
+    `registry`: an index of places, and a YAML file (or a folder of them) of actors, in place of those
+    shipped. `author`: the name that decisions carry. `rule`: the rule for best figures. `max_bytes`: the most
+    bytes of one document. `allow_private`: may addresses of the local network be fetched.
     """
 
-    database: Path = Path("corroborate.db")
+    record: Path = Path("corroborate.db")
     data_folder: Path = Path(".corroborate")
     gazetteer: Path | None = None
     registry: Path | None = None

@@ -119,7 +119,7 @@ def _extraction() -> Finding:
 def _record(here: Here) -> Iterator[Finding]:
     from corroborate.errors import CorroborateError
 
-    path = here.record or current_settings().database
+    path = here.record or current_settings().record
     if not path.exists() and here.record is None:
         yield Finding("record", True, f"none at {path} yet; make one with `corroborate add`")
         return

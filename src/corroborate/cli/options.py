@@ -62,7 +62,7 @@ class Here:
 
         settings = current_settings()
         return corroborate.open(
-            self.record or settings.database,
+            self.record or settings.record,
             readonly=readonly,
             create=create,
             author=author or settings.author,

@@ -16,7 +16,7 @@ complaints to standard error, a line each. Progress is shown on standard error w
 used only on a terminal, and never where `NO_COLOR` is set. Where the output goes to a file or a pipe it is
 as wide as `COLUMNS` says, or 110 columns. `corroborate --install-completion` sets up completion for your shell.
 
-The record is the file given with `--record`, or named by `CORROBORATE_RECORD`, or by the setting `database`,
+The record is the file given with `--record`, or named by `CORROBORATE_RECORD`, or by the setting `record`,
 or `corroborate.db` in the working directory.
 
 ## Exit codes
