@@ -211,14 +211,10 @@ def _armed(one: Heard, names: frozenset[str]) -> Heard:
 
 
 def speakers_of(passage: Passage) -> Speakers:
-    """The speakers of a passage, found once for the passage last asked about."""
-    global _last
-    if _last is None or _last.passage is not passage:
-        _last = Speakers(passage)
-    return _last
-
-
-_last: Speakers | None = None
+    """The speakers of a passage, found once."""
+    if passage.speakers is None:
+        passage.speakers = Speakers(passage)
+    return passage.speakers
 
 
 def attribution_at(passage: Passage, start: int, end: int) -> Attribution:

@@ -20,6 +20,7 @@ from corroborate.model import Document, Span, When, span_of
 from corroborate.places import Gazetteer, PlaceContext, PlaceMention, open_gazetteer
 
 if TYPE_CHECKING:
+    from corroborate.extraction.attribution import Speakers
     from corroborate.extraction.people import People
 
 
@@ -33,7 +34,10 @@ class Tools:
 
 @dataclass(slots=True)
 class Passage:
-    """A document's text with its mentions; every list of lists has one entry a sentence."""
+    """A document's text with its mentions; every list of lists has one entry a sentence.
+
+    `found_people` and `speakers` (see `speakers_of`) are found when they are first asked for.
+    """
 
     document: Document
     tools: Tools
@@ -50,6 +54,7 @@ class Passage:
     context: PlaceContext
     headline_end: int
     found_people: dict[int, list[People]] = field(default_factory=dict)
+    speakers: Speakers | None = None
     _starts: list[int] = field(default_factory=list)
 
     def sentence_at(self, offset: int) -> int:
