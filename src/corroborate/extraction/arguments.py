@@ -20,7 +20,8 @@ def objects_of(sentence: Sentence, match: Match, people: list[People], triggers:
         between = lowers[reach : candidate.begin]
         if (hit and len(between) > 6) or (not hit and not is_adjacent(between)):
             break
-        if hit and not all(word in LINKS or word in ("injuring", "wounding") for word in between):
+        linked = all(word in LINKS or word in ("injuring", "wounding") for word in between)
+        if hit and not linked and not _is_link(sentence, reach, candidate.begin):
             if candidate.part and "including" in between:
                 pass
             else:

@@ -45,7 +45,9 @@ _EFFECT: dict[str, CasualtyEffect] = {
     "n.casualties": "casualties",
     "adj.unharmed": "casualties",
 }
-_RECALL = frozenset("involved convicted confessed instrumental".split())
+_RECALL = frozenset(
+    "involved convicted confessed instrumental sentenced jailed imprisoned guilty indicted".split()
+)
 _CHARGE = frozenset("accused wanted charged suspected responsible".split())
 _MODALS = frozenset("would could should if".split())
 _DONE = frozenset("managed went used enough only proceeded said believed reported known feared".split())

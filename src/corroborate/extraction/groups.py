@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from corroborate.actors import ActorMention
 from corroborate.extraction.passage import Passage
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
@@ -31,7 +32,7 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
     if first is not last and own in ("member", "unknown", "civilians", "militants"):
         own = _of_compound(first.kind.removeprefix("people."), own)
     if named is not None and own in ("member", "unknown", "military", "security_forces"):
-        kind = _GROUP_OF_KIND.get(named.kind)
+        kind = _group_of_actor(passage, named)
         if kind is not None and (own != "military" or kind in ("police", "paramilitary", "militants")):
             own = kind
     if own == "military":
@@ -40,6 +41,9 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
     if own == "member" or passage.sentences[i].lowers[last.end - 1] == "men":
         force = _force_before(passage, i, first.begin, last.end)
         own = own if force is None else force
+    if passage.sentences[i].lowers[last.end - 1] == "personnel" and first is last:
+        of, owner = _owner(passage, i, last.end)
+        return (cast(Group, own), actor) if of is None else (of, owner or actor)
     if own in ("member", "unknown", "civilians") or last.kind == "people.member":
         of, owner = _owner(passage, i, last.end)
         if of is not None and last.kind == "people.member":
@@ -47,6 +51,15 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
         if of is not None and (own != "civilians" or of not in ("civilians", "officials")):
             return (cast(Group, own) if own == "civilians" else of), owner or actor
     return cast(Group, "unknown" if own == "member" else own), actor
+
+
+def _group_of_actor(passage: Passage, mention: ActorMention) -> Group | None:
+    """The group that an actor's people count in; an armed branch of a police force is police."""
+    actor = passage.tools.registry.get(mention.actor) if mention.actor else None
+    parent = passage.tools.registry.get(actor.parent) if actor is not None and actor.parent else None
+    if mention.kind == "paramilitary" and parent is not None and parent.kind == "police":
+        return "police"
+    return _GROUP_OF_KIND.get(mention.kind)
 
 
 def _of_compound(first: str, last: str) -> str:
@@ -63,7 +76,7 @@ def _owner(passage: Passage, i: int, after: int) -> tuple[Group | None, str | No
         return None, None
     for mention in passage.actors[i]:
         if after < mention.begin <= after + 3 and mention.kind in _GROUP_OF_KIND:
-            return _GROUP_OF_KIND[mention.kind], mention.actor
+            return _group_of_actor(passage, mention), mention.actor
     if lowers[after] in ("with", "in"):
         return None, None
     if _BANDS_PLAIN.intersection(lowers[after + 1 : after + 5]) and lowers[after + 1] in (

@@ -12,7 +12,8 @@ from corroborate.model import Count
 
 _PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
 EFFECTS = frozenset(
-    "killed wounded injured dead hurt missing captured abducted kidnapped martyred died slain arrested".split()
+    "killed wounded injured dead hurt missing captured abducted kidnapped martyred died slain arrested maimed "
+    "murdered executed slaughtered massacred beheaded".split()
 )
 _AFTER_BARE = (
     _PUNCTUATION
@@ -164,7 +165,9 @@ def _with_shared_nouns(lowers: list[str], found: list[People]) -> list[People]:
     """Numbers whose noun follows the last of them: "killed eleven, four and six residents respectively"."""
     for n in range(len(found) - 2, -1, -1):
         people, after = found[n], found[n + 1]
-        if not people.bare or people.group != "unknown" or after.part or after.begin == after.head:
+        if not people.bare or people.group != "unknown" or after.part or not after.count.low:
+            continue
+        if after.begin == after.head and not (after.bare and after.group != "unknown"):
             continue
         joined = lowers[people.end : after.begin] in ([","], ["and"], ["or"])
         if joined and lowers[people.end - 1] not in _NOUNLIKE and not people.additional:

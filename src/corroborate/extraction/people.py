@@ -196,7 +196,9 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             at -= 3
             continue
         attributive = (
-            word in _ATTRIBUTES and at > 1 and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
+            (word in _ATTRIBUTES or word.endswith("ing"))
+            and at > 1
+            and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
         )
         if word in _BLOCKS or ((at - 1) in triggers and not attributive):
             break

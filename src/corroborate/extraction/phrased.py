@@ -37,8 +37,10 @@ def find_phrased(passage: Passage, i: int, people: list[People], words: set[str]
     told: list[Harm] = []
     if "lives" in words:
         told += _lives(lowers, people)
-    if lowers[0] in _EFFECT_OF or words & _INCLUDE:
+    if lowers[0] in _EFFECT_OF or words & _INCLUDE or (lowers[0] == "the" and words & _EFFECT_OF.keys()):
         told += _fronted(lowers, people)
+    if "holding" in words:
+        told += _holding(lowers, people)
     if words & _TREATED:
         told += _treated(lowers, people)
     if words & _LISTED:
@@ -82,10 +84,32 @@ def _fronted(lowers: list[str], people: list[People]) -> list[Harm]:
         effect = _EFFECT_OF.get(lowers[at - 1])
     else:
         effect = _EFFECT_OF.get(lowers[0]) if lowers[1:2] and lowers[1] in _BE else None
+    if effect is None and not at and lowers[0] == "the" and lowers[2:3] == [","]:
+        return _in_apposition(lowers, people)
     if effect is None:
         return []
     chain = chain_from(lowers, people, at + 1 if at else 2)
     return [Harm(effect=effect, people=replace(p, part=bool(at), definite=False), at=at) for p in chain]
+
+
+def _in_apposition(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "The injured, four men and a woman, were shifted to hospital"."""
+    effect = _EFFECT_OF.get(lowers[1])
+    chain = [p for p in chain_from(lowers, people, 3) if p.count.low]
+    if effect is None or not chain or lowers[chain[-1].end : chain[-1].end + 1] != [","]:
+        return []
+    return [Harm(effect=effect, people=replace(p, part=True), at=1) for p in chain]
+
+
+def _holding(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "Kidnappers are holding 14 nuns"; those whom the police hold are arrested."""
+    at = lowers.index("holding")
+    holder = any(p.end <= at and at - p.end <= 4 and p.group == "militants" for p in people)
+    return [
+        Harm(effect="captured", people=p, at=at)
+        for p in people
+        if holder and p.begin == at + 1 and p.count.low and p.group != "militants"
+    ]
 
 
 def chain_from(lowers: list[str], people: list[People], at: int) -> list[People]:

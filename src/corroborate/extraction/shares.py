@@ -53,7 +53,8 @@ def of_antecedents(passage: Passage, i: int, found: list[Harm]) -> list[Harm]:
         if people.group == "unknown" and lowers[people.head] in _PRONOUNS and people.end > people.begin + 1:
             before = [p for p in find_people(passage, i) if p.end <= people.begin]
             if harm.at < people.begin:  # whoever shot them is not of them
-                before = [p for p in before if not _is_doer(lowers, p, harm.at)]
+                doers = [p for p in before if _is_doer(lowers, p, harm.at)]
+                before = [p for p in before if p not in doers[:1]]
             if not before and i:
                 before = find_people(passage, i - 1)
             group = next((p.group for p in reversed(before) if not p.bare and _is_several(p)), "unknown")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corroborate.extraction.arguments import parts_after
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
@@ -288,5 +289,8 @@ def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -
             and _INJURED.intersection(inside)
             and p.group in ("unknown", "civilians")
         ):
-            harms.append(Harm(effect="injured", people=p, at=p.begin))
+            harms += [
+                Harm(effect="injured", people=who, at=p.begin)
+                for who in (p, *parts_after(lowers, p.end, people))
+            ]
     return harms

@@ -132,6 +132,8 @@ def is_own_subject(sentence: Sentence, people: People, triggers: list[Match]) ->
 
 def is_adjacent(between: list[str]) -> bool:
     """Whether nothing stands between a verb and its object that would end the phrase."""
+    if "as" in between:
+        return False  # "killed as bandits attack"
     if between and between[-1] in ("and", "or", "while") and not REFLEXIVES.intersection(between):
         return False  # "20 wounded and five missing"
     return len(between) <= 8 and not any(word in ENDS_PHRASE for word in between)
