@@ -96,10 +96,29 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                         recalled=_is_recalled(sentence.lowers, match.begin, arrest),
                     )
                 )
-    found.extend(summed_tolls(passage, i, find_tolls(passage, i, people, found)))
+    told = summed_tolls(passage, i, find_tolls(passage, i, people, found))
+    found = [h for h in found if not any(_is_told_closer(h, other) for other in told)] + told
     found.extend(gapped_numbers(sentence.lowers, people, found))
-    found = _once(_either(sentence.lowers, without_shares(sentence.lowers, found)))
+    found = _once(sentence.lowers, _either(sentence.lowers, without_shares(sentence.lowers, found)))
     return with_inherited_groups(of_antecedents(passage, i, found), spoken_of_before(passage, i, found))
+
+
+def _is_told_closer(harm: Harm, other: Harm) -> bool:
+    """Whether another harm says of the same figure who they were: "11 of those killed were children"."""
+    return harm.people.group == "unknown" != other.people.group and (
+        (harm.people.begin, harm.effect) == (other.people.begin, other.effect)
+    )
+
+
+def _of_armed(part: Harm, wholes: list[Harm]) -> bool:
+    """Whether those of whom the part is told bear arms: "five militants, two of them women"."""
+    before = [w for w in wholes if w.effect == part.effect and w.people.begin < part.people.begin]
+    return bool(before) and before[-1].people.group not in ("unknown", "civilians", "officials")
+
+
+_ANY_SIDE = frozenset(
+    "women woman girl girls foreigner foreigners national nationals teenagers youths brothers".split()
+)
 
 
 def _is_unnumbered(lowers: list[str], whom: People) -> bool:
@@ -138,7 +157,7 @@ def _either(lowers: list[str], found: list[Harm]) -> list[Harm]:
     return joined
 
 
-def _once(found: list[Harm]) -> list[Harm]:
+def _once(lowers: list[str], found: list[Harm]) -> list[Harm]:
     """One who died of wounds is not counted as injured too, and parts of a group's own figure not beside it."""
     killed = {h.people.begin for h in found if h.effect == "killed"}
     wholes = [h for h in found if not h.people.part]
@@ -150,6 +169,7 @@ def _once(found: list[Harm]) -> list[Harm]:
             h.people.part and any(w.effect == h.effect and w.people.group == h.people.group for w in wholes)
         )
         and not (h.people.part and h.people.group == "unknown")
+        and not (h.people.part and lowers[h.people.head] in _ANY_SIDE and _of_armed(h, wholes))
     ]
 
 

@@ -48,6 +48,9 @@ def numbered_people(passage: Passage, i: int, taken: set[int]) -> list[People]:
     return found
 
 
+_HURTS = EFFECTS | {"injuring", "wounding", "killing"}
+
+
 def _others_alone(sentence: Sentence, taken: set[int]) -> list[People]:
     """ "Another was wounded"."""
     lowers = sentence.lowers
@@ -56,7 +59,9 @@ def _others_alone(sentence: Sentence, taken: set[int]) -> list[People]:
     at = lowers.index("another")
     if lowers[at + 1 : at + 2] == ["one"] and at + 1 not in taken:
         return [People(begin=at, end=at + 2, head=at, group="unknown", count=ONE, bare=True, additional=True)]
-    if at in taken or at + 1 >= len(lowers) or lowers[at + 1] not in _AFTER_BARE - _PUNCTUATION:
+    after = lowers[at + 1] if at + 1 < len(lowers) else "."
+    closes = at > 0 and lowers[at - 1] in _HURTS and after in _PUNCTUATION
+    if at in taken or not (closes or after in _AFTER_BARE - _PUNCTUATION):
         return []
     return [People(begin=at, end=at + 1, head=at, group="unknown", count=ONE, bare=True, additional=True)]
 
@@ -216,7 +221,7 @@ def _is_part(lowers: list[str], people: People, marked: list[People]) -> bool:
     inside = lowers[people.begin : people.head]
     if before in _AMONG or (before == "them" and two_before in ("among", "of")):
         return True
-    if "them" in inside or "whom" in inside:
+    if "them" in inside or "whom" in inside or lowers[people.end : people.end + 2] == ["among", "them"]:
         return True
     if not marked or not marked[-1].part or before not in ("and", ","):
         return False

@@ -50,7 +50,14 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
     if words & _INJURED:
         told += _counted_nouns(lowers, people, found)
     told += find_phrased(passage, i, people, words)
-    return [harm for harm in told if not any(_same(harm, other) for other in found)]
+    return [
+        harm for harm in told if not any(_same(harm, other) and _says_group(other, harm) for other in found)
+    ]
+
+
+def _says_group(told: Harm, other: Harm) -> bool:
+    """Whether the one tells the group already, or neither does."""
+    return told.people.group != "unknown" or other.people.group == "unknown"
 
 
 def _same(a: Harm, b: Harm) -> bool:
@@ -92,6 +99,8 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
         if not number.bare or at < 2 or lowers[at] not in _SAYS_NUMBER:
             continue
         window = lowers[max(0, at - 16) : at]
+        if "among" in window:
+            continue
         if not {
             "put",
             "puts",
@@ -206,7 +215,9 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
         and "who" not in lowers[p.begin - 1 : p.begin]
     ]
     heads = [
-        p for p in after if p.begin == 0 or lowers[p.begin - 1] not in ("of", "his", "her", "their", "with")
+        p
+        for p in after
+        if p.begin == 0 or lowers[p.begin - 1] not in ("of", "from", "his", "her", "their", "with")
     ]
     return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in heads[:3]]
 
@@ -286,6 +297,7 @@ def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -
         if (
             len(inside) > 1
             and inside[0] != "the"
+            and "of" not in inside
             and _INJURED.intersection(inside)
             and p.group in ("unknown", "civilians")
         ):
