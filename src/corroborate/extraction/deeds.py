@@ -24,7 +24,8 @@ class Deed:
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
     speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
-    figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed.
+    figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed, and `earlier` ones came
+    before the deed that the document is about.
     """
 
     sentence: int
@@ -51,6 +52,7 @@ class Deed:
     headline: bool = False
     summed: bool = False
     after: bool = False
+    earlier: bool = False
 
 
 _FIGURE = "n.figure"
@@ -249,6 +251,7 @@ def _deed(
         and not (before and before != inside)
         and not _comes_after(sentence.lowers, begin, main.begin),
         separate="marker.separate" in here or _comes_after(sentence.lowers, begin, main.begin),
+        earlier=_comes_after(sentence.lowers, begin, main.begin),
         plural=_is_plural(passage, i, inside, reach),
         recalled=bool(harms) and all(h.recalled for h in harms),
         following=bool(_FOLLOWING.intersection(sentence.lowers[begin:end])),
@@ -315,7 +318,13 @@ def _kind(passage: Passage, i: int, match: Match) -> str:
         ):
             return "v.hijack"
         if match.kind == "v.capture" and any(
-            m.kind == "object.building" and match.end <= m.begin <= match.end + 4 for m in passage.things[i]
+            m.kind == "object.building"
+            and match.end <= m.begin <= match.end + 10
+            and not _LOCAL.intersection(passage.sentences[i].lowers[match.end : m.begin])
+            and not any(
+                match.end <= p.begin < m.begin and p.kind != "people.member" for p in passage.people[i]
+            )
+            for m in passage.things[i]
         ):
             return "v.overtake"
         for place in passage.places[i]:

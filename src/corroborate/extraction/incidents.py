@@ -110,6 +110,7 @@ def _is_background(passage: Passage, when: When) -> bool:
     return bool(published and when.latest and (published - when.latest).days > _BACKGROUND_DAYS)
 
 
+_TERRITORY = ("government_regains_territory", "non_state_actor_overtakes_territory")
 _LOCATED = ("exact", "near", "district", "province")
 
 

@@ -106,7 +106,7 @@ def find_agents(
             else []
         )
     if before and not passive and not (main.kind.startswith("n.") and before[-1].begin in states):
-        return before[:1] if _is_aside(lowers, before, main) else before[-1:]
+        return before[:1] if _is_aside(lowers, before, main) else _together(lowers, before)
     loose = [a for a in named if a.group == "militants" and a not in by and not _is_oblique(lowers, a)]
     return loose[:1] if not passive else []
 
@@ -200,6 +200,8 @@ def _candidates(passage: Passage, i: int, people: Sequence[People], reach: tuple
     for p in people:
         if not begin <= p.begin < end or p.bare or not (p.group in _ARMED or _may_act(passage, i, p)):
             continue
+        if any(m.begin <= p.head < m.end - 1 for m in passage.triggers[i]):
+            continue  # "fighter jets"
         overlapping = next((a for a in found if a.begin < p.end and p.begin < a.end), None)
         if overlapping is None and not taken & set(range(p.begin, p.end)):
             found.append(_from_people(passage, i, p))
@@ -211,6 +213,18 @@ _OFFICES = frozenset(
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
     "agency administration premier director hospital".split()
 )
+
+
+def _together(lowers: list[str], before: list[Agent]) -> list[Agent]:
+    """The subject next to the verb, and the one coordinated with it: "the army and allied militias attacked"."""
+    if len(before) > 1:
+        between = lowers[before[-2].end : before[-1].begin]
+        if "and" in between and all(
+            word in ("and", "the", "its", "allied", "other", ")", "(", ",") or word.isupper()
+            for word in between
+        ):
+            return before[-2:]
+    return before[-1:]
 
 
 def _is_aside(lowers: list[str], before: list[Agent], main: Match) -> bool:
@@ -443,6 +457,8 @@ def _is_object(passage: Passage, i: int, people: People, main: Match) -> bool:
             and people.end <= main.begin
         )
     between = lowers[main.end : people.begin]
+    if _SPEECH.intersection(lowers[people.end : people.end + 4]):
+        return False  # "…, the minister told reporters"
     if any(
         word in ("by", "said", "who", ".", ";", "after", "when", "while", "as", "told", "according")
         for word in between

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 
 from corroborate.extraction.deeds import Deed
@@ -299,8 +300,37 @@ def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]
             ):
                 thread.when, thread.lent = umbrella.when, umbrella.when is not None
     for before, thread in pairwise(threads):
-        if thread.when is None and before.when is not None and thread.deeds[0].following:
+        first = thread.deeds[0]
+        if thread.when is None and before.when is not None and first.following and not first.earlier:
             thread.when, thread.lent = before.when, True
+        elif thread.when is None and first.earlier:
+            thread.when = _days_before(passage, first, before.when)
+
+
+def _days_before(passage: Passage, deed: Deed, when: When | None) -> When | None:
+    """The day of a deed after which another came: "it came two days after the raid", "… a week after"."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    lowers = passage.sentences[deed.sentence].lowers[deed.begin : deed.at]
+    if "after" not in lowers:
+        return None
+    at = lowers.index("after")
+    unit = lowers[at - 1].removesuffix("s") if at else ""
+    number = _NUMBERS.get(lowers[at - 2]) if at > 1 else None
+    if unit == "hour":
+        return when
+    if unit not in ("day", "week") or number is None:
+        return None
+    days, slack = (number, 2 * (lowers[at - 2] == "few")) if unit == "day" else (7 * number, 1)
+    return When(
+        earliest=when.earliest - timedelta(days=days + slack),
+        latest=when.latest - timedelta(days=days - slack),
+        precision="day" if not slack and when.earliest == when.latest else "days",
+        wording=" ".join(lowers[at - 2 : at + 1]),
+    )
+
+
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "few": 4}
 
 
 def _all_places(passage: Passage, thread: Thread) -> list[Where]:
