@@ -3,57 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corroborate.extraction.casualties import find_harms
+from corroborate.extraction.deed import Deed
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tactics
 from corroborate.extraction.passage import Passage, lexicon
 from corroborate.extraction.people import People, find_people
-from corroborate.extraction.roles import Agent, Hit, find_agents, find_hits
+from corroborate.extraction.relevance import is_told
+from corroborate.extraction.roles import find_agents, find_hits
+from corroborate.extraction.senses import is_idle, is_reference, is_unreal, sense_of
 from corroborate.language.dates import DateMention
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
-from corroborate.model.vocabulary import EventType, Stage
 from corroborate.places import PlaceMention
-
-
-@dataclass(slots=True, kw_only=True)
-class Deed:
-    """What tokens `begin` to `end` of a sentence say of one deed.
-
-    `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
-    speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
-    figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed, and `earlier` ones came
-    before the deed that the document is about.
-    """
-
-    sentence: int
-    begin: int
-    end: int
-    at: int
-    kinds: frozenset[str]
-    type: EventType
-    stage: Stage
-    tactics: tuple[str, ...]
-    harms: list[Harm]
-    agents: list[Agent]
-    hits: list[Hit]
-    dates: list[DateMention]
-    said_on: list[DateMention]
-    places: list[PlaceMention]
-    there: list[PlaceMention]
-    anaphoric: bool = False
-    separate: bool = False
-    plural: bool = False
-    recalled: bool = False
-    following: bool = False
-    weak: bool = False
-    headline: bool = False
-    summed: bool = False
-    after: bool = False
-    earlier: bool = False
-
 
 _FIGURE = "n.figure"
 """The class of a deed of which a sentence tells only a figure: "a doctor counted nine bodies"."""
@@ -71,26 +34,6 @@ _REPORTING = frozenset(
     "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
     "published released briefing conference".split()
 )
-
-
-_ARMED_PEOPLE = frozenset(
-    {"people.military", "people.police", "people.paramilitary", "people.security_forces", "people.militants"}
-)
-
-
-def is_elsewhere(passage: Passage) -> bool:
-    """Whether the document is about another field of life: more of its words are of sport, art or trade than of arms."""
-    elsewhere: set[str] = set()
-    armed: set[str] = set()
-    for i, sentence in enumerate(passage.sentences):
-        for match in lexicon("markers").matches(sentence):
-            if match.kind.startswith("topic."):
-                elsewhere.add(" ".join(sentence.lowers[match.begin : match.end]))
-        for match in passage.people[i]:
-            if match.kind in _ARMED_PEOPLE:
-                armed.add(sentence.lowers[match.end - 1])
-        armed.update(sentence.lowers[m.begin] for m in passage.triggers[i] if m.kind in VIOLENT)
-    return len(elsewhere) >= 4 and len(elsewhere) >= len(armed)
 
 
 def find_deeds(passage: Passage, i: int) -> list[Deed]:
@@ -116,14 +59,14 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
             m
             for m in triggers
             if begin <= m.begin < end
-            and not _is_unreal(sentence, m, markers, begin)
-            and not _is_idle(sentence.lowers, m)
+            and not is_unreal(sentence, m, markers, begin)
+            and not is_idle(sentence.lowers, m)
         ]
         if inside:
             deed = _deed(
                 passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers
             )
-            if _is_told(deed, sentence, markers):
+            if is_told(deed, sentence, markers):
                 deeds.append(deed)
     return deeds
 
@@ -156,60 +99,6 @@ def _is_whole(passage: Passage, i: int, begin: int, end: int, triggers: Sequence
     return any(begin <= setting < end for setting in settings)
 
 
-def _is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin: int) -> bool:
-    """Whether the deed is only feared, possible, or denied to have happened: "could attack", "if attacked"."""
-    lowers = sentence.lowers
-    if match.begin >= 1 and lowers[match.begin - 1] == "to" and match.kind.startswith("v."):
-        window = set(lowers[max(0, match.begin - 5) : match.begin])
-        if not window & {
-            "managed",
-            "tried",
-            "attempted",
-            "used",
-            "threatened",
-            "attempting",
-            "trying",
-            "continued",
-            "went",
-            "failed",
-            "said",
-            "reported",
-            "believed",
-        }:
-            return True
-    if lowers[match.end : match.end + 2] in (["like", "a"], ["like", "an"]):
-        return True
-    for marker in markers:
-        if marker.kind == "marker.unreal" and begin <= marker.begin < match.begin <= marker.end + 5:
-            return not any(word in (";", ".", "but") for word in lowers[marker.end : match.begin])
-    before = lowers[max(begin, match.begin - 3) : match.begin]
-    return match.kind.startswith("v.") and ("not" in before or "n't" in before or "never" in before)
-
-
-def _is_idle(lowers: list[str], match: Match) -> bool:
-    """Whether a word has another sense: "the demonstrated ability", "rallied to a win", "the occupied hills"."""
-    if match.kind == "v.overtake" and lowers[match.begin] == "occupied":
-        return bool(match.begin) and lowers[match.begin - 1] in ("the", "of", "in", "an", "their")
-    if match.kind != "v.protest":
-        return False
-    after = lowers[match.end] if match.end < len(lowers) else "."
-    return after not in (
-        "in",
-        "outside",
-        "against",
-        "at",
-        "on",
-        "for",
-        "near",
-        "over",
-        "across",
-        "demanding",
-        "peacefully",
-        ".",
-        ",",
-    )
-
-
 def _deed(
     passage: Passage,
     i: int,
@@ -221,10 +110,10 @@ def _deed(
 ) -> Deed:
     begin, end = reach
     sentence = passage.sentences[i]
-    before = [m for m in inside if _is_reference(sentence.lowers, m)]
+    before = [m for m in inside if is_reference(sentence.lowers, m)]
     inside = [m for m in inside if m not in before] or inside
     main = _main(passage, i, inside)
-    kinds = frozenset(_kind(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
+    kinds = frozenset(sense_of(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, main, people, harms, reach)
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} or {h.group for h in hits}
@@ -261,16 +150,6 @@ def _deed(
     )
 
 
-def _is_reference(lowers: list[str], match: Match) -> bool:
-    """Whether a word only names an earlier deed, after which this one was done: "following the clash"."""
-    before = lowers[max(0, match.begin - 3) : match.begin]
-    return (
-        bool(before)
-        and bool({"the", "that", "this"} & set(before))
-        and bool({"following", "after", "before", "since"} & set(before))
-    )
-
-
 def _comes_after(lowers: list[str], begin: int, at: int) -> bool:
     """Whether the deed is one that another came after: "The attack came a day after soldiers killed …"."""
     window = lowers[begin:at]
@@ -296,84 +175,7 @@ _RANK = {
 
 def _main(passage: Passage, i: int, inside: list[Match]) -> Match:
     """The trigger that names the deed best."""
-    return min(inside, key=lambda m: (_RANK.get(_kind(passage, i, m), 99), m.begin))
-
-
-def _kind(passage: Passage, i: int, match: Match) -> str:
-    """The class of a trigger; to capture or seize a place is to overtake it."""
-    if match.kind in ("v.capture", "v.seize"):
-        seized = passage.sentences[i].lowers[match.begin].startswith(("seiz", "snatch"))
-        if (
-            match.kind == "v.seize"
-            and seized
-            and passage.sentences[i].lowers[match.end : match.end + 1] != ["by"]
-            and any(match.end <= p.begin <= match.end + 2 for p in passage.people[i])
-        ):
-            return "v.abduct"
-        if any(
-            m.kind == "object.vehicle"
-            and match.end <= m.begin <= match.end + 4
-            and _CARRIERS.intersection(sentence_words(passage, i, m))
-            for m in passage.things[i]
-        ):
-            return "v.hijack"
-        if match.kind == "v.capture" and any(
-            m.kind == "object.building"
-            and match.end <= m.begin <= match.end + 10
-            and not _LOCAL.intersection(passage.sentences[i].lowers[match.end : m.begin])
-            and not any(
-                match.end <= p.begin < m.begin and p.kind != "people.member" for p in passage.people[i]
-            )
-            for m in passage.things[i]
-        ):
-            return "v.overtake"
-        for place in passage.places[i]:
-            if match.end <= place.begin <= match.end + 3 and not _LOCAL.intersection(
-                passage.sentences[i].lowers[match.end : place.begin]
-            ):
-                return "v.overtake"
-    lowers = passage.sentences[i].lowers
-    flown = _AIR.intersection(lowers[max(0, match.begin - 8) : match.begin]) or "air force" in " ".join(
-        lowers
-    )
-    named = _STRUCK.intersection(lowers[match.begin : match.end])
-    if flown and named and match.kind in ("v.explode", "v.attack", "n.explosion"):
-        return "n.airstrike"
-    if match.kind in ("n.attack", "v.attack") and lowers[match.end - 1] in ("strike", "strikes"):
-        return "n.strike" if match.kind == "n.attack" else match.kind
-    return match.kind
-
-
-_STRUCK = frozenset(
-    "bombed bombing bombs struck hit hits targeted targeting attacked attacks pounded bombings".split()
-)
-_DOWNED = frozenset("down downed downing intercepted destroyed intercepting repelled".split())
-_AIR = frozenset(
-    "aircraft jet jets warplane warplanes plane planes airplanes helicopter helicopters aerial airforce".split()
-)
-
-
-def _names_place(passage: Passage, i: int, match: Match) -> bool:
-    """Whether a place or a building follows: "the capture of the Republican Palace"."""
-    begins = [p.begin for p in passage.places[i]] + [
-        m.begin for m in passage.things[i] if m.kind == "object.building"
-    ]
-    return any(match.end <= begin <= match.end + 4 for begin in begins)
-
-
-_DEVICES = frozenset({"n.grenade", "n.shelling", "n.explosion"})
-_FINDS = frozenset(
-    "found discovered unearthed recovered confiscated carrying possession equipped stash cache haul".split()
-)
-_LOCAL = frozenset("in from at near by of on during after".split())
-_CARRIERS = frozenset(
-    "train bus plane airliner aircraft ship vessel tanker boat ferry express dredger freighter".split()
-)
-
-
-def sentence_words(passage: Passage, i: int, match: Match) -> list[str]:
-    """The words of a match."""
-    return passage.sentences[i].lowers[match.begin : match.end]
+    return min(inside, key=lambda m: (_RANK.get(sense_of(passage, i, m), 99), m.begin))
 
 
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
@@ -466,68 +268,5 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
     return counted or not verbs or subject
 
 
-_ARMED_KINDS = frozenset(
-    "n.airstrike v.airstrike n.shelling v.shell n.grenade n.explosion v.explode v.suicide n.suicide v.ambush n.ambush "
-    "n.clash v.clash v.attack v.abduct".split()
-)
-
-
 def _is_counted(passage: Passage, i: int, match: Match) -> bool:
     return any(c.end <= match.begin <= c.end + 3 and c.kind != "article" for c in passage.counts[i])
-
-
-def _is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
-    """Whether the stretch tells of a deed and not of a habit, a topic or another field of life."""
-    kinds = {m.kind for m in markers if deed.begin <= m.begin < deed.end}
-    counted = any(h.people.count.low is not None or h.people.count.high is not None for h in deed.harms)
-    set_in = bool(deed.dates or deed.places)
-    topics = sum(1 for m in markers if m.kind == "topic.other")
-    if topics and (topics > 1 or not (deed.agents or counted)):
-        return False
-    if "topic.fiction" in kinds or (deed.plural and "marker.trend" in kinds):
-        return False
-    if "topic.accident" in kinds and not deed.agents and not deed.kinds & _ARMED_KINDS:
-        return False
-    if "marker.comment" in kinds and not deed.harms and not deed.dates:
-        return False
-    if "marker.habitual" in kinds and not (counted and deed.dates):
-        return False
-    if deed.type == "disrupted_weapons_use":
-        return bool(_ARMS_FOUND.intersection(sentence.lowers))
-    if deed.kinds <= {
-        "n.operation",
-        "v.seize",
-        "v.blockade",
-        "n.blockade",
-        "v.withdraw",
-        "v.agree",
-        "n.casualties",
-        "v.carryout",
-        "n.threat",
-    }:
-        return _is_quiet_deed(deed, sentence)
-    if counted or (deed.harms and (set_in or deed.agents)):
-        return True
-    if deed.weak:
-        return set_in or bool(deed.agents)
-    return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
-
-
-_ARMS_FOUND = frozenset(
-    "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
-    "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
-    "gelatin dynamite revolver carbine".split()
-)
-"""What is seized or defused where weapons are found."""
-
-
-def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
-    """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
-    lowers = set(sentence.lowers)
-    if deed.kinds & {"n.blockade", "v.blockade"}:
-        return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(
-            deed.agents or deed.dates
-        )
-    if deed.kinds & {"v.agree"}:
-        return bool(lowers & {"ceasefire", "truce", "cease-fire"})
-    return bool(deed.dates and deed.places and deed.agents)

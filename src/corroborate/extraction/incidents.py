@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.extraction.attribution import attribution_at
-from corroborate.extraction.deeds import Deed, find_deeds, is_elsewhere
+from corroborate.extraction.deed import Deed
+from corroborate.extraction.deeds import find_deeds
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import SECURITY, type_of_tellings
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
+from corroborate.extraction.relevance import is_elsewhere
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
 from corroborate.extraction.threads import Thread, weave
 from corroborate.model import (

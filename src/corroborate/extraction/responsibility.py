@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corroborate.extraction.attribution import attribution_at, speakers_of
-from corroborate.extraction.deeds import Deed
+from corroborate.extraction.deed import Deed
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.roles import Agent
 from corroborate.model import Attribution, Party, Perpetrator, Span

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 
-from corroborate.extraction.deeds import Deed
+from corroborate.extraction.deed import Deed
 from corroborate.extraction.kinds import likeness
 from corroborate.extraction.passage import Passage
 from corroborate.language.dates import DateMention

@@ -1,0 +1,93 @@
+"""What is told as a deed, and what is a habit, a topic or another field of life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corroborate.extraction.deed import Deed
+from corroborate.extraction.kinds import VIOLENT
+from corroborate.extraction.passage import Passage, lexicon
+from corroborate.language.lexicon import Match
+from corroborate.language.sentences import Sentence
+
+_ARMED_PEOPLE = frozenset(
+    {"people.military", "people.police", "people.paramilitary", "people.security_forces", "people.militants"}
+)
+
+
+def is_elsewhere(passage: Passage) -> bool:
+    """Whether the document is about another field of life: more of its words are of sport, art or trade than of arms."""
+    elsewhere: set[str] = set()
+    armed: set[str] = set()
+    for i, sentence in enumerate(passage.sentences):
+        for match in lexicon("markers").matches(sentence):
+            if match.kind.startswith("topic."):
+                elsewhere.add(" ".join(sentence.lowers[match.begin : match.end]))
+        for match in passage.people[i]:
+            if match.kind in _ARMED_PEOPLE:
+                armed.add(sentence.lowers[match.end - 1])
+        armed.update(sentence.lowers[m.begin] for m in passage.triggers[i] if m.kind in VIOLENT)
+    return len(elsewhere) >= 4 and len(elsewhere) >= len(armed)
+
+
+_ARMED_KINDS = frozenset(
+    "n.airstrike v.airstrike n.shelling v.shell n.grenade n.explosion v.explode v.suicide n.suicide v.ambush n.ambush "
+    "n.clash v.clash v.attack v.abduct".split()
+)
+
+
+def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
+    """Whether the stretch tells of a deed and not of a habit, a topic or another field of life."""
+    kinds = {m.kind for m in markers if deed.begin <= m.begin < deed.end}
+    counted = any(h.people.count.low is not None or h.people.count.high is not None for h in deed.harms)
+    set_in = bool(deed.dates or deed.places)
+    topics = sum(1 for m in markers if m.kind == "topic.other")
+    if topics and (topics > 1 or not (deed.agents or counted)):
+        return False
+    if "topic.fiction" in kinds or (deed.plural and "marker.trend" in kinds):
+        return False
+    if "topic.accident" in kinds and not deed.agents and not deed.kinds & _ARMED_KINDS:
+        return False
+    if "marker.comment" in kinds and not deed.harms and not deed.dates:
+        return False
+    if "marker.habitual" in kinds and not (counted and deed.dates):
+        return False
+    if deed.type == "disrupted_weapons_use":
+        return bool(_ARMS_FOUND.intersection(sentence.lowers))
+    if deed.kinds <= {
+        "n.operation",
+        "v.seize",
+        "v.blockade",
+        "n.blockade",
+        "v.withdraw",
+        "v.agree",
+        "n.casualties",
+        "v.carryout",
+        "n.threat",
+    }:
+        return _is_quiet_deed(deed, sentence)
+    if counted or (deed.harms and (set_in or deed.agents)):
+        return True
+    if deed.weak:
+        return set_in or bool(deed.agents)
+    return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
+
+
+_ARMS_FOUND = frozenset(
+    "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
+    "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
+    "gelatin dynamite revolver carbine".split()
+)
+"""What is seized or defused where weapons are found."""
+
+
+def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
+    """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
+    lowers = set(sentence.lowers)
+    if deed.kinds & {"n.blockade", "v.blockade"}:
+        return bool(lowers & {"highway", "road", "roads", "traffic", "blockade", "railway"}) and bool(
+            deed.agents or deed.dates
+        )
+    if deed.kinds & {"v.agree"}:
+        return bool(lowers & {"ceasefire", "truce", "cease-fire"})
+    return bool(deed.dates and deed.places and deed.agents)
