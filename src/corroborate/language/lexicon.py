@@ -34,31 +34,35 @@ class Lexicon:
     """Forms (one word or several) and their classes; the longest form wins."""
 
     def __init__(self, forms: Mapping[tuple[str, ...], str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for form, kind in forms.items():
-            self._by_first.setdefault(form[0], []).append((form, kind))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+        self._alone: dict[str, str] = {form[0]: kind for form, kind in forms.items() if len(form) == 1}
+        self._longer: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+        for form, kind in sorted(forms.items(), key=lambda entry: -len(entry[0])):
+            if len(form) > 1:
+                following = self._longer.setdefault(form[0], {})
+                following.setdefault(form[1], []).append((list(form), kind))
+        self._firsts = self._alone.keys() | self._longer.keys()
 
     def matches(self, sentence: Sentence) -> list[Match]:
         """All matches in `sentence`, left to right, none overlapping."""
         found: list[Match] = []
-        lowers, by_first = sentence.lowers, self._by_first
-        i, end = 0, len(lowers)
-        while i < end:
-            options = by_first.get(lowers[i])
-            if options is None:
-                i += 1
-                continue
-            for form, kind in options:
-                size = len(form)
-                if size == 1 or tuple(lowers[i : i + size]) == form:
-                    found.append(Match(i, i + size, kind))
-                    i += size
-                    break
-            else:
-                i += 1
+        lowers, firsts = sentence.lowers, self._firsts
+        reached = 0
+        for i in [i for i, word in enumerate(lowers) if word in firsts]:
+            if i >= reached:
+                match = self._at(lowers, i)
+                if match is not None:
+                    found.append(match)
+                    reached = match.end
         return found
+
+    def _at(self, lowers: list[str], i: int) -> Match | None:
+        following = self._longer.get(lowers[i])
+        if following is not None and i + 1 < len(lowers):
+            for form, kind in following.get(lowers[i + 1], ()):
+                if lowers[i : i + len(form)] == form:
+                    return Match(i, i + len(form), kind)
+        kind_alone = self._alone.get(lowers[i])
+        return Match(i, i + 1, kind_alone) if kind_alone is not None else None
 
 
 def read_entries(file: Traversable) -> list[Entry]:
