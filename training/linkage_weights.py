@@ -1,6 +1,6 @@
 """How often simulated reports stand at each level: the check on src/corroborate/linkage/weights.yaml.
 
-    python training/linkage_weights.py [--incidents 3000] [--seed 1]
+    python training/linkage_weights.py [--incidents 3000] [--seed 1] [--link]
 
 A world of countries, provinces, districts and places, of armed groups and of deeds over three years is
 made up; reporters tell each deed with the losses and errors named in `HABITS`. Prints, for each level, m
@@ -14,7 +14,9 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
+from corroborate.linkage import link
 from corroborate.linkage.comparisons import COMPARISONS, levels_of
 from corroborate.linkage.facts import FAMILIES, Figure, ReportFacts
 from corroborate.linkage.scoring import Row, score_components
@@ -42,7 +44,7 @@ GROUPS = ("military", "police", "paramilitary", "civilians", "militants", "offic
 HABITS = {
     "other_day": 0.05, "undated": 0.12, "week": 0.05, "month": 0.05, "year": 0.01, "district_only": 0.25,
     "province_only": 0.10, "country_only": 0.04, "no_place": 0.04, "other_place": 0.07, "no_actor": 0.42,
-    "other_actor": 0.05, "parent_actor": 0.1, "other_type": 0.25, "no_figure": 0.25, "other_figure": 0.28,
+    "wrong_place": 0.03, "names_it": 0.5, "names_another": 0.15, "other_actor": 0.05, "parent_actor": 0.1, "other_type": 0.25, "no_figure": 0.25, "other_figure": 0.28,
     "open_figure": 0.12, "no_name": 0.6, "no_landmark": 0.15, "other_group": 0.15, "no_weapon": 0.5,
 }  # fmt: skip
 
@@ -60,14 +62,29 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--incidents", type=int, default=3000)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument(
+        "--link", action="store_true", help="link the reports and print precision and recall"
+    )
     given = options.parse_args()
     chance = random.Random(given.seed)
     told = reports(chance, given.incidents)
+    if given.link:
+        print("pairs: precision {:.3f}, recall {:.3f}".format(*linked(told)))
+        return
     same = counted([Row(facts=facts, component=deed) for deed, facts in told])
     strangers = [Row(facts=facts, component=f"g{chance.randrange(len(told) // 40)}") for _, facts in told]
     other = counted(strangers)
     for comparison in COMPARISONS:
         show(comparison, same[comparison], other[comparison])
+
+
+def linked(told: list[tuple[str, ReportFacts]]) -> tuple[float, float]:
+    """Precision and recall of the pairs of reports that linking puts together."""
+    deeds = {facts.report: deed for deed, facts in told}
+    clusters = [cluster.reports for cluster in link([facts for _, facts in told], {}).clusters]
+    found = Counter(deeds[pair[0]] == deeds[pair[1]] for each in clusters for pair in combinations(each, 2))
+    wanted = sum(n * (n - 1) // 2 for n in Counter(deeds.values()).values())
+    return found[True] / max(1, found.total()), found[True] / max(1, wanted)
 
 
 def counted(rows: list[Row]) -> dict[str, Counter[str]]:
@@ -157,7 +174,22 @@ def _tell_day(chance: random.Random, told: ReportFacts) -> ReportFacts:
 
 
 def _tell_place(chance: random.Random, told: ReportFacts) -> ReportFacts:
+    """Where it was: perhaps lost, coarse or mistaken, while the words name the true place, or another."""
+    placed = _mistake_place(chance, told)
+    said = {told.fine[0]} if _happens(chance, "names_it") else set()
+    if _happens(chance, "names_another"):
+        said.add(f"{told.fine[-1]}p{skewed(chance, 12)}")
+    return replace(placed, said=tuple(sorted(said - set(placed.fine))))
+
+
+def _mistake_place(chance: random.Random, told: ReportFacts) -> ReportFacts:
     town = told.fine[-1]
+    if _happens(chance, "wrong_place"):
+        elsewhere = make_deed(chance, 0).facts
+        return replace(
+            told, fine=elsewhere.fine, area=elsewhere.area, country=elsewhere.country,
+            latitude=elsewhere.latitude, longitude=elsewhere.longitude,
+        )  # fmt: skip
     if _happens(chance, "no_place"):
         return replace(told, fine=(), area=None, country=None, latitude=None, longitude=None)
     if _happens(chance, "country_only"):

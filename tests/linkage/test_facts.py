@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from corroborate.linkage import Figure, decode_facts, encode_facts, facts_of
 from corroborate.linkage.facts import NEWS_LAG
+from corroborate.linkage.words import place_key
 from corroborate.model import (
     NOWHERE,
     UNDATED,
@@ -89,6 +92,30 @@ def test_places_are_told_finest_first_without_the_country() -> None:
         (),
         facts.area,
     )
+
+
+@pytest.mark.parametrize(
+    ("precision", "within", "area"),
+    [("province", ("Diyala", "Iraq"), place_key("Diyala")), ("country", ("Iraq",), None)],
+)
+def test_a_village_that_no_gazetteer_knows_lies_below_what_holds_it(
+    precision: str, within: tuple[str, ...], area: str | None
+) -> None:
+    where = Where(name="Umm Tareef", within=within, precision=precision, country="IQ")  # type: ignore[arg-type]
+    facts = facts_of(reported(where=where), DOCUMENT)
+    assert (facts.fine, facts.area) == ((place_key("Umm Tareef"),), area)
+
+
+def test_a_country_is_no_place_in_itself() -> None:
+    where = Where(name="Iraq", precision="country", country="IQ")
+    facts = facts_of(reported(where=where), DOCUMENT)
+    assert (facts.fine, facts.area, facts.country) == ((), None, "IQ")
+
+
+def test_the_places_that_its_words_name_beside_its_own_are_kept() -> None:
+    told = Span(start=0, end=4, quote="The convoy left Zamuran for Khartoum.")
+    where = Where(name="Zamuran", within=("Kech", "Balochistan", "Pakistan"), precision="near", country="PK")
+    assert facts_of(reported(evidence=(told,), where=where), DOCUMENT).said == (place_key("Khartoum"),)
 
 
 def test_a_report_without_place_and_date_has_neither() -> None:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from reported import AMBUSH, killed, on, told
 
 from corroborate.linkage import Linkage, ReportFacts, link
+from corroborate.linkage.scoring import Row, score_components
+from corroborate.linkage.weights import shipped_weights
 from corroborate.model import Decision
 
 MAJEED = {"bla.majeed": frozenset({"bla"})}
@@ -93,6 +95,15 @@ VAGUE = told(
 )
 
 
+PESHAWAR = {"fine": ("peshawar",), "area": "kpk", "latitude": 34.0, "longitude": 71.5}
+NOWHERE = {
+    "fine": (),
+    "area": None,
+    "country": None,
+    "latitude": None,
+    "longitude": None,
+    "place_precision": "unresolved",
+}
 PAIRS = {
     "one ambush, two figures and a coarser place": (
         AMBUSH,
@@ -103,8 +114,28 @@ PAIRS = {
     "a month apart, one village": (AMBUSH, on(date(2025, 7, 9)), "apart"),
     "one day, two provinces": (
         AMBUSH,
-        {"fine": ("peshawar",), "area": "kpk", "latitude": 34.0, "longitude": 71.5},
+        PESHAWAR,
         "apart",
+    ),
+    "one day, nowhere, but our village is named": (
+        AMBUSH,
+        {**NOWHERE, "said": ("zamuran",)},
+        "linked",
+    ),
+    "one day, placed in another province by mistake: our village is named, all else agrees": (
+        AMBUSH,
+        {**PESHAWAR, "said": ("zamuran",)},
+        "linked",
+    ),
+    "one day, another province, our village named beside, other figures": (
+        AMBUSH,
+        {**PESHAWAR, "said": ("zamuran",), "figures": killed(9, 9), "actors": ()},
+        "apart",
+    ),
+    "a figure that grew beyond all nearness": (
+        told("battle", AMBUSH, actors=(), landmarks=(), targets=(), figures=killed(60, 60)),
+        {"fine": ("kech",), "figures": killed(170, 170)},
+        "linked",
     ),
     "one day, two countries": (AMBUSH, {"fine": ("zahidan",), "area": "sistan", "country": "IR"}, "apart"),
     "a unit of the group": (AMBUSH, {"actors": ("bla.majeed",)}, "linked"),
@@ -130,6 +161,20 @@ PAIRS = {
 def test_two_reports_stand_as_a_reader_would_put_them(case: str) -> None:
     base, changes, wanted = PAIRS[case]
     assert status(base, told("other", base, **changes)) == wanted
+
+
+@pytest.mark.parametrize(("whose", "is_compared"), [("civilians", False), ("police", True)])
+def test_figures_of_other_people_are_not_compared(whose: str, is_compared: bool) -> None:
+    rows = [Row(facts=each, component="c") for each in (AMBUSH, told("b", groups=(whose,)))]
+    (pair,) = score_components(rows, shipped_weights(), {})
+    assert (pair.level("killed") == "equal_some") == is_compared
+
+
+def test_the_dead_whom_one_calls_fighters_and_the_other_civilians_are_compared() -> None:
+    fighters, civilians = (told(name, groups=(name,)) for name in ("militants", "civilians"))
+    rows = [Row(facts=each, component="c") for each in (fighters, civilians)]
+    (pair,) = score_components(rows, shipped_weights(), {})
+    assert pair.level("killed") == "equal_some"
 
 
 def test_groups_with_similar_names_are_told_apart_by_their_ids() -> None:

@@ -7,7 +7,14 @@ from importlib.resources import files
 import pytest
 
 from corroborate.language.lexicon import Entry, read_entries
-from corroborate.linkage.words import classes_in, content_words, name_key, names_in, place_key
+from corroborate.linkage.words import (
+    classes_in,
+    content_words,
+    name_key,
+    names_in,
+    place_key,
+    places_named,
+)
 from corroborate.places.spelling import key_of
 
 ENTRIES = read_entries(files("corroborate.linkage").joinpath("words.yaml"))
@@ -38,10 +45,20 @@ def test_spellings_of_one_place_share_a_key() -> None:
     assert place_key("Gaza") != place_key("Ghazni")
 
 
+def test_places_are_named_by_what_the_gazetteer_knows_and_by_prepositions() -> None:
+    named = places_named("Police in Umm Tareef said the gunmen had come from Khartoum on Monday.")
+    assert named == {place_key("Umm Tareef"), place_key("Khartoum")}
+
+
+def test_countries_and_everyday_words_are_no_places_to_tell_incidents_by() -> None:
+    assert places_named("Central Command, Sudan and August were named first.") == set()
+
+
 def test_names_are_told_without_titles_and_institutions() -> None:
     assert name_key("Sergeant Ada Imbert") == "ada imbert"
     assert name_key("Ministry of Fisheries") == ""
     assert name_key("Two Brothers") == ""
+    assert name_key("22-year-old Ada Imbert Jr") == name_key("suspect Ada Imbert")
 
 
 def test_those_who_speak_and_headlines_name_nobody() -> None:

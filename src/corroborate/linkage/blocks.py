@@ -26,6 +26,9 @@ PRECISE = 3
 SOME_DEAD = 4
 MANY_DEAD = 8
 """A number of dead that is seldom enough to be looked up by."""
+VERY_MANY_DEAD = 30
+"""A number of dead so seldom that two deeds of one day and country with as many are likely one, whatever
+the exact figures."""
 COMMON_TYPES = frozenset(
     (
         "armed_clash",
@@ -105,9 +108,12 @@ def _near_features(facts: ReportFacts) -> Iterator[str]:
 
 def _day_features(facts: ReportFacts) -> Iterator[str]:
     """What finds a report of the very day whose place is unknown, or told otherwise."""
+    yield from (f"s:{name}" for name in (*facts.fine[:1], *facts.said))
     yield from (f"{facts.type}|{thing}" for thing in (*facts.landmarks, *facts.tactics))
     if facts.type not in COMMON_TYPES:
         yield facts.type
+    if facts.country and (facts.figure("killed").high or facts.figure("killed").low or 0) >= VERY_MANY_DEAD:
+        yield f"c:{facts.country}|dead"
     for figure in facts.figures:
         if figure.low is not None and figure.low >= (MANY_DEAD if figure.effect != "killed" else SOME_DEAD):
             yield f"{figure.effect}{figure.low}"

@@ -22,6 +22,11 @@ _KM = (
     "111.2 * sqrt(power(l.latitude - r.latitude, 2)"
     " + power((l.longitude - r.longitude) * cos(radians((l.latitude + r.latitude) / 2)), 2))"
 )
+_NAMED = "coalesce(list_contains(l.said, r.finest) OR list_contains(r.said, l.finest), false)"
+_OTHER_PEOPLE = (  # those whom one calls fighters and the other civilians may be the same
+    "(l.people <> 0 AND r.people <> 0 AND (l.people & r.people) = 0"
+    " AND ((l.people & 15) = 0 OR (r.people & 15) = 0) AND ((l.people & 48) = 0 OR (r.people & 48) = 0))"
+)
 _COARSER_PLACE = "greatest(l.place_class, r.place_class)"
 
 _COMMON_TYPES = ", ".join(f"'{kind}'" for kind in sorted(COMMON_TYPES))
@@ -49,13 +54,17 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         ELSE: "ELSE",
     },
     "place": {
+        "named_unplaced": f"(l.finest IS NULL OR r.finest IS NULL) AND {_NAMED}",
         NULL: "l.place_class IS NULL OR r.place_class IS NULL",
         "same_name_other_country": "l.country <> r.country AND l.finest = r.finest",
+        "named_other_country": f"l.country <> r.country AND {_NAMED}",
         "other_country": "l.country <> r.country",
         "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
         "same_town": "l.finest = r.finest",
         "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
         "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
+        "named_far": f"{_NAMED} AND (l.area <> r.area OR {_KM} > 120)",
+        "named_elsewhere": _NAMED,
         "area_holds": "list_contains(l.chain, r.chain[1]) OR list_contains(r.chain, l.chain[1])",
         "far_other_area": f"l.area <> r.area AND {_COARSER_PLACE} <= 2 AND {_KM} > 120",
         "far": f"{_COARSER_PLACE} <= 2 AND {_KM} > 120",
@@ -129,12 +138,13 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
 """Per comparison, each level's condition, most telling first. Figures share theirs: see `levels_of`."""
 
 _FIGURE = {
-    NULL: "l.{f}_low IS NULL OR r.{f}_low IS NULL",
+    NULL: f"l.{{f}}_low IS NULL OR r.{{f}}_low IS NULL OR {_OTHER_PEOPLE}",
     "equal_many": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 8",
     "equal_some": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 3",
     "equal_few": "l.{f}_low = r.{f}_low AND l.{f}_high = r.{f}_high AND l.{f}_low = l.{f}_high AND l.{f}_low >= 1",
     "near_many": "least(l.{f}_low, r.{f}_low) >= 8 AND abs(l.{f}_low - r.{f}_low) <= 0.25 * least(l.{f}_low, r.{f}_low)",
     "overlap": "l.{f}_low <= r.{f}_high AND r.{f}_low <= l.{f}_high",
+    "both_large": "least(l.{f}_high, r.{f}_high) >= 30",
     "near": "{gap} <= greatest(1, 0.25 * least(l.{f}_high, r.{f}_high))",
     "far": "{gap} > greatest(5, 1.5 * least(l.{f}_high, r.{f}_high))",
     ELSE: "ELSE",

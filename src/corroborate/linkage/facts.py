@@ -16,6 +16,7 @@ from corroborate.linkage.words import (
     name_key,
     names_in,
     place_key,
+    places_named,
 )
 from corroborate.model import Casualty, Document, Report, When, Where
 from corroborate.places.spelling import key_of
@@ -47,6 +48,9 @@ FAMILIES: Mapping[str, str] = {
 NEWS_LAG = 10
 """Days before publication in which an undated deed that is no background is presumed to have been done."""
 
+MOST_SAID = 16
+"""Places named beside its own that a report is compared by."""
+
 _BELOW_AREA = frozenset(("exact", "near", "district", "unresolved"))
 
 
@@ -64,9 +68,10 @@ class ReportFacts:
     """One report laid flat for comparison; tuples are sorted and free of repetition, except `fine`.
 
     Days count as `date.toordinal` does. `fine` are keys of the places below the first level of
-    administration, finest first; `area` is that level's key. `actors` are registry ids, `actor_names` their names as said, in the same order. `landmarks` are
-    classes of things; `tactics` of rare ways of acting. `names` are proper names of targets, `mentions` all others.
-    `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
+    administration, finest first; `area` is that level's key. `actors` are registry ids, `actor_names` their
+    names as said, in the same order. `landmarks` are classes of things; `tactics` of rare ways of acting.
+    `names` are proper names of targets, `mentions` all others. `said` are keys of all other places that its
+    words name. `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
     """
 
     report: str
@@ -96,6 +101,7 @@ class ReportFacts:
     figures: tuple[Figure, ...] = ()
     names: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     background: bool = False
 
     def figure(self, effect: str) -> Figure:
@@ -144,6 +150,7 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
         figures=_figures(report.casualties),
         names=_sorted(names),
         mentions=_sorted(mentions),
+        said=_said(report, {*fine, area or ""}),
         background=report.background,
     )
 
@@ -196,16 +203,18 @@ def _day(day: date | None) -> int | None:
 
 
 def _chain(where: Where) -> tuple[tuple[str, ...], str | None]:
-    """The places below the first level of administration, finest first, and that level."""
+    """The places below the first level of administration, finest first, and that level.
+
+    A place that no gazetteer knows has the precision of the known one that holds it, and lies below it.
+    """
     names = [where.name, *where.within] if where.name else list(where.within)
     if len(names) > 1 and (where.country or where.precision != "unresolved"):
         names = names[:-1]
-    if where.precision in ("country",):
-        return (), None
-    if where.precision not in _BELOW_AREA:
-        return (), place_key(names[0]) if names else None
+    elif where.precision == "country":
+        names = []
     keys = list(dict.fromkeys(key for name in names if (key := place_key(name))))
-    return (tuple(keys[:-1]), keys[-1]) if len(keys) > 1 and len(names) > 1 else (tuple(keys), None)
+    has_area = len(keys) > 1 if where.precision in _BELOW_AREA else where.precision != "country"
+    return (tuple(keys[:-1]), keys[-1]) if keys and has_area else (tuple(keys), None)
 
 
 def _things(report: Report) -> set[str]:
@@ -234,6 +243,11 @@ def _names(report: Report, places: set[str]) -> tuple[set[str], set[str]]:
 
 def _telling(names: set[str]) -> set[str]:
     return {name for name in names if not is_party_or_place(name)}
+
+
+def _said(report: Report, own: set[str]) -> tuple[str, ...]:
+    """The places that the words of a report name beside its own."""
+    return _sorted({name for span in report.evidence for name in places_named(span.quote)} - own)[:MOST_SAID]
 
 
 def _is_place(name: str, places: set[str]) -> bool:

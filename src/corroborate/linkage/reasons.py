@@ -136,6 +136,8 @@ def _days(facts: ReportFacts) -> str:
 
 def _place_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
     one, other = left.place_name or left.country or "?", right.place_name or right.country or "?"
+    if level == "named_unplaced" and not right.fine:
+        one, other = other, one
     if level == "inside" and left.fine and left.fine[0] in right.fine:
         one, other = other, one
     return _PLACES.get(level, "").format(one=one, other=other)
@@ -151,6 +153,10 @@ _PLACES = {
     "nearby": "{one} and {other} are less than 25 km apart",
     "area_holds": "{one} and {other} go together",
     "same_area_other_place": "different places in one province ({one}, {other})",
+    "named_unplaced": "the words of one name the place of the other ({other})",
+    "named_elsewhere": "different places ({one}, {other}), but the words of one name the place of the other",
+    "named_far": "places far apart ({one}, {other}), but the words of one name the place of the other",
+    "named_other_country": "different countries ({one}, {other}), but the words of one name the place of the other",
     "country_holds": "same country",
     "other_country": "different countries ({one}, {other})",
     "other_area": "different provinces ({one}, {other})",
@@ -164,7 +170,13 @@ def _figure_words(effect: str, level: str, left: ReportFacts, right: ReportFacts
     one, other = _number(left.figure(effect)), _number(right.figure(effect))
     if level.startswith("equal"):
         return f"both say {one} {effect}"
-    agree = {"near_many": "are near", "overlap": "agree", "near": "are near", "far": "are far apart"}
+    agree = {
+        "near_many": "are near",
+        "overlap": "agree",
+        "near": "are near",
+        "both_large": "are both large",
+        "far": "are far apart",
+    }
     return f"{one} and {other} {effect} {agree.get(level, 'differ')}"
 
 

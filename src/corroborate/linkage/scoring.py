@@ -32,7 +32,7 @@ _EFFECTS = ("killed", "injured", "captured")
 _COLUMNS = {
     "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "VARCHAR[]",
     "wording": "VARCHAR", "copy_group": "VARCHAR", "early": "INTEGER", "late": "INTEGER", "date_class": "INTEGER",
-    "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
+    "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "said": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
     "longitude": "DOUBLE", "place_class": "INTEGER", "actors": "VARCHAR[]", "line": "VARCHAR[]", "type": "VARCHAR",
     "family": "VARCHAR", "targets": "VARCHAR[]", "names": "VARCHAR[]", "all_names": "VARCHAR[]",
     "landmarks": "VARCHAR[]", "sites": "VARCHAR[]", "tactics": "VARCHAR[]", "background": "BOOLEAN",
@@ -184,6 +184,7 @@ def _place_columns(facts: ReportFacts) -> dict[str, Any]:
         "chain": _list([*facts.fine, *([facts.area] if facts.area else [])]),
         "finest": facts.fine[0] if facts.fine else None,
         "fine": _list(facts.fine),
+        "said": _list(facts.said),
         "area": facts.area,
         "country": facts.country,
         "latitude": facts.latitude,

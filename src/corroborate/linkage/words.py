@@ -20,6 +20,8 @@ _HEADLINE = 0.6
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ](?:(?:al|el|bin|ibn|de|da|van|von|ul|of the|of)[ ])?[A-ZÀ-ÞĀ-Ž][\w’'-]+)+"
 )
+_CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ][A-ZÀ-ÞĀ-Ž][\w’'-]+)*")
+_LED_TO = re.compile(r"\b(?:in|at|near|outside|around|of|from|village|town|city)[ ](?:the[ ])?$")
 
 
 @lru_cache(maxsize=1)
@@ -92,8 +94,10 @@ def name_key(name: str) -> str:
     words = key_of(name.replace("’s", "").replace("'s", "")).split()
     opening = words_of_class("title") | words_of_class("empty")
     institutions = words_of_class("institution")
-    while words and words[0] in opening:
+    while words and (words[0] in opening or words[0].isdigit()):
         words = words[1:]
+    while words and words[-1] in ("jr", "sr"):
+        words = words[:-1]
     if len(words) < 2 or any(word in institutions for word in words):
         return ""
     return " ".join(words)
@@ -112,6 +116,29 @@ def _gazetteer() -> Gazetteer:
     from corroborate.places import open_gazetteer
 
     return open_gazetteer()
+
+
+@lru_cache(maxsize=8192)
+def places_named(text: str) -> frozenset[str]:
+    """Keys of the places in `text`: what the gazetteer knows, and what a preposition of place leads to."""
+    found: set[str] = set()
+    for match in _CAPITALS.finditer(text):
+        words = match.group().replace("’s", "").replace("'s", "").split()
+        if len(words) <= _LONGEST_FORM and _LED_TO.search(text, max(0, match.start() - 12), match.start()):
+            found.add(place_key(" ".join(words)))
+        spans = ((at, at + size) for at in range(len(words)) for size in range(1, _LONGEST_FORM + 1))
+        parts = {key_of(" ".join(words[at:end])) for at, end in spans if end <= len(words)}
+        found.update(place_key(part) for part in parts if is_settlement(part))
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=65536)
+def is_settlement(name: str) -> bool:
+    """Does the gazetteer know `name` (a key) as something below provinces, no country, no everyday word?"""
+    if any(name in words_of_class(kind) for kind in ("empty", "institution", "title", "kind.place")):
+        return False
+    levels = {place.level for place in _gazetteer().under(name)}
+    return not levels.isdisjoint(("district", "place")) and levels.isdisjoint(("world", "country"))
 
 
 def content_words(names: Iterable[str]) -> set[str]:
