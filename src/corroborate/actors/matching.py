@@ -40,24 +40,35 @@ class NameIndex:
         self.first: dict[str, list[Form]] = {}
         for keys, owners in bearers.items():
             self.first.setdefault(keys[0], []).append(Form(keys, shapes[keys], tuple(owners)))
-        for forms in self.first.values():
+        self._longer: dict[str, dict[str, list[Form]]] = {}
+        self._alone: dict[str, Form] = {}
+        for first, forms in self.first.items():
             forms.sort(key=lambda form: -len(form.keys))
+            for form in forms:
+                if len(form.keys) > 1:
+                    self._longer.setdefault(first, {}).setdefault(form.keys[1], []).append(form)
+                else:
+                    self._alone[first] = form
 
     def at(self, sentence: Sentence, said: Keyed, i: int) -> Form | None:
         """The longest form that begins at key `i` as whole words written as it needs."""
-        forms = self.first.get(said.keys[i])
-        if forms is None or not said.begins(i):
-            return None
         keys = said.keys
-        following = keys[i + 1] if i + 1 < len(keys) else None
-        for form in forms:
-            size = len(form.keys)
-            if size > 1 and (form.keys[1] != following or tuple(keys[i : i + size]) != form.keys):
-                continue
-            end = i + size
-            if (end == len(keys) or said.begins(end)) and is_written(sentence, said, i, form):
-                return form
-        return None
+        if keys[i] not in self.first or not said.begins(i):
+            return None
+        following = self._longer.get(keys[i])
+        if following is not None and i + 1 < len(keys):
+            for form in following.get(keys[i + 1], ()):
+                end = i + len(form.keys)
+                if tuple(keys[i:end]) == form.keys and _is_whole(sentence, said, i, form):
+                    return form
+        alone = self._alone.get(keys[i])
+        return alone if alone is not None and _is_whole(sentence, said, i, alone) else None
+
+
+def _is_whole(sentence: Sentence, said: Keyed, i: int, form: Form) -> bool:
+    """Whether a form at key `i` ends with a word and is written as it needs."""
+    end = i + len(form.keys)
+    return (end == len(said.keys) or said.begins(end)) and is_written(sentence, said, i, form)
 
 
 def _variants(
