@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from corroborate.extraction.attribution import attribution_at
@@ -52,8 +53,8 @@ def find_incidents(
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
     threads = weave(passage, deeds)
-    avowals = find_avowals(passage)
-    reports = [_report(passage, thread, threads, avowals) for thread in threads]
+    avowals = _shared_out(passage, threads, find_avowals(passage))
+    reports = [_report(passage, thread, own) for thread, own in zip(threads, avowals, strict=True)]
     return _with_silences(passage, _numbered(passage, reports), silences)
 
 
@@ -71,11 +72,11 @@ def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
     return deed
 
 
-def _report(passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]) -> Report:
+def _report(passage: Passage, thread: Thread, avowals: list[Avowal]) -> Report:
     deeds = thread.deeds
     casualties = _casualties(passage, thread)
     targets = _targets(passage, deeds)
-    perpetrators = _perpetrators(passage, thread, threads, avowals)
+    perpetrators = _perpetrators(passage, thread, avowals)
     when = _when(thread)
     return Report(
         id="",
@@ -324,9 +325,7 @@ def _weapons(passage: Passage, deeds: list[Deed]) -> list[Weapon]:
     return list(found.values())
 
 
-def _perpetrators(
-    passage: Passage, thread: Thread, threads: list[Thread], avowals: list[Avowal]
-) -> list[Perpetrator]:
+def _perpetrators(passage: Passage, thread: Thread, avowals: list[Avowal]) -> list[Perpetrator]:
     """Those the tellings name, and those who claim or deny it in a sentence that speaks of this incident."""
     found = (
         []
@@ -335,11 +334,8 @@ def _perpetrators(
             passage, [deed for deed in thread.deeds if deed.type not in _QUIET or deed.type == thread.type]
         )
     )
-    told = {deed.sentence for deed in thread.deeds}
     for avowal in avowals:
-        if avowal.sentence in told or _speaks_of(passage, avowal, thread, threads):
-            if avowal.perpetrator.responsibility == "denied" and not _is_accused(avowal.perpetrator, found):
-                continue
+        if avowal.perpetrator.responsibility != "denied" or _is_accused(avowal.perpetrator, found):
             found.append(avowal.perpetrator)
     return settled(found)
 
@@ -363,21 +359,30 @@ def _is_state_action(thread: Thread) -> bool:
     )
 
 
-def _speaks_of(passage: Passage, avowal: Avowal, thread: Thread, threads: list[Thread]) -> bool:
-    """Whether a claim of responsibility that tells of no deed of its own is about this thread: the last one before."""
-    if any(deed.sentence == avowal.sentence for other in threads for deed in other.deeds):
-        return False
-    before = [other for other in threads if other.deeds[0].sentence <= avowal.sentence]
+def _shared_out(passage: Passage, threads: list[Thread], avowals: list[Avowal]) -> list[list[Avowal]]:
+    """The claims of responsibility of each thread: those its own sentences make, and those that follow it."""
+    tellers: dict[int, list[int]] = {}
+    for n, thread in enumerate(threads):
+        for i in dict.fromkeys(deed.sentence for deed in thread.deeds):
+            tellers.setdefault(i, []).append(n)
+    order = sorted(tellers)
+    shared: list[list[Avowal]] = [[] for _ in threads]
+    for avowal in avowals:
+        for n in tellers.get(avowal.sentence) or _spoken_of(passage, avowal, threads, tellers, order):
+            shared[n].append(avowal)
+    return shared
+
+
+def _spoken_of(
+    passage: Passage, avowal: Avowal, threads: list[Thread], tellers: dict[int, list[int]], order: list[int]
+) -> list[int]:
+    """Which threads a claim that tells of no deed of its own is about: the last one told of, or the last few."""
     lowers = passage.sentences[avowal.sentence].lowers
     if "both" in lowers or "attacks" in lowers:
-        return thread in before[-4:]
-    return (
-        bool(before)
-        and max(
-            before, key=lambda other: max(d.sentence for d in other.deeds if d.sentence <= avowal.sentence)
-        )
-        is thread
-    )
+        before = [n for n, thread in enumerate(threads) if thread.deeds[0].sentence <= avowal.sentence]
+        return before[-4:]
+    last = bisect_right(order, avowal.sentence) - 1
+    return tellers[order[last]][:1] if last >= 0 else []
 
 
 def _numbered(passage: Passage, reports: list[Report]) -> list[Report]:
@@ -394,29 +399,28 @@ def _numbered(passage: Passage, reports: list[Report]) -> list[Report]:
 def _with_silences(passage: Passage, reports: list[Report], silences: list[Silence]) -> tuple[Report, ...]:
     """Silences belong to the news of the document; to its background only where there is no news."""
     news = [report for report in reports if not report.background] or reports
-    ids = {report.id for report in news}
+    told = {report.id: {_paragraph(passage, span) for span in report.evidence} for report in news}
+    inhabited = set[int]().union(*told.values())
     return tuple(
-        replace(report, silences=_apt(passage, report, news, silences)) if report.id in ids else report
+        replace(report, silences=_apt(passage, report, told[report.id], inhabited, silences))
+        if report.id in told
+        else report
         for report in reports
     )
 
 
 def _apt(
-    passage: Passage, report: Report, news: list[Report], silences: list[Silence]
+    passage: Passage, report: Report, own: set[int], inhabited: set[int], silences: list[Silence]
 ) -> tuple[Silence, ...]:
-    """The silences about this report: those of its own paragraph, and those that close the telling of several."""
+    """The silences about this report: those of its own paragraphs, and those that close the telling of several."""
     kept = []
     for silence in silences:
-        here = passage.sentences[passage.sentence_at(silence.span.start)].paragraph
-        own = [
-            r
-            for r in news
-            if any(passage.sentences[passage.sentence_at(e.start)].paragraph == here for e in r.evidence)
-        ]
-        if (
-            report in own
-            or (not own and report.evidence[0].start < silence.span.start)
-            or "these" in silence.span.quote
-        ):
+        here = _paragraph(passage, silence.span)
+        closing = here not in inhabited and report.evidence[0].start < silence.span.start
+        if here in own or closing or "these" in silence.span.quote:
             kept.append(silence)
     return tuple(kept)
+
+
+def _paragraph(passage: Passage, span: Span) -> int:
+    return passage.sentences[passage.sentence_at(span.start)].paragraph
