@@ -20,6 +20,9 @@ JOIN = 1.0
 UNSET = -0.5
 """A telling that names neither day nor place goes on about what was told before, down to this score."""
 
+_MEMORY = 120
+"""Incidents before it that a telling is compared with: no text goes back further, and digests run to thousands."""
+
 _COARSE = frozenset({"province", "region", "country", "unresolved"})
 
 
@@ -33,6 +36,9 @@ class Thread:
     lent: bool = False
     umbrella: bool = False
     nearby: list[PlaceMention] = field(default_factory=list)
+    figures: set[tuple[str, int]] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    things: set[str] = field(default_factory=set)
 
     @property
     def type(self) -> EventType:
@@ -91,7 +97,8 @@ def _look_around(passage: Passage, threads: list[Thread]) -> None:
 def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     """Puts a telling into the thread it fits best, into a new one, or nowhere."""
     when, where = when_of(passage, deed), where_of(passage, deed)
-    scored = [(fit(passage, deed, when, where, thread, threads), n) for n, thread in enumerate(threads)]
+    recent = range(max(0, len(threads) - _MEMORY), len(threads))
+    scored = [(fit(passage, deed, when, where, threads[n], threads), n) for n in recent]
     best = max(scored, default=(-9.0, -1))
     if best[0] >= JOIN or (when is None and where is None and best[0] >= UNSET and not deed.plural):
         _join(threads[best[1]], deed, when, where)
@@ -103,12 +110,15 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
 
 def _join(thread: Thread, deed: Deed, when: When | None, where: Where | None) -> None:
     thread.deeds.append(deed)
+    thread.figures |= _figures(deed)
+    thread.parties |= _parties(deed)
+    thread.things |= {word for hit in deed.hits for word in hit.name.lower().split() if len(word) > 3}
     if (
         when is not None
         and (thread.when is None or (thread.when.earliest is None and when.earliest is not None))
     ) or (when is not None and thread.when is not None and _is_finer(when, thread.when)):
         thread.when = when
-    if where is not None:
+    if where is not None and where not in thread.wheres:
         thread.wheres.append(where)
 
 
@@ -249,8 +259,7 @@ def _place_fit(a: Where, b: Where) -> float:
 
 
 def _figures_fit(deed: Deed, thread: Thread) -> float:
-    told = {(h.effect, h.people.count.low) for d in thread.deeds for h in d.harms if h.people.count.low}
-    said = {(h.effect, h.people.count.low) for h in deed.harms if h.people.count.low}
+    told, said = thread.figures, _figures(deed)
     if not told or not said:
         return 0.0
     if told & said:
@@ -259,9 +268,16 @@ def _figures_fit(deed: Deed, thread: Thread) -> float:
     return -1.0 if pairs and all(min(pair) < 0.5 * max(pair) for pair in pairs) else 0.0
 
 
+def _figures(deed: Deed) -> set[tuple[str, int]]:
+    return {(h.effect, h.people.count.low) for h in deed.harms if h.people.count.low}
+
+
+def _parties(deed: Deed) -> set[str]:
+    return {agent.actor for agent in deed.agents if agent.actor}
+
+
 def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
-    mine = {a.actor for a in deed.agents if a.actor}
-    theirs = {a.actor for d in thread.deeds for a in d.agents if a.actor}
+    mine, theirs = _parties(deed), thread.parties
     if not mine or not theirs:
         return 0.0
     if mine & theirs:
@@ -278,10 +294,7 @@ def _targets_fit(deed: Deed, thread: Thread) -> float:
         for word in hit.name.lower().split()
         if len(word) > 3
     }
-    theirs = {
-        word for d in thread.deeds for hit in d.hits for word in hit.name.lower().split() if len(word) > 3
-    }
-    return 0.6 if mine & theirs else 0.0
+    return 0.6 if mine & thread.things else 0.0
 
 
 def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]) -> None:
