@@ -197,7 +197,6 @@ _VAGUE_NOUNS = frozenset("men officer officers agent agents member members comra
 
 def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:
     """Whether a harm only speaks again of those told of before: "the slain soldiers", "the body was found"."""
-    same = [c for c in found if c.effect == harm.effect]
     body = passage.sentences[deed.sentence].lowers[harm.people.head] in (
         "body",
         "bodies",
@@ -206,7 +205,7 @@ def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) ->
         "life",
         "lives",
     )
-    if same and (harm.people.definite or body):
+    if (harm.people.definite or body) and any(c.effect == harm.effect for c in found):
         return True
     return harm.people.definite and harm.people.count.low is None
 
