@@ -110,6 +110,14 @@ class Builder:
             row = self.places[town]
             if row[5] is None:
                 row[5] = self._code_owner.get((row[4], code))
+        orphans = [row for row in self.places.values() if row[3] == "district" and row[5] is None]
+        towns: dict[str, list[tuple[float, float, int]]] = {row[4]: [] for row in orphans}
+        for town, code in self._codes.items():
+            country, division = self.places[town][4], self._code_owner.get((self.places[town][4], code))
+            if country in towns and division is not None:
+                towns[country].append((self.places[town][6], self.places[town][7], division))
+        for row in orphans:
+            row[5] = _division_around(row[6], row[7], towns[row[4]])
 
     def _take_code(self, province: int, seat: int) -> None:
         country, code = self.places[seat][4], self._codes[seat]
@@ -193,6 +201,13 @@ class Builder:
         )
         write_skeletons(db)
         write_meta(db, (key for key, _ in self.names), signature)
+
+
+def _division_around(latitude: float, longitude: float, towns: list[tuple[float, float, int]]) -> int | None:
+    """The first-level division of the town nearest to a point, within half a degree."""
+    near = [(abs(lat - latitude) + abs(lon - longitude), division) for lat, lon, division in towns]
+    distance, division = min(near, default=(9.0, 0))
+    return division if distance <= 0.5 else None
 
 
 def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> None:
