@@ -227,10 +227,7 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
 
 
 def _is_denied(passage: Passage, start: int, stop: int) -> bool:
-    return any(
-        u.start <= start and stop <= u.end and u.verb.startswith(("den", "reject", "refut"))
-        for u in passage.utterances
-    )
+    return any(start_of <= start and stop <= end_of for start_of, end_of in passage.denials)
 
 
 def _target_group(thread: Thread) -> Group:
@@ -400,8 +397,9 @@ def _with_silences(passage: Passage, reports: list[Report], silences: list[Silen
     news = [report for report in reports if not report.background] or reports
     told = {report.id: {_paragraph(passage, span) for span in report.evidence} for report in news}
     inhabited = set[int]().union(*told.values())
+    heard = [(silence, _paragraph(passage, silence.span)) for silence in silences]
     return tuple(
-        replace(report, silences=_apt(passage, report, told[report.id], inhabited, silences))
+        replace(report, silences=_apt(report, told[report.id], inhabited, heard))
         if report.id in told
         else report
         for report in reports
@@ -409,12 +407,11 @@ def _with_silences(passage: Passage, reports: list[Report], silences: list[Silen
 
 
 def _apt(
-    passage: Passage, report: Report, own: set[int], inhabited: set[int], silences: list[Silence]
+    report: Report, own: set[int], inhabited: set[int], heard: list[tuple[Silence, int]]
 ) -> tuple[Silence, ...]:
     """The silences about this report: those of its own paragraphs, and those that close the telling of several."""
     kept = []
-    for silence in silences:
-        here = _paragraph(passage, silence.span)
+    for silence, here in heard:
         closing = here not in inhabited and report.evidence[0].start < silence.span.start
         if here in own or closing or "these" in silence.span.quote:
             kept.append(silence)

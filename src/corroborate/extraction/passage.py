@@ -32,10 +32,15 @@ class Tools:
     gazetteer: Gazetteer
 
 
+_DENY = ("den", "reject", "refut")
+"""How the verbs begin with which somebody denies what follows."""
+
+
 @dataclass(slots=True)
 class Passage:
     """A document's text with its mentions; every list of lists has one entry a sentence.
 
+    `denials` are the stretches, in characters of the text, of what somebody denies.
     `found_people` and `speakers` (see `speakers_of`) are found when they are first asked for.
     """
 
@@ -53,6 +58,7 @@ class Passage:
     utterances: list[Utterance]
     context: PlaceContext
     headline_end: int
+    denials: list[tuple[int, int]]
     found_people: dict[int, list[People]] = field(default_factory=dict)
     speakers: Speakers | None = None
     _starts: list[int] = field(default_factory=list)
@@ -112,6 +118,7 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         )  # "BLA" in a text whose places are in Pakistan
         actors = [registry.find(sentence, aliases) for sentence in sentences]
     words = lexicon("triggers")
+    utterances = find_utterances(sentences)
     people = [lexicon("people").matches(sentence) for sentence in sentences]
     return Passage(
         document=document,
@@ -128,7 +135,8 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         dates=_dates(sentences, document),
         actors=actors,
         places=places,
-        utterances=find_utterances(sentences),
+        utterances=utterances,
+        denials=[(said.start, said.end) for said in utterances if said.verb.startswith(_DENY)],
         context=context,
         headline_end=len(document.title)
         if document.title and document.text.startswith(document.title)
