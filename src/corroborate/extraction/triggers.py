@@ -26,7 +26,9 @@ _NOT_NOUNS = frozenset(
     "fire fires target targets hit hits mine mines block blocks shell shells rocket rockets rally rallies sign signs".split()
 )
 """Words whose noun tells of no deed, or that are listed as nouns by themselves."""
-_NEVER_NOUNS = frozenset("abduct kidnap kill kills explode detonate hijack waylay behead execute injure".split())
+_NEVER_NOUNS = frozenset(
+    "abduct kidnap kill kills explode detonate hijack waylay behead execute injure".split()
+)
 _LEADS_VERB = frozenset(
     "to will would can could may might must should shall did do does not n't who which that they we i you it he she "
     "also then and regularly often frequently".split()

@@ -77,7 +77,9 @@ def _change_weight(passage: Passage, i: int, figure: Figure, signs: Signs) -> fl
     changes = [
         m
         for m in signs.kinds("change.", begin, end)
-        if not {"on", "into", "onto", "near"}.intersection(sentence.lowers[m.end : m.end + 1])  # "bombs fell on"
+        if not {"on", "into", "onto", "near"}.intersection(
+            sentence.lowers[m.end : m.end + 1]
+        )  # "bombs fell on"
     ]
     if not changes:
         return 0.0
@@ -110,7 +112,11 @@ def _period_weight(lowers: list[str], signs: Signs, begin: int, end: int) -> flo
 
 def _is_short(when: When) -> bool:
     """Whether a span is that of one event which goes on: "has killed 99 people since Sunday"."""
-    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _ONE_EVENT
+    return (
+        when.earliest is not None
+        and when.latest is not None
+        and (when.latest - when.earliest).days <= _ONE_EVENT
+    )
 
 
 _ONE_EVENT = 7  # days
