@@ -8,7 +8,7 @@ from corroborate.extraction.casualties import find_harms
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tactics
-from corroborate.extraction.passage import Passage, lexicon
+from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People, find_people
 from corroborate.extraction.relevance import is_told
 from corroborate.extraction.roles import find_agents, find_hits
@@ -52,7 +52,7 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     ]
     if not triggers:
         return []
-    markers = lexicon("markers").matches(sentence)
+    markers = passage.markers[i]
     deeds = []
     for begin, end in _segments(passage, i, triggers):
         inside = [

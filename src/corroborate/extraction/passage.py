@@ -51,6 +51,7 @@ class Passage:
     people: list[list[Match]]
     triggers: list[list[Match]]
     things: list[list[Match]]
+    markers: list[list[Match]]
     counts: list[list[CountMention]]
     dates: list[list[DateMention]]
     actors: list[list[ActorMention]]
@@ -109,14 +110,11 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         (mention for found in places for mention in found),
         hints=[hint for sentence in sentences for hint in gazetteer.hints(sentence)],
     ).with_countries(countries)
-    if (
-        any(one.actor is None and one.name[:1].isupper() for found in actors for one in found)
-        and context.main_country
-    ):
-        aliases = aliases.with_countries(
-            [context.main_country]
-        )  # "BLA" in a text whose places are in Pakistan
-        actors = [registry.find(sentence, aliases) for sentence in sentences]
+    if context.main_country:
+        aliases = aliases.with_countries([context.main_country])  # "BLA" where the places are in Pakistan
+        for i, named in enumerate(actors):
+            if any(one.actor is None and one.name[:1].isupper() for one in named):
+                actors[i] = registry.find(sentences[i], aliases)
     words = lexicon("triggers")
     utterances = find_utterances(sentences)
     people = [lexicon("people").matches(sentence) for sentence in sentences]
@@ -131,6 +129,7 @@ def read_closely(document: Document, tools: Tools) -> Passage:
             for sentence, nouns, names in zip(sentences, people, actors, strict=True)
         ],
         things=[lexicon("things").matches(sentence) for sentence in sentences],
+        markers=[lexicon("markers").matches(sentence) for sentence in sentences],
         counts=[find_counts(sentence) for sentence in sentences],
         dates=_dates(sentences, document),
         actors=actors,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.kinds import VIOLENT
-from corroborate.extraction.passage import Passage, lexicon
+from corroborate.extraction.passage import Passage
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 
@@ -20,7 +20,7 @@ def is_elsewhere(passage: Passage) -> bool:
     elsewhere: set[str] = set()
     armed: set[str] = set()
     for i, sentence in enumerate(passage.sentences):
-        for match in lexicon("markers").matches(sentence):
+        for match in passage.markers[i]:
             if match.kind.startswith("topic."):
                 elsewhere.add(" ".join(sentence.lowers[match.begin : match.end]))
         for match in passage.people[i]:
