@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, product
 from math import log2
-from typing import Any
+from typing import Any, TypeAlias
 
 from corroborate.linkage.blocks import FINE, PRECISE, block_keys
 from corroborate.linkage.comparisons import COMPARISONS, NULL, levels_of, splink_comparison
@@ -30,7 +32,7 @@ _PLACE_CLASSES = {
 }
 _EFFECTS = ("killed", "injured", "captured")
 _COLUMNS = {
-    "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "VARCHAR[]",
+    "number": "INTEGER", "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "VARCHAR[]",
     "wording": "VARCHAR", "copy_group": "VARCHAR", "early": "INTEGER", "late": "INTEGER", "date_class": "INTEGER",
     "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "said": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
     "longitude": "DOUBLE", "place_class": "INTEGER", "actors": "VARCHAR[]", "line": "VARCHAR[]", "type": "VARCHAR",
@@ -55,6 +57,8 @@ class Scored:
         return self.levels[_ORDER[comparison]]
 
 
+Weighed: TypeAlias = tuple[float, tuple[str, ...]]
+"""A weight, and the level of each comparison that it comes from."""
 _ORDER = {comparison: n for n, comparison in enumerate(COMPARISONS)}
 FEW = 300
 """Rows up to which DuckDB is asked without Splink."""
@@ -69,10 +73,7 @@ _KEYS_MEET = (
     " ON a.key = b.key AND a.unique_id < b.unique_id) met"
     " JOIN reports l ON l.unique_id = met.low JOIN reports r ON r.unique_id = met.high"
 )
-_ONE_COMPONENT = (
-    "reports l JOIN reports r ON l.component = r.component AND l.unique_id < r.unique_id"
-    " AND l.document <> r.document"
-)
+_ONE_COMPONENT = "reports l JOIN reports r ON l.component = r.component AND l.number <= r.number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,56 +96,108 @@ def score_blocks(
     table = _table(rows, ancestors)
     if len(table) > FEW:
         return _predict(table, weights)
-    scored = _ask(table, f"{_KEYS_MEET} WHERE {_SHARED_KEY}", weights)
-    return [pair for pair in scored if pair.weight >= weights.review]
+    return [
+        Scored(table[left]["unique_id"], table[right]["unique_id"], *weighed)
+        for left, right, weighed in _ask(table, f"{_KEYS_MEET} WHERE {_SHARED_KEY}", weights)
+        if weighed[0] >= weights.review
+    ]
 
 
 def score_components(
     rows: Sequence[Row], weights: Weights, ancestors: Mapping[str, frozenset[str]]
 ) -> list[Scored]:
-    """All pairs of two documents' reports within each component, whatever they weigh."""
-    return _ask(_table(rows, ancestors), _ONE_COMPONENT, weights)
+    """All pairs of two documents' reports within each component, whatever they weigh.
+
+    Reports that say the same, as many do that recall one famous deed, are weighed once for all of them.
+    """
+    alike = _alike(_table(rows, ancestors))
+    table = [first | {"number": number} for number, (first, _) in enumerate(alike)]
+    found = []
+    for left, right, weighed in _ask(table, _ONE_COMPONENT, weights):
+        ones, others = alike[left][1], alike[right][1]
+        for one, other in combinations(ones, 2) if left == right else product(ones, others):
+            if one[1] != other[1]:
+                found.append(Scored(min(one[0], other[0]), max(one[0], other[0]), *weighed))
+    return found
 
 
-def _ask(table: list[dict[str, Any]], pairs: str, weights: Weights) -> list[Scored]:
-    """The pairs that a join of the reports finds, weighed by DuckDB without Splink."""
-    if len(table) < 2:
-        return []
+def _alike(table: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[tuple[str, str]]]]:
+    """The rows that differ in anything that is compared, each with (report, document) of all that are like it."""
+    copies = Counter(row["copy_group"] for row in table)
+    groups: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {}
+    for row in table:
+        ends = (row["unique_id"], row["document"])
+        first = row | {"copy_group": row["copy_group"] if copies[row["copy_group"]] > 1 else None}
+        said = repr(
+            [value for name, value in first.items() if name not in ("unique_id", "document", "number")]
+        )
+        groups.setdefault(said, (first, []))[1].append(ends)
+    return list(groups.values())
+
+
+def _ask(table: list[dict[str, Any]], pairs: str, weights: Weights) -> Iterator[tuple[int, int, Weighed]]:
+    """The pairs of rows that a join of the reports finds, weighed by DuckDB without Splink."""
+    if not table:
+        return
     connection = _connection(table)
-    found = connection.execute(f"SELECT {_cases()} FROM {pairs}").fetchnumpy()
+    found = connection.execute(f"SELECT l.number AS l, r.number AS r, {_standing()} AS stands FROM {pairs}")
+    columns = found.fetchnumpy()
     connection.close()
-    levels = [[_level_at(name)[n] for n in found[name].tolist()] for name in COMPARISONS]
-    ends = (found["left_id"].tolist(), found["right_id"].tolist())
-    return list(_weigh(zip(*ends, *levels, strict=True), weights))
+    known = _Weighing(weights)
+    for left, right, stands in zip(*(columns[name].tolist() for name in ("l", "r", "stands")), strict=True):
+        yield left, right, known.of_number(stands)
 
 
-def _cases() -> str:
-    """Both ids, and the level of each comparison by its number."""
-    cases = ["l.unique_id AS left_id", "r.unique_id AS right_id"]
+@lru_cache(maxsize=1)
+def _standing() -> str:
+    """The levels of all comparisons as one number: each comparison is a digit, in the base of its levels."""
+    digits, base = [], 1
     for name in COMPARISONS:
         levels = enumerate(levels_of(name).values())
         whens = (f"WHEN {sql} THEN {n}" if sql != "ELSE" else f"ELSE {n}" for n, sql in levels)
-        cases.append(f"CASE {' '.join(whens)} END AS {name}")
-    return ", ".join(cases)
+        digits.append(f"(CASE {' '.join(whens)} END)::BIGINT * {base}")
+        base *= len(levels_of(name))
+    return " + ".join(digits)
 
 
-@lru_cache(maxsize=64)
-def _level_at(comparison: str) -> tuple[str, ...]:
-    return tuple(levels_of(comparison))
+class _Weighing:
+    """What each way to stand in all comparisons weighs: the prior and all evidence; few ways are ever met."""
 
+    def __init__(self, weights: Weights) -> None:
+        self._prior = weights.prior_weight
+        self._levels = [tuple(levels_of(name)) for name in COMPARISONS]
+        self._bits = [
+            {level: weights.evidence(name, level) for level in levels_of(name)} for name in COMPARISONS
+        ]
+        self._by_number: dict[int, Weighed] = {}
+        self._by_levels: dict[tuple[str, ...], Weighed] = {}
 
-def _weigh(pairs: Iterable[Sequence[str]], weights: Weights) -> Iterator[Scored]:
-    """Each pair (left, right, the level of each comparison) with its weight: the prior and all evidence."""
-    bits = [{level: weights.evidence(name, level) for level in levels_of(name)} for name in COMPARISONS]
-    for left, right, *stands in pairs:
-        weight = weights.prior_weight
-        for by_level, level in zip(bits, stands, strict=True):
-            weight += by_level[level]
-        yield Scored(min(left, right), max(left, right), round(weight, 4), tuple(stands))
+    def of_number(self, stands: int) -> Weighed:
+        """The weight and the levels that a number of `_standing` stands for."""
+        weighed = self._by_number.get(stands)
+        if weighed is None:
+            found, rest = [], stands
+            for levels in self._levels:
+                rest, digit = divmod(rest, len(levels))
+                found.append(levels[digit])
+            weighed = self._by_number[stands] = self.of_levels(tuple(found))
+        return weighed
+
+    def of_levels(self, levels: tuple[str, ...]) -> Weighed:
+        """The weight of a pair that stands at these levels, one for each comparison."""
+        weighed = self._by_levels.get(levels)
+        if weighed is None:
+            weight = self._prior
+            for bits, level in zip(self._bits, levels, strict=True):
+                weight += bits[level]
+            weighed = self._by_levels[levels] = (round(weight, 4), levels)
+        return weighed
 
 
 def _table(rows: Sequence[Row], ancestors: Mapping[str, frozenset[str]]) -> list[dict[str, Any]]:
-    return [_columns(row, ancestors) for row in sorted(rows, key=lambda row: row.facts.report)]
+    """A row of columns for each report, numbered in the order of their ids."""
+    ordered = sorted(rows, key=lambda row: row.facts.report)
+    return [{"number": number, **_columns(row, ancestors)} for number, row in enumerate(ordered)]
 
 
 def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any]:
@@ -273,7 +326,9 @@ def _scored(found: Mapping[str, Any], weights: Weights) -> Iterator[Scored]:
     """Rows of Splink's answer: a level is told by its Bayes factor, which weights.yaml keeps distinct."""
     levels = [_levels(found[f"bf_{comparison}"], comparison, weights) for comparison in COMPARISONS]
     ends = (found["unique_id_l"].tolist(), found["unique_id_r"].tolist())
-    return _weigh(zip(*ends, *levels, strict=True), weights)
+    known = _Weighing(weights)
+    for left, right, *stands in zip(*ends, *levels, strict=True):
+        yield Scored(min(left, right), max(left, right), *known.of_levels(tuple(stands)))
 
 
 def _levels(factors: Any, comparison: str, weights: Weights) -> list[str]:
