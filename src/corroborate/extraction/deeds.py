@@ -52,7 +52,9 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     ]
     if not triggers:
         return []
-    markers = passage.markers[i]
+    markers = [
+        m for m in passage.markers[i] if not any(d.begin <= m.begin < d.end for d in passage.dates[i])
+    ]  # "On 4 May" is no possibility
     deeds = []
     for begin, end in _segments(passage, i, triggers):
         inside = [

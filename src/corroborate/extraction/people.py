@@ -18,7 +18,7 @@ from corroborate.model import UNKNOWN, Count
 _ATTRIBUTES = frozenset(
     "wounded injured captured abducted kidnapped slain detained missing arrested killed dead".split()
 )
-_DEFINITE = frozenset("the its their his her our these those this that both said".split())
+_DEFINITE = frozenset("the its their his her our these those this that both".split())
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _COLLECTIVES = frozenset(
     "police patrol party team unit column family garrison force forces troops personnel crew squad militia "

@@ -32,7 +32,7 @@ def is_elsewhere(passage: Passage) -> bool:
 
 _ARMED_KINDS = frozenset(
     "n.airstrike v.airstrike n.shelling v.shell n.grenade n.explosion v.explode v.suicide n.suicide v.ambush n.ambush "
-    "n.clash v.clash v.attack v.abduct".split()
+    "n.clash v.clash v.abduct".split()
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.extraction.attribution import attribution_at, speakers_of
 from corroborate.extraction.deed import Deed
@@ -58,6 +58,8 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
             found.append(_claimed(chain, span))
         else:
             found.append(_named(agent, chain, span))
+    if any(start <= main.start < end for start, end in passage.denials):
+        return [replace(p, responsibility="denied") for p in found if p.responsibility == "claimed"]
     if not deed.agents:
         chain = attribution_at(passage, main.start, main.end)
         if _speaks_of_itself(passage, deed) and chain and chain[0].role in ("armed_group", "military"):

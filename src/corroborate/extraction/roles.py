@@ -453,7 +453,7 @@ def _is_object(passage: Passage, i: int, people: People, main: Match) -> bool:
     if people.begin < main.end:
         return (
             main.kind == "v.arrest"
-            and "by" not in lowers[main.end : main.end + 1]
+            and bool({"was", "were", "been", "being"}.intersection(lowers[people.end : main.begin]))
             and people.end <= main.begin
         )
     between = lowers[main.end : people.begin]

@@ -185,6 +185,9 @@ def fit(
     """How well a telling fits a thread: points for and against, each documented where it is given."""
     if deed.separate and not deed.headline and thread is threads[-1]:
         return -5.0
+    last = thread.deeds[-1]
+    if last.sentence == deed.sentence and last.begin < deed.begin and where is not None:
+        return -5.0  # "…; and a grenade damaged a bank in Pattani"
     if deed.after and likeness(deed.type, thread.type) < 0.8 and (when is not None or where is not None):
         return -5.0
     if deed.plural != thread.umbrella and not (deed.anaphoric and deed.plural):
@@ -195,7 +198,7 @@ def fit(
     if deed.type == "other" or thread.type == "other":
         kind = max(kind, 0.4)
     score = {1.0: 1.0, 0.8: 0.8, 0.4: 0.2, 0.2: -0.8}.get(kind, -2.5)
-    score += _dates_fit(when, thread.when)
+    score += _dates_fit(when, thread.when, 4.0 if deed.anaphoric else 8.0)
     score += places_fit(where, thread.wheres)
     score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
     if thread is threads[-1]:
@@ -215,8 +218,8 @@ def fit(
     return score
 
 
-def _dates_fit(a: When | None, b: When | None) -> float:
-    """Overlapping days speak for one incident, disjoint ones strongly against it."""
+def _dates_fit(a: When | None, b: When | None, apart: float = 4.0) -> float:
+    """Overlapping days speak for one incident, disjoint ones against it by `apart`."""
     if (
         a is None
         or b is None
@@ -227,7 +230,7 @@ def _dates_fit(a: When | None, b: When | None) -> float:
     ):
         return 0.0
     if a.earliest > b.latest or b.earliest > a.latest:
-        return -4.0
+        return -apart
     coarse = max((a.latest - a.earliest).days, (b.latest - b.earliest).days) > 6
     return 0.3 if coarse else 1.5
 
@@ -245,7 +248,9 @@ def _place_fit(a: Where, b: Where) -> float:
     if a.name in b.within or b.name in a.within:
         return 1.2 if (a if a.name in b.within else b).precision not in _COARSE else 0.2
     if a.country and b.country and a.country != b.country:
-        return -3.5
+        return -6.0
+    if {a.precision, b.precision} <= {"exact", "district"}:
+        return -2.5  # both are known, and neither holds the other
     if "exact" not in (a.precision, b.precision) or (a.precision == "exact") != (b.precision == "exact"):
         return -1.0  # a village that no gazetteer knows may lie in the other
     if a.precision in _COARSE or b.precision in _COARSE:

@@ -51,7 +51,7 @@ def _has_stretch(lowers: list[str]) -> bool:
             and at > 1
             and not {"in", "within", "over"}.isdisjoint(lowers[max(0, at - 4) : at])
         ):
-            return lowers[at - 1] not in ("few", "several", "the")
+            return lowers[at - 1] not in ("few", "several", "the", "last", "this", "next", "past")
     return False
 
 
