@@ -41,6 +41,11 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     triggers = [m for m in passage.triggers[i] if m.kind in STRONG]
     if not triggers and not passage.counts[i]:
         return []
+    if any(m.kind == "n.none" for m in passage.triggers[i]) and {m.kind for m in triggers} <= {
+        "v.die",
+        "adj.dead",
+    }:
+        return []  # "died of a heart attack"
     sentence = passage.sentences[i]
     people = find_people(passage, i)
     harms = find_harms(passage, i, people)

@@ -52,6 +52,8 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
         return False
     if "marker.habitual" in kinds and not (counted and deed.dates):
         return False
+    if "n.casualties" in deed.kinds and counted:
+        return True  # "No casualties were reported."
     if deed.type == "disrupted_weapons_use":
         return bool(_ARMS_FOUND.intersection(sentence.lowers))
     if deed.kinds <= {

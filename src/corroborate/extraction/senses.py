@@ -43,24 +43,19 @@ def is_idle(lowers: list[str], match: Match) -> bool:
     """Whether a word has another sense: "the demonstrated ability", "rallied to a win", "the occupied hills"."""
     if match.kind == "v.overtake" and lowers[match.begin] == "occupied":
         return bool(match.begin) and lowers[match.begin - 1] in ("the", "of", "in", "an", "their")
-    if match.kind != "v.protest":
-        return False
+    before = lowers[max(0, match.begin - 3) : match.begin]
     after = lowers[match.end] if match.end < len(lowers) else "."
-    return after not in (
-        "in",
-        "outside",
-        "against",
-        "at",
-        "on",
-        "for",
-        "near",
-        "over",
-        "across",
-        "demanding",
-        "peacefully",
-        ".",
-        ",",
-    )
+    if lowers[match.begin] in ("strike", "strikes") and _OF_WORKERS.intersection(before):
+        return True
+    if lowers[match.begin] in ("fired", "fires") and match.kind == "v.attack" and after.isdigit():
+        return "shots" not in lowers and "rounds" not in lowers  # "the factory fired 300 workers"
+    return match.kind == "v.protest" and after not in _PROTESTED
+
+
+_OF_WORKERS = frozenset(
+    "joined join call called calls staged ended suspended observe observed threatened hunger union unions".split()
+)
+_PROTESTED = frozenset("in outside against at on for near over across demanding peacefully . ,".split())
 
 
 def is_reference(lowers: list[str], match: Match) -> bool:
