@@ -49,6 +49,16 @@ def test_a_copy_is_found_among_a_thousand_and_others_are_not() -> None:
     assert (found.key, found.similarity > COPY) == ("a500", True)
 
 
+def test_a_copy_is_found_among_those_sorted_in_and_those_added_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corroborate.reading.copies._FRESH", 10)
+    index = CopyIndex()
+    for seed in range(25):
+        index.add(f"a{seed}", signature(" ".join(_article(seed, 60))))
+    assert index._sorted is not None
+    for seed in range(25):
+        assert [copy.key for copy in index.find(signature(" ".join(_article(seed, 60))))] == [f"a{seed}"]
+
+
 def test_a_syndicated_copy_with_a_cut_tail_is_found() -> None:
     article = _article(3)
     index = CopyIndex()

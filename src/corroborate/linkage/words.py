@@ -41,7 +41,7 @@ def words_of_class(kind: str) -> frozenset[str]:
     return frozenset(key_of(form) for entry in entries if entry.kind == kind for form in entry.forms)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def classes_in(text: str) -> frozenset[str]:
     """The classes of things and tactics named in `text`; the longest form wins ("coal mine", not "mine")."""
     words, found, classes = key_of(text).split(), set(), _classes()
@@ -59,7 +59,7 @@ def classes_in(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def place_key(name: str) -> str:
     """One form for the spellings of one place: kind words and habits of transliteration taken away."""
     words = key_of(name.replace("’s ", " ").replace("'s ", " ")).split()
@@ -88,7 +88,7 @@ def _is_speaker(text: str, match: re.Match[str]) -> bool:
     return not around.isdisjoint(words_of_class("speech"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """A proper name without titles; "" where fewer than two words remain or an institution is meant."""
     words = key_of(name.replace("’s", "").replace("'s", "")).split()
@@ -103,7 +103,7 @@ def name_key(name: str) -> str:
     return " ".join(words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_party_or_place(name: str) -> bool:
     """Does the registry or the gazetteer know `name` (a key)? Such names stand in too many reports."""
     from corroborate.actors import load_registry
@@ -132,7 +132,7 @@ def places_named(text: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_settlement(name: str) -> bool:
     """Does the gazetteer know `name` (a key) as something below provinces, no country, no everyday word?"""
     if any(name in words_of_class(kind) for kind in ("empty", "institution", "title", "kind.place")):
