@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from corroborate.linkage.judgements import Judgements
 
-SUPPORT = 3.0
+SUPPORT = 10.0
 """Bits of evidence (the weight without the prior) that the pairs of two clusters must bring on average."""
 
 Pair = tuple[str, str]
