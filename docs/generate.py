@@ -45,13 +45,16 @@ def tour() -> str:
     """What the tour's commands print, run for real in a folder with the three articles."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(DOCS / "tour", folder, dirs_exist_ok=True)
-        _run("corroborate add *.txt", folder)
-        rows = json.loads(_run("corroborate incidents --json", folder))
-        (Path(folder) / "corroborate.db").unlink()
-        commands = [command.format(incident=rows[0]["id"][:8]) for command in TOUR]
-        return "\n\n".join(
-            f"```console\n$ {command}\n{_run(command, folder).rstrip()}\n```" for command in commands
-        )
+        shown = []
+        for command in TOUR:
+            named = command.format(incident=_first_incident(folder)) if "{" in command else command
+            shown.append(f"```console\n$ {named}\n{_run(named, folder).rstrip()}\n```")
+        return "\n\n".join(shown)
+
+
+def _first_incident(folder: str) -> str:
+    id_: str = json.loads(_run("corroborate incidents --json", folder))[0]["id"]
+    return id_[:8]
 
 
 def _run(command: str, folder: str) -> str:
@@ -67,7 +70,7 @@ def _run(command: str, folder: str) -> str:
     }
     done = subprocess.run(
         [sys.executable, "-m", "corroborate.cli", *words[1:]], cwd=folder, capture_output=True, text=True, check=True, encoding="utf-8",
-        env={**environment, "COLUMNS": "90", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
+        env={**environment, "COLUMNS": "90", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": ""},
     )  # fmt: skip
     return _SECONDS.sub("0.5 s.", done.stdout)
 
