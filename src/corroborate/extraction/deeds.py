@@ -216,8 +216,18 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
         and not (p.end in people and len(p.names) == 1 and p.relation not in ("in", "near"))
     ]
     return sorted(
-        kept, key=lambda p: (_is_origin(lowers, p), p.begin < main.begin, abs(p.begin - main.begin))
+        kept,
+        key=lambda p: (
+            _is_origin(lowers, p),
+            p.relation in _LOOSE,
+            p.begin < main.begin,
+            abs(p.begin - main.begin),
+        ),
     )
+
+
+_LOOSE = frozenset({"none", "of", "to"})
+"""How a place stands in a sentence that does not say that something was done there."""
 
 
 def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
