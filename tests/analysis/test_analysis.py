@@ -188,9 +188,13 @@ def test_counts_meet(one: Any, other: Any, expected: bool) -> None:
 def test_what_two_sources_say_is_never_added() -> None:
     of = incident(told(1, dead("at least five", POLICE, group="unknown"), dead(90, FRONT)))
     assert (overall(of, "killed").low, overall(of, "killed").high) == (5, 90)
+
+
+def test_fighters_are_not_mixed_with_the_victims() -> None:
     apart = incident(told(1, dead("five", FRONT), dead(12, ARMY, group="militants")))
-    assert (overall(apart, "killed").low, overall(apart, "killed").high) == (5, 12)
-    assert overall(apart, "killed").group == "unknown"
+    assert (overall(apart, "killed").low, overall(apart, "killed").high) == (5, 5)
+    alone = incident(told(1, dead(12, ARMY, group="militants")))
+    assert overall(alone, "killed").best == 12
 
 
 def test_a_source_that_tells_of_one_group_does_not_lower_the_sum_of_another() -> None:

@@ -65,11 +65,13 @@ def overall(incident: Incident, effect: str, rule: str = "lowest") -> Figure:
     paramilitary are parts of security forces, and people of no said group are a sum already: a whole stands
     where it is greater than its parts, and is never added to them. A source that speaks of one group alone
     gives no sum where another does: it can raise the greatest figure, but neither lower the least nor be the best.
+    Fighters are not added to the victims of an attack: they count where nobody else was hit.
     """
+    told = [said for said in said_of(incident) if said.casualty.effect == effect]
+    victims = [said for said in told if said.casualty.group != "militants"]
     by_source: dict[str, list[Said]] = {}
-    for said in said_of(incident):
-        if said.casualty.effect == effect:
-            by_source.setdefault(said.voice.key, []).append(said)
+    for said in victims or told:
+        by_source.setdefault(said.voice.key, []).append(said)
     sums = [_summed(said) for said in by_source.values()]
     groups = {each.casualty.group for each in sums}
     found = replace(best(sums, rule, effect), group=groups.pop() if len(groups) == 1 else "unknown")

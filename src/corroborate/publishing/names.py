@@ -136,10 +136,12 @@ def _private_speakers(attribution: Attribution) -> list[str]:
 
 
 def _is_a_name(name: str) -> bool:
-    """Does a description hold a proper name: a capital letter in a word that is not a common one?"""
-    return any(
-        word[:1].isupper() and word.casefold() not in _NAMELESS for word in re.findall(r"\w[\w'’-]*", name)
-    )
+    """Does a description hold a proper name: a capital in a word that is no common one and does not merely begin it?"""
+    words = re.findall(r"\w[\w'’-]*", name)
+    capital = [word for word in words if word[:1].isupper() and word.casefold() not in _NAMELESS]
+    if len(words) > 1 and words[0] in capital and words[1].islower():
+        capital.remove(words[0])  # "One assailant" at the head of its sentence
+    return bool(capital)
 
 
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
