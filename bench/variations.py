@@ -1,7 +1,8 @@
 """Any number of different articles, made from the example articles by changing days, places and figures.
 
 Made documents serve to measure speed and growth: the same number gives the same documents. The dates move
-so that a thousand documents lie as thick over the calendar as ten thousand do.
+so that a thousand documents lie as thick over the calendar as ten thousand do, and no two documents share a
+sentence: otherwise they would count as reprints of one another.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ MONTHS = [
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b")
 _MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b")
 _FIGURE = re.compile(r"(?<![\d.,:-])([2-9]|[1-9]\d)(?![\d.,:%-])(?= [a-z])")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2})\.(?=\s|$)")
 _STRIDE = 3
 """Days that the calendar moves from one copy of an article to the next."""
 
@@ -51,7 +53,7 @@ def vary(articles: Sequence[Document], places: dict[str, list[str]], count: int)
         moved = published + timedelta(days=_STRIDE * turn)
         text = _move_dates(text, published.year, timedelta(days=_STRIDE * turn))
         yield {
-            "text": _raise_figures(text, turn % 7),
+            "text": _sign(_raise_figures(text, turn % 7), turn),
             "title": article.title,
             "publisher": article.publisher,
             "published": moved.isoformat(),
@@ -81,6 +83,12 @@ def _exchange(text: str, names: Sequence[str], pool: Sequence[str], turn: int) -
 
 def _raise_figures(text: str, by: int) -> str:
     return _FIGURE.sub(lambda found: str(int(found.group()) + by), text) if by else text
+
+
+def _sign(text: str, turn: int) -> str:
+    """The text with a made-up word at the end of each sentence, another for each turn."""
+    letters = "".join("bdfgklmnprstvz"[turn // 14**place % 14] + "aeiou"[turn % 5] for place in range(3))
+    return _SENTENCE_END.sub(f" – {letters}.", text) if turn else text
 
 
 def _move_dates(text: str, year: int, by: timedelta) -> str:

@@ -65,5 +65,5 @@ def test_made_documents_differ_and_are_the_same_each_time() -> None:
     made = [row["text"] for row in vary([article], places, 3)]
     assert made == [row["text"] for row in vary([article], places, 3)]
     assert made[0] == article.text
-    assert made[1] == "On 6 May 2024 some 13 men died in Delo."
+    assert made[1] == "On 6 May 2024 some 13 men died in Delo – debebe."
     assert len(set(made)) == 3
