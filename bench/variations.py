@@ -33,7 +33,7 @@ MONTHS = [
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?\b")
 _MONTH_FIRST = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?\b")
 _FIGURE = re.compile(r"(?<![\d.,:-])([2-9]|[1-9]\d)(?![\d.,:%-])(?= [a-z])")
-_SENTENCE_END = re.compile(r"(?<=[a-z]{2})\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"(?<=[a-z]{4})(\.?)$|(?<=[a-z]{4})(\.)(?=[”\"’]?\s)", re.MULTILINE)
 _STRIDE = 3
 """Days that the calendar moves from one copy of an article to the next."""
 
@@ -48,17 +48,22 @@ def vary(articles: Sequence[Document], places: dict[str, list[str]], count: int)
         article = articles[n % len(articles)]
         turn = n // len(articles)
         stem = Path(article.source).stem
-        text = _exchange(article.text, places.get(stem, []), pool, turn)
         published = article.published_on or date(2024, 6, 3)
-        moved = published + timedelta(days=_STRIDE * turn)
-        text = _move_dates(text, published.year, timedelta(days=_STRIDE * turn))
+        by = timedelta(days=_STRIDE * turn)
+        text, title = (
+            _changed(said, places.get(stem, []), pool, turn) for said in (article.text, article.title or "")
+        )
         yield {
-            "text": _sign(_raise_figures(text, turn % 7), turn),
-            "title": article.title,
+            "text": _move_dates(text, published.year, by),
+            "title": _move_dates(title, published.year, by) or None,
             "publisher": article.publisher,
-            "published": moved.isoformat(),
+            "published": (published + by).isoformat(),
             "url": f"https://example.org/{stem}/{turn}",
         }
+
+
+def _changed(said: str, names: Sequence[str], pool: Sequence[str], turn: int) -> str:
+    return _sign(_raise_figures(_exchange(said, names, pool, turn), turn % 7), turn)
 
 
 def gold_places(data: Path) -> dict[str, list[str]]:
@@ -86,9 +91,9 @@ def _raise_figures(text: str, by: int) -> str:
 
 
 def _sign(text: str, turn: int) -> str:
-    """The text with a made-up word at the end of each sentence, another for each turn."""
+    """The text with a made-up word at the end of each sentence and line, another for each turn."""
     letters = "".join("bdfgklmnprstvz"[turn // 14**place % 14] + "aeiou"[turn % 5] for place in range(3))
-    return _SENTENCE_END.sub(f" – {letters}.", text) if turn else text
+    return _SENTENCE_END.sub(rf" – {letters}\1\2", text) if turn else text
 
 
 def _move_dates(text: str, year: int, by: timedelta) -> str:
