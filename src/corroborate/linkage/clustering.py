@@ -53,14 +53,14 @@ class Merging:
     """The clusters of one component while they grow: who is in which, and what speaks between them."""
 
     def __init__(
-        self, documents: Mapping[str, str], evidence: Mapping[Pair, float], judged: Judgements
+        self, documents: Mapping[str, str], evidence: Iterable[tuple[Pair, float]], judged: Judgements
     ) -> None:
         self.members = {report: frozenset((report,)) for report in documents}
         self._documents = documents
         self._evidence: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self._apart: dict[str, set[str]] = defaultdict(set)
         self.home = {report: report for report in documents}
-        for (left, right), bits in evidence.items():
+        for (left, right), bits in evidence:
             self._evidence[left][right] = self._evidence[right][left] = (bits, 1)
         for left, right in judged.apart:
             self._apart[left].add(right)

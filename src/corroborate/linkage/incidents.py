@@ -94,8 +94,8 @@ def _all_pairs(
         if any(_is_lacking(pair, pairs, facts) for pair in combinations(sorted(reports), 2))
     }
     rows = [Row(facts=facts[report], component=home) for home in sorted(lacking) for report in sizes[home]]
-    found = score_components(rows, *how) if rows else []
-    return pairs | {(pair.left, pair.right): pair for pair in found}
+    pairs.update(((pair.left, pair.right), pair) for pair in (score_components(rows, *how) if rows else ()))
+    return pairs
 
 
 def _is_lacking(pair: Pair, pairs: Mapping[Pair, Scored], facts: Mapping[str, ReportFacts]) -> bool:
@@ -113,7 +113,7 @@ def _linkage(
     strong = _strong(facts, pairs, weights)
     component = components_of(facts, [*strong, *_decided_ties(judged)])
     prior = weights.prior_weight
-    evidence = {pair: scored.weight - prior for pair, scored in pairs.items()}
+    evidence = ((pair, scored.weight - prior) for pair, scored in pairs.items())
     merging = Merging({report: each.document for report, each in facts.items()}, evidence, judged)
     ranked = sorted(strong, key=lambda pair: (-pairs[pair].weight, pair))
     refused = cluster(merging, ranked, judged)

@@ -105,20 +105,18 @@ def score_blocks(
 
 def score_components(
     rows: Sequence[Row], weights: Weights, ancestors: Mapping[str, frozenset[str]]
-) -> list[Scored]:
+) -> Iterator[Scored]:
     """All pairs of two documents' reports within each component, whatever they weigh.
 
     Reports that say the same, as many do that recall one famous deed, are weighed once for all of them.
     """
     alike = _alike(_table(rows, ancestors))
     table = [first | {"number": number} for number, (first, _) in enumerate(alike)]
-    found = []
     for left, right, weighed in _ask(table, _ONE_COMPONENT, weights):
         ones, others = alike[left][1], alike[right][1]
         for one, other in combinations(ones, 2) if left == right else product(ones, others):
             if one[1] != other[1]:
-                found.append(Scored(min(one[0], other[0]), max(one[0], other[0]), *weighed))
-    return found
+                yield Scored(min(one[0], other[0]), max(one[0], other[0]), *weighed)
 
 
 def _alike(table: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[tuple[str, str]]]]:
