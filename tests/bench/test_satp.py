@@ -59,7 +59,10 @@ def test_the_perpetrator_is_a_side_where_one_side_alone_is_named(by: tuple[str, 
 
 def test_made_documents_differ_and_are_the_same_each_time() -> None:
     article = Document(
-        id="d", source="x/a.txt", text="On 3 May 2024 some 12 men died in Tamsa, police reported.", published="2024-05-04"
+        id="d",
+        source="x/a.txt",
+        text="On 3 May 2024 some 12 men died in Tamsa, police reported.",
+        published="2024-05-04",
     )
     places = {"a": ["Tamsa"], "b": ["Delo"]}
     made = [row["text"] for row in vary([article], places, 3)]
