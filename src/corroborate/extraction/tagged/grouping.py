@@ -1,0 +1,72 @@
+"""Entities told apart into incidents, by how likely two of them belong to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from corroborate.extraction.tagged.entities import Entity
+from corroborate.language.tagger.reading import Floats
+
+ANCHORS = frozenset(("target", "victim_name", "victim_described"))
+"""The roles that tell one incident from another: whom and what it hit."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """The entities of one incident, and how likely it is of each type."""
+
+    anchors: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+    types: Floats = field(default_factory=lambda: np.zeros(0, dtype=np.float32))
+
+    @property
+    def all(self) -> list[int]:
+        """All entities of the group."""
+        return [*self.anchors, *self.others]
+
+
+def between(one: Entity, other: Entity, together: Floats, scores: Floats) -> float:
+    """How likely two entities belong to one incident: the mean over their mentions, weighed by how sure these are."""
+    table = together[np.ix_(one.members, other.members)]
+    weight = np.outer(scores[one.members], scores[other.members])
+    return float((table * weight).sum() / weight.sum())
+
+
+def groups(found: Sequence[Entity], together: Floats, scores: Floats, apart: float = 0.5, joined: float = 0.5) -> list[Group]:
+    """The incidents among entities.
+
+    Victims and targets are brought together while the two nearest sets are, on average, likelier than
+    `apart` to be of one incident (average linkage); perpetrators and weapons go to every incident that they
+    are likelier than `joined` to belong to, else to the nearest; where nobody was hit they make incidents.
+    """
+    near = np.array([[between(a, b, together, scores) for b in found] for a in found], dtype=np.float32)
+    anchors = [n for n, each in enumerate(found) if each.role in ANCHORS]
+    sets = _linked(anchors or list(range(len(found))), near, apart)
+    made = [Group(anchors=members) for members in sets]
+    if not anchors:
+        return made
+    for n in range(len(found)):
+        if n in anchors:
+            continue
+        likely = [float(near[n, group.anchors].mean()) for group in made]
+        chosen = [g for g, score in enumerate(likely) if score >= joined] or [int(np.argmax(likely))]
+        for g in chosen:
+            made[g].others.append(n)
+    return made
+
+
+def _linked(chosen: list[int], near: Floats, apart: float) -> list[list[int]]:
+    sets = [[n] for n in chosen]
+    while len(sets) > 1:
+        best, at = max(
+            (float(near[np.ix_(a, b)].mean()), (i, i + 1 + j))
+            for i, a in enumerate(sets)
+            for j, b in enumerate(sets[i + 1 :])
+        )
+        if best < apart:
+            break
+        sets[at[0]] += sets.pop(at[1])
+    return sets

@@ -1,0 +1,43 @@
+"""All that the tagger says of one text, by the number of the mention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from corroborate.language.tagger import Floats, Mention, attribute, labels, mentions, read, spans, together, types
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """N mentions with their scores (N,), types (N, T), attributes by name (N, kinds), and pair tables (N, N).
+
+    `same` says how likely two name one thing, `together` how likely they belong to one incident; `whole` (T,)
+    how likely the text tells of each type at all.
+    """
+
+    mentions: list[Mention]
+    scores: Floats
+    types: Floats
+    said: dict[str, Floats]
+    same: Floats
+    together: Floats
+    whole: Floats
+
+
+def look(text: str, roles: tuple[str, ...], least: dict[str, float]) -> Seen:
+    """What the tagger sees of `roles` in `text`; mentions less likely than `least` of their role are left out."""
+    reading = read(text)
+    found = [each for each in mentions(reading, text, roles) if each.score >= least[each.role]]
+    known = spans(reading, found)
+    same, near = together(known, found)
+    return Seen(
+        mentions=found,
+        scores=np.array([each.score for each in found], dtype=np.float32),
+        types=types(known),
+        said={name: attribute(name, known) for name in labels().attributes},
+        same=same,
+        together=near,
+        whole=reading.whole,
+    )

@@ -1,0 +1,58 @@
+"""A text cut into word pieces, and these into windows that the encoder can take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST = 448
+"""Pieces of one window, with its two marks of beginning and end."""
+OVERLAP = 96
+"""Pieces that neighbouring windows share, so that nothing is read without what stands around it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """The word pieces of a text: numbers in the vocabulary, and character offsets."""
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The shipped WordPiece tokenizer (uncased)."""
+    from tokenizers import Tokenizer
+
+    with as_file(files("corroborate.language.tagger") / "weights" / "tokenizer.json") as path:
+        found = Tokenizer.from_file(str(path))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def cut(text: str) -> Pieces:
+    """The word pieces of `text`, without marks of beginning and end."""
+    found = tokenizer().encode(text, add_special_tokens=False)
+    return Pieces(
+        ids=found.ids, starts=[start for start, _ in found.offsets], ends=[end for _, end in found.offsets]
+    )
+
+
+def windows(length: int, longest: int = LONGEST, overlap: int = OVERLAP) -> list[tuple[int, int]]:
+    """Ranges of pieces that cover `length`, none longer than fits beside the marks, of about one size."""
+    room = longest - 2
+    if length <= room:
+        return [(0, length)] if length else []
+    count = -(-(length - overlap) // (room - overlap))
+    step = (length - room) / (count - 1)
+    return [(round(n * step), round(n * step) + room) for n in range(count)]
