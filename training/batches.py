@@ -100,7 +100,10 @@ def batch_of(chosen: Sequence[Window], chance: random.Random) -> Batch:
         roles=torch.tensor([ROLES.index(mark.role) for *_, mark in every], dtype=torch.long),
         said=said,
         kinds=torch.tensor(
-            [[float(k in mark.kinds) if mark.role in MUC_ROLES else -1.0 for k in MUC_TYPES] for *_, mark in every]
+            [
+                [float(k in mark.kinds) if mark.role in MUC_ROLES else -1.0 for k in MUC_TYPES]
+                for *_, mark in every
+            ]
         ).view(-1, len(MUC_TYPES)),
         pairs=torch.tensor([pair[:2] for pair in pairs], dtype=torch.long).view(-1, 2),
         distances=distance_class(

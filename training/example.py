@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-MUC_ROLES = ("perpetrator_individual", "perpetrator_organization", "target", "victim_name", "victim_described", "instrument")
+MUC_ROLES = (
+    "perpetrator_individual",
+    "perpetrator_organization",
+    "target",
+    "victim_name",
+    "victim_described",
+    "instrument",
+)
 """What MUC-4's keys mark: slots 9, 10, 12, 18, 19 and 6."""
-OWN_ROLES = ("trigger", "perpetrator", "victim", "object", "weapon", "place", "date", "figure", "speaker", "cue")
+OWN_ROLES = (
+    "trigger",
+    "perpetrator",
+    "victim",
+    "object",
+    "weapon",
+    "place",
+    "date",
+    "figure",
+    "speaker",
+    "cue",
+)
 """What the example corpus marks (examples/README.md)."""
 NAME_ROLES = ("person", "location", "organization")
 """What the corpora of names mark."""

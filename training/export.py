@@ -1,6 +1,6 @@
 """The trained network as the files that ship: an 8-bit ONNX graph, and the small heads beside it.
 
-    python -m training.export --encoder DIR --trained OUT/trained.pt --to src/corroborate/language/tagger/weights
+python -m training.export --encoder DIR --trained OUT/trained.pt --to src/corroborate/language/tagger/weights
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def export(reader: Reader, heads: Heads, folder: Path) -> None:
             dynamo=False,
         )
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            str(ready), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True
+        )
         shutil.copy(whole, folder.parent / "whole.onnx") if folder.name == "trial" else None
     np.savez_compressed(
         folder / "heads.npz",

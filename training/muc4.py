@@ -79,7 +79,8 @@ def _example(record: dict[str, Any], raw: list[dict[int, list[str]]]) -> Example
         fillers += [
             ("victim_described", said)
             for line in key.get(DESCRIPTION, ())
-            if '":' not in line.replace('" :', '":') and (said := [s for _, each in _fills([line]) for s in each])
+            if '":' not in line.replace('" :', '":')
+            and (said := [s for _, each in _fills([line]) for s in each])
         ]
         told = _told(key)
         for role, strings in fillers:

@@ -61,7 +61,9 @@ class Heads(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.role = nn.Embedding(len(ROLES), SPAN)
-        self.attributes = nn.ModuleDict({name: nn.Linear(SPAN, len(kinds)) for name, kinds in ATTRIBUTES.items()})
+        self.attributes = nn.ModuleDict(
+            {name: nn.Linear(SPAN, len(kinds)) for name, kinds in ATTRIBUTES.items()}
+        )
         self.kinds = nn.Linear(SPAN, len(MUC_TYPES))
         self.distance = nn.Embedding(len(DISTANCES) + 1, PAIR)
         self.product = nn.Linear(SPAN, PAIR, bias=False)

@@ -15,7 +15,12 @@ from training.example import NAME_ROLES, OWN_ROLES, Example, Mark
 
 CORPUS_ROLES = {"target": "object"}
 """The example corpus's words for what it marks, where the roles have another."""
-WNUT_ROLES = {"person": "person", "location": "location", "group": "organization", "corporation": "organization"}
+WNUT_ROLES = {
+    "person": "person",
+    "location": "location",
+    "group": "organization",
+    "corporation": "organization",
+}
 RE3D_ROLES = {"Person": "person", "Location": "location", "Organisation": "organization"}
 RE3D_CLOSED = frozenset(("BBC Online",))
 """Sources of RE3D whose licence is for measuring only."""

@@ -25,7 +25,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import UNKNOWN, Batch, Window, batches, windows_of
-from training.network import Heads, Reader, build
+from training.network import Heads, build
 from training.sources import read_sources
 
 SEED = 20241
@@ -63,12 +63,16 @@ def losses(read: tuple[Tensor, ...], batch: Batch, heads: Heads) -> dict[str, Te
         found["said"] = torch.stack(said).sum()
     known = batch.kinds >= 0
     if known.any():
-        found["kinds"] = functional.binary_cross_entropy_with_logits(heads.kinds(spans)[known], batch.kinds[known])
+        found["kinds"] = functional.binary_cross_entropy_with_logits(
+            heads.kinds(spans)[known], batch.kinds[known]
+        )
     if len(batch.pairs):
         logits = heads.pairs(spans[batch.pairs[:, 0]], spans[batch.pairs[:, 1]], batch.distances)
         known = batch.together >= 0
         if known.any():
-            found["together"] = functional.binary_cross_entropy_with_logits(logits[known], batch.together[known])
+            found["together"] = functional.binary_cross_entropy_with_logits(
+                logits[known], batch.together[known]
+            )
     return found
 
 
@@ -200,7 +204,9 @@ def train(options: argparse.Namespace) -> Run:
 
 def _log(out: Path, entry: dict[str, Any]) -> None:
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
-        log.write(json.dumps({k: round(v, 4) if not math.isnan(v) else None for k, v in entry.items()}) + "\n")
+        log.write(
+            json.dumps({k: round(v, 4) if not math.isnan(v) else None for k, v in entry.items()}) + "\n"
+        )
 
 
 def main() -> None:
@@ -216,7 +222,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     run = train(options)
-    torch.save({"reader": run.reader.state_dict(), "heads": run.heads.state_dict()}, options.out / "trained.pt")
+    torch.save(
+        {"reader": run.reader.state_dict(), "heads": run.heads.state_dict()}, options.out / "trained.pt"
+    )
 
 
 if __name__ == "__main__":

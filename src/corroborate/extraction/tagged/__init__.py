@@ -1,0 +1,7 @@
+"""Documents coded by what the tagger sees in them."""
+
+from __future__ import annotations
+
+from corroborate.extraction.tagged.muc import extract_muc
+
+__all__ = ["extract_muc"]

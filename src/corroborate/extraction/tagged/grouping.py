@@ -35,7 +35,9 @@ def between(one: Entity, other: Entity, together: Floats, scores: Floats) -> flo
     return float((table * weight).sum() / weight.sum())
 
 
-def groups(found: Sequence[Entity], together: Floats, scores: Floats, apart: float = 0.5, joined: float = 0.5) -> list[Group]:
+def groups(
+    found: Sequence[Entity], together: Floats, scores: Floats, apart: float = 0.5, joined: float = 0.5
+) -> list[Group]:
     """The incidents among entities.
 
     Victims and targets are brought together while the two nearest sets are, on average, likelier than

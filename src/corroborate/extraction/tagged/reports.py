@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import find_people
@@ -28,8 +26,8 @@ from corroborate.model import (
     report_id,
     span_of,
 )
-from corroborate.model import Group as PeopleGroup
 from corroborate.model.vocabulary import EventType, Responsibility, Stage, TargetEffect
+from corroborate.model.vocabulary import Group as PeopleGroup
 
 TYPES: dict[str, tuple[EventType, tuple[str, ...]]] = {
     "attack": ("attack", ()),
@@ -40,7 +38,11 @@ TYPES: dict[str, tuple[EventType, tuple[str, ...]]] = {
     "forced work stoppage": ("other", ("forced work stoppage",)),
 }
 """MUC-4's types of incident in the contract's terms: the type, and the tactic that keeps them apart."""
-STAGES: dict[str, Stage] = {"ACCOMPLISHED": "carried_out", "ATTEMPTED": "attempted", "THREATENED": "threatened"}
+STAGES: dict[str, Stage] = {
+    "ACCOMPLISHED": "carried_out",
+    "ATTEMPTED": "attempted",
+    "THREATENED": "threatened",
+}
 EFFECTS: dict[str, TargetEffect] = {
     "DEATH": "killed",
     "INJURY": "injured",
@@ -209,7 +211,12 @@ def _setting(passage: Passage, chosen: Sequence[Entity], seen: Seen) -> tuple[Wh
             counted[i] = counted.get(i, 0.0) + float(seen.scores[n])
     order = sorted(counted, key=lambda i: -counted[i])
     beside = [i + step for i in order for step in (-1, 1) if 0 <= i + step < len(passage.sentences)]
-    dates = [date.when for i in [*order, *beside] for date in passage.dates[i] if date.kind in ("point", "relative")]
+    dates = [
+        date.when
+        for i in [*order, *beside]
+        for date in passage.dates[i]
+        if date.kind in ("point", "relative")
+    ]
     places = [place for i in [*order, *beside] for place in passage.places[i]]
     found = [passage.tools.gazetteer.resolve(place, passage.context) for place in places]
     fine = [where for where in found if where.precision in ("exact", "near", "district")]

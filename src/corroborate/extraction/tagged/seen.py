@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corroborate.language.tagger import Floats, Mention, attribute, labels, mentions, read, spans, together, types
+from corroborate.language.tagger import (
+    Floats,
+    Mention,
+    attribute,
+    labels,
+    mentions,
+    read,
+    spans,
+    together,
+    types,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,12 @@ def _of_role(reading: Reading, text: str, column: int, role: str) -> list[Mentio
     found: list[Mention] = []
     taken = -1
     for first in begins:
-        if first <= taken or (first and pieces.starts[first] == pieces.ends[first - 1] and text[pieces.starts[first] - 1].isalnum()
-                              and text[pieces.starts[first]].isalnum()):
+        if first <= taken or (
+            first
+            and pieces.starts[first] == pieces.ends[first - 1]
+            and text[pieces.starts[first] - 1].isalnum()
+            and text[pieces.starts[first]].isalnum()
+        ):
             continue  # inside a word, or inside the mention before
         last = first
         score = float(tags[first, BEGINS])
@@ -76,6 +80,4 @@ def _goes_on(tags, pieces, text, at) -> bool:  # type: ignore[no-untyped-def]
 def _inside_word(pieces, text, at) -> bool:  # type: ignore[no-untyped-def]
     """Whether a piece goes on with the word of the piece before."""
     start = pieces.starts[at]
-    return bool(
-        at and start == pieces.ends[at - 1] and text[start - 1].isalnum() and text[start].isalnum()
-    )
+    return bool(at and start == pieces.ends[at - 1] and text[start - 1].isalnum() and text[start].isalnum())

@@ -99,7 +99,9 @@ def read(text: str) -> Reading:
             starts = np.zeros((len(pieces), found[1].shape[1]), dtype=np.float32)
             ends = np.zeros_like(starts)
         inside = np.minimum(np.arange(end - begin), np.arange(end - begin)[::-1])
-        better = inside > nearest[begin:end]  # of two windows, the one in which the piece stands further from the border
+        better = (
+            inside > nearest[begin:end]
+        )  # of two windows, the one in which the piece stands further from the border
         where = np.arange(begin, end)[better]
         nearest[where] = inside[better]
         tags[where] = found[0][1:-1][better]
