@@ -142,3 +142,25 @@ def test_an_address_may_state_the_day() -> None:
     assert day_in_url("https://ex.org/news/2025-06-05-attack") == date(2025, 6, 5)
     assert day_in_url("https://ex.org/2025/99/99/x") is None
     assert day_in_url(None) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "agency"),
+    [
+        ("SAN JOSE, 9 JAN 90 (NOTIMEX) -- [TEXT] TWO MEN DIED.", "1990-01-09", "Notimex"),
+        ("LIMA, 30 AUG 89 (RADIO DOS) -- [REPORT] [OUR MAN IN PUNO] [TEXT] TWO MEN DIED.", "1989-08-30", "Radio Dos"),
+        ("MADRID (SPAIN), 2 MAR 04 (RADIO DOS) -- [TEXT] TWO MEN DIED.", "2004-03-02", "Radio Dos"),
+        ("QUITO, 1 SEPT 1988 -- [TEXT] TWO MEN DIED.", "1988-09-01", None),
+    ],
+)
+def test_dispatches_of_monitoring_services(line: str, day: str, agency: str | None) -> None:
+    found = find_dateline(line)
+    assert found is not None
+    assert f"{found.year}-{found.month:02d}-{found.day:02d}" == day
+    assert (found.agency, line[found.end :]) == (agency, "TWO MEN DIED.")
+
+
+def test_a_monitored_dispatch_without_a_date_has_no_day() -> None:
+    found = find_dateline("NO CITY, NO DATE (RADIO DOS) -- [TEXT] TWO MEN DIED.")
+    assert found is not None
+    assert (found.day, found.month, found.year) == (None, None, None)

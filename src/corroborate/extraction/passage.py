@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
 from corroborate.extraction.triggers import find_triggers
+from corroborate.language.casing import quieted
 from corroborate.language.dates import DateMention, find_dates
 from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
 from corroborate.language.numbers import CountMention, find_counts
@@ -96,7 +97,7 @@ def default_tools() -> Tools:
 def read_closely(document: Document, tools: Tools) -> Passage:
     """The passage of a document: every mention found, nothing yet decided."""
     registry, gazetteer = tools.registry, tools.gazetteer
-    sentences = split_sentences(document.text)
+    sentences = split_sentences(quieted(document.text))
     aliases = registry.document_aliases(sentences)
     actors = [registry.find(sentence, aliases) for sentence in sentences]
     places = [

@@ -32,6 +32,18 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MONITORED = re.compile(
+    rf"""
+    \s* (?P<place>[A-Z][A-Z .'’-]+ (?:\([A-Z .'’-]+\))?) ,[ ]
+    (?: NO[ ]DATE | (?P<day>\d{{1,2}})[ ](?P<month>(?i:{MONTH}))\.?[ ](?P<year>\d\d(?:\d\d)?) )
+    (?:[ ]\((?P<agency>[^()]{{2,60}})\))? [ ]*--+
+    (?:\s*\[[^\[\]]{{2,120}}\]){{0,6}} \s*
+    """,
+    re.VERBOSE,
+)
+"""How services that monitor the press of a region begin: SAN JOSE, 4 MAY 91 (AGENCY) -- [REPORT] [TEXT]."""
+_CENTURY = 50
+"""Years of two digits from this on are of the twentieth century."""
 # Words in capitals before a colon that name no place.
 _NO_PLACES = frozenset(
     [
@@ -122,6 +134,9 @@ def agencies() -> dict[str, str]:
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline before the first sentence of `text`, which must name a day, an agency or a loud place."""
+    monitored = _MONITORED.match(text[:400])
+    if monitored is not None and text[monitored.end() : monitored.end() + 1]:
+        return _monitored(monitored)
     match = _DATELINE.match(text[:200])
     if match is None or match.end() == 0 or not text[match.end() : match.end() + 1]:
         return None
@@ -135,6 +150,20 @@ def find_dateline(text: str) -> Dateline | None:
         day=int(match["d1"] or match["d2"]) if month else None,
         year=int(match["year"]) if match["year"] else None,
         agency=agency,
+    )
+
+
+def _monitored(match: re.Match[str]) -> Dateline:
+    """The dateline of a dispatch as a monitoring service passes it on."""
+    year = int(match["year"]) if match["year"] else None
+    if year is not None and year < 100:
+        year += 1900 if year >= _CENTURY else 2000
+    return Dateline(
+        end=match.end(),
+        month=month_number(match["month"]) if match["month"] else None,
+        day=int(match["day"]) if match["day"] else None,
+        year=year,
+        agency=_agency(match["agency"]) or (match["agency"].title() if match["agency"] else None),
     )
 
 
