@@ -56,7 +56,17 @@ def count(data: Path) -> tuple[Counter[str], Counter[str]]:
     for path in sorted((TO.parents[1] / "extraction" / "lexicon").glob("*.yaml")):
         add(word for entry in read_entries(path) for form in entry.forms for word in _WORD.findall(form))
     with (data / "wnut17" / "train.jsonl").open(encoding="utf-8") as lines:
-        add(iter([token for line in lines for token in json.loads(line)["tokens"][1:] if _WORD.fullmatch(token)]), 3)
+        add(
+            iter(
+                [
+                    token
+                    for line in lines
+                    for token in json.loads(line)["tokens"][1:]
+                    if _WORD.fullmatch(token)
+                ]
+            ),
+            3,
+        )
     return small, loud
 
 

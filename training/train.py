@@ -185,6 +185,10 @@ def train(options: argparse.Namespace) -> Run:
     options.out.mkdir(parents=True, exist_ok=True)
     print(f"{len(every)} windows, {steps} steps", flush=True)
     run = Run(options.encoder, options.out, steps, options.rate)
+    if options.start:
+        began_with = torch.load(options.start, weights_only=True)
+        run.reader.load_state_dict(began_with["reader"])
+        run.heads.load_state_dict(began_with["heads"])
     run.resume()
     run.reader.train()
     run.heads.train()
@@ -219,6 +223,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--pieces", type=int, default=3600, help="pieces of a batch")
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--start", type=Path, help="trained.pt of an earlier run to go on from")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     run = train(options)

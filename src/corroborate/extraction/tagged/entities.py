@@ -25,24 +25,26 @@ class Entity:
     score: float
 
 
-def entities(text: str, found: Sequence[Mention], same: Floats, enough: float = 0.5) -> list[Entity]:
-    """The entities among mentions; `same` (N, N) is how likely two mentions name one thing."""
-    names = [name_of(text[mention.start : mention.end]) for mention in found]
-    home = list(range(len(found)))
+def entities(
+    text: str, found: Sequence[Mention], kept: Sequence[int], same: Floats, enough: float
+) -> list[Entity]:
+    """The entities among the `kept` mentions; `same` (N, N) is how likely two mentions name one thing."""
+    names = {n: name_of(text[found[n].start : found[n].end]) for n in kept}
+    home = {n: n for n in kept}
 
     def root(n: int) -> int:
         while home[n] != n:
             n = home[n]
         return n
 
-    for i, mention in enumerate(found):
-        for j in range(i):
-            if found[j].role == mention.role and (
+    for at, i in enumerate(kept):
+        for j in kept[:at]:
+            if found[j].role == found[i].role and (
                 names[i] == names[j] or is_acronym(names[i], names[j]) or same[i, j] >= enough
             ):
                 home[root(i)] = root(j)
     grouped: dict[int, list[int]] = {}
-    for n in range(len(found)):
+    for n in kept:
         grouped.setdefault(root(n), []).append(n)
     made = []
     for members in grouped.values():

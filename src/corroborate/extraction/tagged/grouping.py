@@ -36,7 +36,7 @@ def between(one: Entity, other: Entity, together: Floats, scores: Floats) -> flo
 
 
 def groups(
-    found: Sequence[Entity], together: Floats, scores: Floats, apart: float = 0.5, joined: float = 0.5
+    found: Sequence[Entity], together: Floats, scores: Floats, apart: float, joined: float
 ) -> list[Group]:
     """The incidents among entities.
 
@@ -44,6 +44,8 @@ def groups(
     `apart` to be of one incident (average linkage); perpetrators and weapons go to every incident that they
     are likelier than `joined` to belong to, else to the nearest; where nobody was hit they make incidents.
     """
+    if not found:
+        return []
     near = np.array([[between(a, b, together, scores) for b in found] for a in found], dtype=np.float32)
     anchors = [n for n, each in enumerate(found) if each.role in ANCHORS]
     sets = _linked(anchors or list(range(len(found))), near, apart)

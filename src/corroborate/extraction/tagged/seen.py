@@ -9,6 +9,7 @@ import numpy as np
 from corroborate.language.tagger import (
     Floats,
     Mention,
+    Reading,
     attribute,
     labels,
     mentions,
@@ -36,10 +37,14 @@ class Seen:
     whole: Floats
 
 
-def look(text: str, roles: tuple[str, ...], least: dict[str, float]) -> Seen:
-    """What the tagger sees of `roles` in `text`; mentions less likely than `least` of their role are left out."""
-    reading = read(text)
-    found = [each for each in mentions(reading, text, roles) if each.score >= least[each.role]]
+def look(text: str, roles: tuple[str, ...]) -> Seen:
+    """What the tagger sees of `roles` in `text`."""
+    return judge(read(text), text, roles)
+
+
+def judge(reading: Reading, text: str, roles: tuple[str, ...]) -> Seen:
+    """What the heads say of the mentions in a reading."""
+    found = mentions(reading, text, roles)
     known = spans(reading, found)
     same, near = together(known, found)
     return Seen(

@@ -9,12 +9,12 @@ from importlib.resources import as_file
 import numpy as np
 
 from corroborate.language.tagger.mentions import Mention
-from corroborate.language.tagger.reading import Floats, Reading, _weights, labels
+from corroborate.language.tagger.reading import Floats, Reading, labels, weights
 
 
 @cache
 def _heads() -> dict[str, Floats]:
-    with as_file(_weights() / "heads.npz") as path, np.load(path) as stored:
+    with as_file(weights().joinpath("heads.npz")) as path, np.load(path) as stored:
         return {name: stored[name].astype(np.float32) for name in stored.files}
 
 

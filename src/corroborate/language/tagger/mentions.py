@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corroborate.language.tagger.reading import Reading, labels
+from corroborate.language.tagger.reading import Floats, Reading, labels
+from corroborate.language.tagger.windows import Pieces
 
 OUTSIDE, BEGINS, GOES_ON = 0, 1, 2
 LEAST = 0.15
@@ -34,29 +35,18 @@ def mentions(reading: Reading, text: str, roles: tuple[str, ...] | None = None) 
 
 
 def _of_role(reading: Reading, text: str, column: int, role: str) -> list[Mention]:
-    tags = reading.tags[:, column, :]
-    pieces = reading.pieces
-    begins = (tags[:, BEGINS] > LEAST).nonzero()[0]
+    tags, pieces = reading.tags[:, column, :], reading.pieces
     found: list[Mention] = []
     taken = -1
-    for first in begins:
-        if first <= taken or (
-            first
-            and pieces.starts[first] == pieces.ends[first - 1]
-            and text[pieces.starts[first] - 1].isalnum()
-            and text[pieces.starts[first]].isalnum()
-        ):
-            continue  # inside a word, or inside the mention before
-        last = first
+    for at in (tags[:, BEGINS] > LEAST).nonzero()[0]:
+        first = int(at)
+        if first <= taken or _inside_word(pieces, text, first):
+            continue
+        last = _last(tags, pieces, text, first)
         score = float(tags[first, BEGINS])
-        while last + 1 < len(pieces) and _goes_on(tags, pieces, text, last + 1):
-            last += 1
-        while last + 1 < len(pieces) and _inside_word(pieces, text, last + 1):
-            last += 1
-        inner = tags[first + 1 : last + 1, GOES_ON]
-        if inner.size:
-            score *= float(inner.mean()) ** 0.5
-        taken = int(last)
+        if last > first:
+            score *= float(tags[first + 1 : last + 1, GOES_ON].mean()) ** 0.5
+        taken = last
         if score >= LEAST:
             found.append(
                 Mention(
@@ -64,20 +54,32 @@ def _of_role(reading: Reading, text: str, column: int, role: str) -> list[Mentio
                     end=pieces.ends[last],
                     role=role,
                     score=score,
-                    first=int(first),
-                    last=int(last),
+                    first=first,
+                    last=last,
                 )
             )
     return found
 
 
-def _goes_on(tags, pieces, text, at) -> bool:  # type: ignore[no-untyped-def]
-    if _inside_word(pieces, text, at):
-        return bool(tags[at, GOES_ON] + tags[at, BEGINS] > 0.2)
-    return bool(tags[at, GOES_ON] > max(tags[at, BEGINS], 0.5 * tags[at, OUTSIDE]))
+def _last(tags: Floats, pieces: Pieces, text: str, first: int) -> int:
+    """The last piece of the range that begins at `first`: while pieces rather go on, and to the word's end."""
+    last = first
+    while last + 1 < len(pieces) and _goes_on(tags[last + 1], _inside_word(pieces, text, last + 1)):
+        last += 1
+    while last > first and text[pieces.starts[last]] in ",;.(":
+        last -= 1
+    while last + 1 < len(pieces) and _inside_word(pieces, text, last + 1):
+        last += 1
+    return last
 
 
-def _inside_word(pieces, text, at) -> bool:  # type: ignore[no-untyped-def]
+def _goes_on(tag: Floats, inside_word: bool) -> bool:
+    if inside_word:
+        return bool(tag[OUTSIDE] < 0.8)
+    return bool(tag[GOES_ON] + tag[BEGINS] > 0.6 * tag[OUTSIDE] and tag[GOES_ON] > 0.5 * tag[BEGINS])
+
+
+def _inside_word(pieces: Pieces, text: str, at: int) -> bool:
     """Whether a piece goes on with the word of the piece before."""
     start = pieces.starts[at]
     return bool(at and start == pieces.ends[at - 1] and text[start - 1].isalnum() and text[start].isalnum())

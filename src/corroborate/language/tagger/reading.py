@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Labels:
 @cache
 def labels() -> Labels:
     """The names that belong to the shipped weights."""
-    stored = json.loads(_weights().joinpath("labels.json").read_text(encoding="utf-8"))
+    stored = json.loads(weights().joinpath("labels.json").read_text(encoding="utf-8"))
     return Labels(
         roles=tuple(stored["roles"]),
         types=tuple(stored["types"]),
@@ -61,10 +62,11 @@ def labels() -> Labels:
 
 def is_installed() -> bool:
     """Whether the weights are there."""
-    return _weights().joinpath("encoder.onnx").is_file()
+    return weights().joinpath("encoder.onnx").is_file()
 
 
-def _weights() -> Any:
+def weights() -> Traversable:
+    """The folder of the shipped weights."""
     return files("corroborate.language.tagger") / "weights"
 
 
@@ -78,7 +80,7 @@ def session(threads: int = 1) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    with as_file(_weights() / "encoder.onnx") as path:
+    with as_file(weights().joinpath("encoder.onnx")) as path:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
