@@ -34,6 +34,8 @@ def _erf(values: Floats) -> Floats:
 def spans(reading: Reading, found: Sequence[Mention]) -> Floats:
     """What the heads know mentions by, (N, S)."""
     heads, names = _heads(), labels().roles
+    if not found:
+        return np.zeros((0, heads["role.weight"].shape[1]), dtype=np.float32)
     first = [mention.first for mention in found]
     last = [mention.last for mention in found]
     roles = heads["role.weight"][[names.index(mention.role) for mention in found]]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corroborate.language.tagger.windows import Pieces, cut, windows
+from corroborate.errors import RunFailed
+from corroborate.language.tagger.windows import NEEDS, Pieces, cut, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -73,8 +74,10 @@ def weights() -> Traversable:
 @cache
 def session(threads: int = 1) -> InferenceSession:
     """The shipped graph, run with a fixed number of threads."""
-    from onnxruntime import InferenceSession, SessionOptions
-
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+    except ImportError as error:
+        raise RunFailed(NEEDS) from error
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

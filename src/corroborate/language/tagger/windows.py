@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
+from corroborate.errors import RunFailed
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -14,6 +16,11 @@ LONGEST = 448
 """Pieces of one window, with its two marks of beginning and end."""
 OVERLAP = 96
 """Pieces that neighbouring windows share, so that nothing is read without what stands around it."""
+
+
+NEEDS = (
+    "the tagger needs the packages onnxruntime and tokenizers; pip install 'corroborate[tagger]' brings them"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +38,10 @@ class Pieces:
 @cache
 def tokenizer() -> Tokenizer:
     """The shipped WordPiece tokenizer (uncased)."""
-    from tokenizers import Tokenizer
-
+    try:
+        from tokenizers import Tokenizer
+    except ImportError as error:
+        raise RunFailed(NEEDS) from error
     with as_file(files("corroborate.language.tagger") / "weights" / "tokenizer.json") as path:
         found = Tokenizer.from_file(str(path))
     found.no_truncation()
