@@ -17,7 +17,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.muc4 import gtt, keys
+from bench.muc4 import gtt
+from bench.muc4.__main__ import document_of, load
 
 from corroborate.extraction.tagged.entities import name_of
 from corroborate.extraction.tagged.muc import LIMITS, Limits, assemble
@@ -104,8 +105,10 @@ def main() -> None:
     """Search, and print the limits with their scores."""
     parser = argparse.ArgumentParser(description="Tune the assembler's limits.")
     parser.add_argument("--data", type=Path, required=True)
-    records = keys.read_reduced(parser.parse_args().data / "processed" / "dev.json").values()
-    part = [(r["doctext"], look(r["doctext"], tuple(LIMITS.least)), r["templates"]) for r in records]
+    reports, _, records = load(parser.parse_args().data, "tst")
+    texts = {key: document_of(key, report).text for key, report in reports.items()}
+    roles = tuple(LIMITS.least)
+    part = [(text, look(text, roles), records[key]["templates"]) for key, text in texts.items()]
     print("before", score(part, LIMITS), flush=True)
     limits = search(part, LIMITS)
     print("after", score(part, limits), limits)

@@ -12,6 +12,12 @@ LEAST = 0.15
 """The least probability with which a range is handed on; who assembles decides what is enough."""
 
 
+_OPENERS = frozenset(
+    ("the", "a", "an", "some", "several", "many", "other", "two", "three", "four", "five", "six")
+)
+"""Words that begin a phrase and are none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Characters `start` to `end` of the text in a role; `first` and `last` are its pieces, `score` its probability."""
@@ -47,7 +53,8 @@ def _of_role(reading: Reading, text: str, column: int, role: str) -> list[Mentio
         if last > first:
             score *= float(tags[first + 1 : last + 1, GOES_ON].mean()) ** 0.5
         taken = last
-        if score >= LEAST:
+        said = text[pieces.starts[first] : pieces.ends[last]].lower()
+        if score >= LEAST and said not in _OPENERS and any(letter.isalnum() for letter in said):
             found.append(
                 Mention(
                     start=pieces.starts[first],
@@ -64,7 +71,10 @@ def _of_role(reading: Reading, text: str, column: int, role: str) -> list[Mentio
 def _last(tags: Floats, pieces: Pieces, text: str, first: int) -> int:
     """The last piece of the range that begins at `first`: while pieces rather go on, and to the word's end."""
     last = first
-    while last + 1 < len(pieces) and _goes_on(tags[last + 1], _inside_word(pieces, text, last + 1)):
+    while last + 1 < len(pieces):
+        opens = text[pieces.starts[first] : pieces.ends[last]].lower() in _OPENERS
+        if not _goes_on(tags[last + 1], _inside_word(pieces, text, last + 1), opens):
+            break
         last += 1
     while last > first and text[pieces.starts[last]] in ",;.(":
         last -= 1
@@ -73,7 +83,9 @@ def _last(tags: Floats, pieces: Pieces, text: str, first: int) -> int:
     return last
 
 
-def _goes_on(tag: Floats, inside_word: bool) -> bool:
+def _goes_on(tag: Floats, inside_word: bool, opens: bool) -> bool:
+    if opens:
+        return bool(tag[GOES_ON] + tag[BEGINS] > 0.5 * tag[OUTSIDE])
     if inside_word:
         return bool(tag[OUTSIDE] < 0.8)
     return bool(tag[GOES_ON] + tag[BEGINS] > 0.6 * tag[OUTSIDE] and tag[GOES_ON] > 0.5 * tag[BEGINS])
