@@ -1,6 +1,6 @@
 """How well places are found and resolved on LGL and GeoVirus: toponyms, distance given the toponym, end to end.
 
-Run `python bench/geoparsing.py [--data DIR] [--limit N] [--misses N]`; DIR holds `lgl.jsonl` and
+Run `python -m bench.geoparsing [--data DIR] [--limit N] [--misses N]`; DIR holds `lgl.jsonl` and
 `geovirus.jsonl`. A toponym counts as found when a name overlaps it; a point as right within 161 km.
 Demonyms ("Syrian"), which LGL marks and we do not take for places, are counted apart.
 """
@@ -10,12 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.results import ROOT, print_table, write_result
 from corroborate.language.sentences import Sentence, split_sentences
 from corroborate.places import Gazetteer, PlaceMention, open_gazetteer
 from corroborate.places.geometry import distance_km
@@ -25,18 +29,20 @@ WITHIN = 161.0
 
 
 def main() -> None:
-    """Prints one line of figures a corpus."""
+    """Measure, print a line of figures a corpus, write bench/out/geoparsing.json."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/geoparsing"))
+    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data/geoparsing")
     parser.add_argument("--limit", type=int, default=None)
     parser.add_argument("--misses", type=int, default=0, help="list the commonest mistakes")
     options = parser.parse_args()
     gazetteer = open_gazetteer()
+    result = {}
     for name in ("lgl", "geovirus"):
-        path = options.data / f"{name}.jsonl"
-        with path.open(encoding="utf-8") as lines:
+        with (options.data / f"{name}.jsonl").open(encoding="utf-8") as lines:
             documents = [json.loads(line) for line in lines][: options.limit]
-        print(name, json.dumps(measure(gazetteer, documents, options.misses)))
+        result[name] = measure(gazetteer, documents, options.misses)
+    print_table("geoparsing", result)
+    write_result("geoparsing", result)
 
 
 def measure(gazetteer: Gazetteer, documents: list[dict[str, Any]], misses: int) -> dict[str, float]:
@@ -138,7 +144,7 @@ def _figures(counts: Counter[str], errors: list[float]) -> dict[str, float]:
     return {
         "precision": round(precision, 3),
         "recall": round(recall, 3),
-        "f": round(2 * precision * recall / max(1e-9, precision + recall), 3),
+        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
         "demonyms_left_out": counts["demonym"],
         "given_within_161km": round(sum(e <= WITHIN for e in errors) / max(1, len(errors)), 3),
         "given_median_km": round(statistics.median(errors), 1) if errors else 0.0,

@@ -1,6 +1,6 @@
 """Who says what, against PolNeAR: precision and recall of sources, cues and contents, in characters and whole.
 
-    python bench/polnear.py [--data DIR] [--part dev] [--limit N] [--errors N]
+    python -m bench.polnear [--data DIR] [--part dev] [--limit N] [--errors N]
 
 A found utterance and a gold attribution are one where their cues overlap; a gold attribution is *found*
 then, and its source or content is right where at least half of the union of the two spans is shared.
@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.results import ROOT, print_table, write_result
+from bench.scoring import rates
 from corroborate.language.sentences import split_sentences
 from corroborate.language.speech import Utterance, find_utterances
 
@@ -104,13 +109,9 @@ def line(text: str, at: int) -> str:
     return text[max(0, at - 130) : at + 130].replace("\n", " / ")
 
 
-def share(part: int, whole: int) -> str:
-    return f"{100 * part / whole:5.1f}" if whole else "    -"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear"))
+    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data/polnear")
     parser.add_argument("--part", choices=("train", "dev"))
     parser.add_argument("--limit", type=int)
     parser.add_argument("--errors", type=int, default=0, help="print every Nth error")
@@ -120,16 +121,13 @@ def main() -> None:
     chosen = list(articles(options.data, options.part))[: options.limit]
     for article in chosen:
         score(article, tally, errors)
-    for name in ("cue", "source", "content"):
-        print(
-            f"{name:8s} precision {share(tally[name], tally['found'])}  recall {share(tally[name], tally['gold'])}"
-            f"  of those found {share(tally[name], tally['cue'])}"
-        )
-    print(
-        f"content characters  precision {share(tally['shared'], tally['said'])}"
-        f"  recall {share(tally['shared'], tally['wanted'])}"
-    )
-    print(f"speed    {speed(chosen):,.0f} words/s")
+    result: dict[str, Any] = {
+        name: rates(tally[name], tally["found"], tally["gold"]) for name in ("source", "cue", "content")
+    }
+    result["content characters"] = rates(tally["shared"], tally["said"], tally["wanted"])
+    result["words a second"] = round(speed(chosen))
+    print_table("polnear", {"articles": len(chosen), **result})
+    write_result("polnear", result)
     for error in errors[:: options.errors] if options.errors else ():
         print(error)
 
