@@ -1,7 +1,9 @@
 """The reports and answer keys of 1991 and 1992 as they were given out, and GTT's reduction of them.
 
 A template's slots 0 to 24 are numbered as in the keys. `/` separates alternatives of one fill, `?` marks what
-may be left out, `:` in most slots stands before the filler it speaks of (its cross-reference).
+may be left out, `-` that there is no fill, `*` that the slot does not apply; `:` in most slots stands before
+the filler that the fill speaks of (its cross-reference), in the location between a place and a place in it.
+Ids, slots and fills are read in capitals or in mixed case.
 """
 
 from __future__ import annotations
@@ -44,10 +46,18 @@ SLOTS = {
     PERSON_EFFECT: "HUM TGT: EFFECT OF INCIDENT",
     PERSON_TOTAL: "HUM TGT: TOTAL NUMBER",
 }
+STRINGS = frozenset((INSTRUMENT, INDIVIDUAL, ORGANIZATION, TARGET, NAME, DESCRIPTION))
+"""Slots whose fills are words of the text; `string fills only` of the score reports of 1992."""
+NUMBERS = frozenset((TARGET_NUMBER, TARGET_TOTAL, PERSON_NUMBER, PERSON_TOTAL))
+SETS = frozenset(SLOTS) - STRINGS - NUMBERS - {DATE, LOCATION}
+"""Slots whose fills come from a closed list."""
 _LINE = re.compile(
-    r"^\s{0,2}(\d+)\.\s+(?:MESSAGE|INCIDENT|PERP|PHYS TGT|HUM TGT): .*?(?:\s{2,}|(?<=NUMBER)\s)(.*)$"
+    r"^\s{0,2}(\d+)\.\s+(?:MESSAGE|INCIDENT|PERP|PHYS TGT|HUM TGT): .*?(?:\s{2,}|(?<=NUMBER)\s)(.*)$",
+    re.IGNORECASE,
 )
-_REPORT = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})\b.*$", re.MULTILINE)
+_REPORT = re.compile(r"^[ \t]*((?:DEV|TST\d+)-MUC\d-\d{4})\b.*$", re.MULTILINE | re.IGNORECASE)
+_KINDS = re.compile(r"(?<=[^\s/(])\s*\([^()]*\)")
+"""What stands in brackets after a place: (CITY), (CITY / DEPARTMENT)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +85,10 @@ def read_reports(paths: Iterable[Path]) -> dict[str, str]:
     """The text of each report by its id, its dateline included."""
     found: dict[str, str] = {}
     for path in paths:
-        text = path.read_text(encoding="latin-1")
+        text = _text(path)
         heads = list(_REPORT.finditer(text))
         for head, after in zip(heads, [*heads[1:], None], strict=True):
-            found[head[1]] = text[head.end() : after.start() if after else None].strip("\n")
+            found[head[1].upper()] = text[head.end() : after.start() if after else None].strip("\n")
     return found
 
 
@@ -86,11 +96,20 @@ def read_keys(paths: Iterable[Path]) -> dict[str, list[Template]]:
     """The templates of each report by its id; a report without incidents has none."""
     found: dict[str, list[Template]] = {}
     for path in paths:
-        for lines in _templates(path.read_text(encoding="latin-1")):
-            message = found.setdefault(lines[0][0].split()[0], [])
+        for lines in _templates(_text(path)):
+            message = found.setdefault(lines[0][0].split()[0].upper(), [])
             if lines.get(TYPE, ["*"])[0].strip() != "*":
                 message.append(_template(lines))
     return found
+
+
+def _text(path: Path) -> str:
+    """A file's text: UTF-8, else Latin-1 as in 1992."""
+    stored = path.read_bytes()
+    try:
+        return stored.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return stored.decode("latin-1").replace("\r\n", "\n")
 
 
 def _templates(text: str) -> Iterable[dict[int, list[str]]]:
@@ -127,12 +146,36 @@ def read_fill(slot: int, line: str) -> Fill | None:
     if said in ("", "-", "*"):
         return None
     if slot == LOCATION:
-        return Fill(values=tuple(each.strip(" ?") for each in said.split(" / ")), optional=optional)
-    before, colon, after = _halves(said)
-    values = tuple(dict.fromkeys(_strings(before)))
-    if not values or values == ("-",):
+        return Fill(values=tuple(dict.fromkeys(_places(said))), optional=optional)
+    before, colon, after = (said, "", "") if slot == DATE else _halves(said)
+    values = [_usual(slot, value) for value in _strings(before)]
+    blank = "-" in values  # an alternative is that there is no fill
+    values = list(dict.fromkeys(value for value in values if value != "-"))
+    if not values:
         return None
-    return Fill(values=values, tags=tuple(_strings(after)) if colon else (), optional=optional)
+    tags = tuple(tag for tag in _strings(after) if tag != "-") if colon else ()
+    return Fill(values=tuple(values), tags=tags, optional=optional or blank)
+
+
+def _places(said: str) -> Iterable[str]:
+    """The alternatives of a location, without the kinds of its places: "PERU: LIMA", "CHILE: TALCA - RENCA"."""
+    for each in re.split(r"\s*/\s*", _KINDS.sub("", said)):
+        bare = " ".join(each.upper().strip(" ?()").split())
+        if bare and bare != "-":
+            yield bare
+
+
+def _usual(slot: int, value: str) -> str:
+    """A fill in the one form in which it is compared: "5 - 7" is "5-7", "- 2 NOV 89" is "- 02 NOV 89"."""
+    if slot == DATE:
+        days = [f"{int(day):02d} {month} {year}" for day, month, year in _DAY.findall(value.upper())]
+        return ("- " if value.strip().startswith("-") else "") + " - ".join(days) if days else value
+    if slot in NUMBERS:
+        return re.sub(r"\s+", "", value.upper())
+    return " ".join(value.upper().split()) if slot in SETS else value
+
+
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z]{3})[A-Z]* (?:19|20)?(\d\d)\b")
 
 
 def _halves(said: str) -> tuple[str, str, str]:
@@ -151,7 +194,7 @@ def _strings(said: str) -> Iterable[str]:
     quoted = re.findall(r'"((?:\\.|[^"\\])*)"', said)
     if quoted:
         return [each.replace('\\"', '"') for each in quoted]
-    return [each.strip(" ?()") for each in said.split(" / ") if each.strip(" ?()")]
+    return [each.strip(' ?()"') for each in said.split("/") if each.strip(' ?()"')]
 
 
 def read_reduced(path: Path) -> dict[str, dict[str, Any]]:

@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corroborate.actors import ActorMention, LocalAliases, Registry, load_registry
+from corroborate.actors.nations import nations
 from corroborate.extraction.triggers import find_triggers
-from corroborate.language.casing import quieted
+from corroborate.language.casing import Spellings, is_loud, quieted, spellings
 from corroborate.language.dates import DateMention, find_dates
 from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_entries
 from corroborate.language.numbers import CountMention, find_counts
@@ -97,7 +98,7 @@ def default_tools() -> Tools:
 def read_closely(document: Document, tools: Tools) -> Passage:
     """The passage of a document: every mention found, nothing yet decided."""
     registry, gazetteer = tools.registry, tools.gazetteer
-    sentences = split_sentences(quieted(document.text))
+    sentences = split_sentences(in_usual_case(document.text, tools))
     aliases = registry.document_aliases(sentences)
     actors = [registry.find(sentence, aliases) for sentence in sentences]
     places = [
@@ -143,6 +144,20 @@ def read_closely(document: Document, tools: Tools) -> Passage:
         else 0,
         _starts=[sentence.start for sentence in sentences],
     )
+
+
+def in_usual_case(text: str, tools: Tools) -> str:
+    """A text in capitals in usual writing, known names as they are written elsewhere; another text as it is."""
+    if not is_loud(text):
+        return text
+    return quieted(text, _spellings(tools.registry), lambda name: bool(tools.gazetteer.lookup(name)))
+
+
+@cache
+def _spellings(registry: Registry) -> Spellings:
+    names = [name for actor in registry for name in (actor.name, *actor.aliases)]
+    countries = [name for nation in nations().values() for name in (*nation.names, *nation.demonyms)]
+    return spellings([*names, *countries])
 
 
 def _country_of(registry: Registry, actor: str) -> str | None:
