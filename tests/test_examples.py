@@ -76,14 +76,14 @@ def test_gold_speaks_the_vocabulary(stem: str) -> None:
         assert {sure for _, sure in incident["perpetrators"]} <= allowed(vocabulary.Responsibility) | {"any"}
         assert all(casualty_speaks_the_vocabulary(c) for c in incident["casualties"])
     assert {measure for measure, *_ in gold["totals"]} <= allowed(vocabulary.Measure)
-    assert {total[3] for total in gold["totals"]} <= allowed(vocabulary.Group)
+    assert {total[3] for total in gold["totals"]} <= allowed(vocabulary.Group) | {"any"}
     assert {act for _, act, _ in gold["stances"]} <= allowed(vocabulary.Act)
 
 
 def casualty_speaks_the_vocabulary(casualty: list[Any]) -> bool:
     effect, group, low, high, role = casualty
     ordered = low is None or high is None or low <= high
-    known = effect in allowed(vocabulary.CasualtyEffect) and group in allowed(vocabulary.Group)
+    known = effect in allowed(vocabulary.CasualtyEffect) and group in allowed(vocabulary.Group) | {"any"}
     return known and ordered and role in allowed(vocabulary.Role) | {"any"}
 
 
@@ -115,10 +115,13 @@ def test_the_publication_date_stands_in_the_article(stem: str) -> None:
         f"{day.day} {month} {day.year}",
         f"{month} {day.day}, {day.year}",
         f"{month[:3]}. {day.day}, {day.year}",
+        f"{month[:3]} {day.day} {day.year}",
         f"{day.day} juillet {day.year}",
         f"{day:%d/%m/%Y}",
     )
-    assert any(form in ARTICLES[stem].read_text() for form in forms)
+    text = ARTICLES[stem].read_text()
+    dispatch = rf"\b{day.day} {month[:3]}[A-Z]* ({day:%y}|{day.year})\b"  # of a monitoring service: 9 JAN 90
+    assert any(form in text for form in forms) or re.search(dispatch, text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("key", "incident"), list(incidents()))
@@ -126,7 +129,7 @@ def test_digits_above_twenty_stand_in_the_text(key: str, incident: dict[str, Any
     text = ARTICLES[key.split(":")[0]].read_text().replace(",", "")
     figures = {n for c in incident["casualties"] for n in c[2:4] if n is not None and n > 100}
     missing = {n for n in figures if not re.search(rf"(?<!\d){n}(?!\d)", text)}
-    assert missing <= {n for n in figures if n % 100 == 0}  # round figures may be written in words
+    assert missing <= {n for n in figures if n % 10 == 0}  # round figures may be written in words
 
 
 @pytest.mark.parametrize("stem", sorted(GOLD))
