@@ -16,11 +16,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
 
     from corroborate.errors import CorroborateError
     from corroborate.filters import Filters
     from corroborate.model.coding import Coding
+    from corroborate.model.document import Document
     from corroborate.record import Record
     from corroborate.table import Table
 
@@ -50,15 +52,22 @@ def open(
     return Record(open_store(str(path), readonly=readonly, create=create), author=author, rule=rule)
 
 
-def extract(text: str, *, published: str | None = None, publisher: str | None = None) -> Coding:
+def extract(
+    text: str,
+    *,
+    published: str | None = None,
+    publisher: str | None = None,
+    extractor: Callable[[Document], Coding] | None = None,
+) -> Coding:
     """What a text tells of incidents, totals and stances; relative dates are resolved against `published`.
 
+    `extractor` codes in place of the grammar (see `corroborate.extractors.choose`).
     `corroborate.model.encoding.coding_to_json` makes it JSON. Raises UnreadableDocument for a blank text,
     BadRequest for a date that is none.
     """
     from corroborate.pipeline.coding import code_text
 
-    return code_text(text, published=published, publisher=publisher)
+    return code_text(text, published=published, publisher=publisher, extractor=extractor)
 
 
 def __getattr__(name: str) -> Any:

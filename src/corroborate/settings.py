@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ class Settings:
     `record`: the record that commands use. `data_folder`: where loaded gazetteers are kept. `gazetteer` and
     `registry`: an index of places, and a YAML file (or a folder of them) of actors, in place of those
     shipped. `author`: the name that decisions carry. `rule`: the rule for best figures. `max_bytes`: the most
-    bytes of one document. `allow_private`: may addresses of the local network be fetched.
+    bytes of one document. `allow_private`: may addresses of the local network be fetched. `extractor`: what codes
+    documents (see `corroborate.extractors`); below the confidence `threshold` the extractor `both` sends on.
+    `llm_...`: the endpoint of a language model (see `corroborate.llm.Endpoint`); without `llm_url` nothing is
+    sent anywhere. `llm_key` is read from the environment alone.
     """
 
     record: Path = Path("corroborate.db")
@@ -31,6 +35,23 @@ class Settings:
     rule: str = "lowest"
     max_bytes: int = 50_000_000
     allow_private: bool = False
+    extractor: str = "grammar"
+    threshold: float = 0.6
+    llm_url: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_timeout: float = 120.0
+    llm_retries: int = 4
+    llm_concurrency: int = 4
+    llm_piece: int = 12_000
+    llm_price_in: float = 0.0
+    llm_price_out: float = 0.0
+    llm_cache: Path | None = None
+
+    @property
+    def loaded_gazetteer(self) -> Path:
+        """Where the places stand that the user loaded."""
+        return self.data_folder / "gazetteer.sqlite"
 
 
 def read_settings(environment: Mapping[str, str], config: Path | None = None) -> Settings:
@@ -65,6 +86,8 @@ def _from_file(file: Path, must_exist: bool) -> dict[str, Any]:
         held = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
         raise BadRequest(f"{file}: cannot be read as TOML: {trouble}") from trouble
+    if "llm_key" in held:
+        raise BadRequest(f"{file}: llm_key: a key does not belong in a file; set {_PREFIX}LLM_KEY instead")
     return {key: _fit(key, value, f"{file}: {key}") for key, value in held.items()}
 
 
@@ -80,6 +103,8 @@ def _fit(key: str, value: Any, where: str) -> Any:
         return _truth(value, where)
     if kind == "int":
         return _number(value, where)
+    if kind == "float":
+        return _fraction(value, where)
     return str(value)
 
 
@@ -97,6 +122,16 @@ def _number(value: Any, where: str) -> int:
         return int(str(value).replace("_", ""))
     except ValueError:
         raise BadRequest(f"{where}: {value!r} is not a whole number") from None
+
+
+def _fraction(value: Any, where: str) -> float:
+    try:
+        read = float(str(value).replace("_", ""))
+    except ValueError:
+        raise BadRequest(f"{where}: {value!r} is not a number") from None
+    if not isfinite(read) or read < 0:
+        raise BadRequest(f"{where}: {value!r} is not a number from 0 on")
+    return read
 
 
 def _users_config() -> Path:

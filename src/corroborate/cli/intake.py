@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from corroborate.cli.options import Here, Reading, coder, unfolded
+from corroborate.cli.options import Extraction, Here, Reading, chosen_extractor, unfolded
 
 if TYPE_CHECKING:
-    from corroborate.model import Document
-    from corroborate.pipeline import AddSummary
+    from corroborate.errors import ItemFailed
+    from corroborate.model import Coding, Document
+    from corroborate.pipeline import AddSummary, Extractor
 
 Sources = Annotated[
     list[str] | None,
@@ -30,7 +31,7 @@ Again = Annotated[
 
 
 @unfolded
-def extract(reading: Reading, sources: Sources = None) -> None:
+def extract(reading: Reading, sources: Sources = None, extractor: Extraction = None) -> None:
     """Print what articles tell, as JSON Lines, one document a line; no record is made.
 
     Each line holds the document, the incidents it reports, the totals it quotes and the stances it tells of,
@@ -42,31 +43,41 @@ def extract(reading: Reading, sources: Sources = None) -> None:
       corroborate extract articles/ > coded.jsonl
       cat article.txt | corroborate extract - --publisher "The Daily"
       corroborate extract feed.xml --follow | jq '.incidents[].casualties'
+      CORROBORATE_LLM_URL=http://localhost:11434/v1 CORROBORATE_LLM_MODEL=qwen3 corroborate extract a.txt --extractor llm
     """
     import json
+    from functools import partial
 
     from corroborate.cli.exits import SOME_FAILED, complain
     from corroborate.cli.paper import speak_utf8
     from corroborate.errors import ItemFailed
     from corroborate.model.encoding import coding_to_json
+    from corroborate.pipeline.coding import ahead
     from corroborate.reading import ReadingOptions, read_all
 
     speak_utf8()
-    code, failed = coder(), 0
-    for item in read_all(_given(sources), ReadingOptions(**reading.chosen())):
-        told = item if isinstance(item, ItemFailed) else _coded(item, code)
-        if isinstance(told, ItemFailed):
-            complain(told)
-            failed += 1
-            continue
-        sys.stdout.write(json.dumps(coding_to_json(told), ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+    failed, given, options = 0, _given(sources), ReadingOptions(**reading.chosen())
+    with chosen_extractor(extractor) as chosen:
+        for item, finish in ahead(read_all(given, options), partial(_begun, chosen), chosen.ahead):
+            told = item if isinstance(item, ItemFailed) else _coded(item, finish)
+            if isinstance(told, ItemFailed):
+                complain(told)
+                failed += 1
+                continue
+            sys.stdout.write(json.dumps(coding_to_json(told), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
 @unfolded
-def add(here: Here, reading: Reading, sources: Sources = None, again: Again = False) -> None:
+def add(
+    here: Here,
+    reading: Reading,
+    sources: Sources = None,
+    again: Again = False,
+    extractor: Extraction = None,
+) -> None:
     """Read articles, code them and add them to a record; it is made where there is none.
 
     Adding the same articles again changes nothing. An interrupted run goes on where it stopped when the same
@@ -84,8 +95,12 @@ def add(here: Here, reading: Reading, sources: Sources = None, again: Again = Fa
     from corroborate.pipeline import AddOptions
 
     asked = reading.chosen()
-    with here.open(create=True) as record, shown_progress() as progress:
-        options = AddOptions(code=coder(), again=again)
+    with (
+        chosen_extractor(extractor) as chosen,
+        here.open(create=True) as record,
+        shown_progress() as progress,
+    ):
+        options = AddOptions(again=again).by(chosen)
         summary = record.add(*_given(sources), options=options, progress=progress, **asked)
     for failure in summary.failed:
         complain(failure)
@@ -110,14 +125,27 @@ def _given(sources: list[str] | None) -> list[str]:
     return ["-"]
 
 
-def _coded(document: Document, code: Callable[[Document], Any]) -> Any:
+def _begun(extractor: Extractor, item: Document | ItemFailed) -> Callable[[], Coding]:
+    """What waits for a document's coding; for what could not be read it is never asked."""
+    from functools import partial
+
+    from corroborate.model import Document
+
+    if extractor.begin is not None and isinstance(item, Document):
+        return extractor.begin(item)
+    return partial(extractor.code, cast("Document", item))
+
+
+def _coded(document: Document, finish: Callable[[], Coding]) -> Coding | ItemFailed:
     """A document's coding, or that it failed: one document never stops the others."""
     from corroborate.errors import ItemFailed, RunFailed
 
     try:
-        return code(document)
+        return finish()
     except RunFailed:
         raise
+    except ItemFailed as trouble:
+        return trouble
     except Exception as trouble:
         return ItemFailed(
             f"{document.source}: could not be coded ({type(trouble).__name__}: {trouble}); please report this"

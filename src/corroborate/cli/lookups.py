@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from corroborate.cli.options import AsJson, current_settings, loaded_gazetteer
+from corroborate.cli.options import AsJson, current_settings
 
 if TYPE_CHECKING:
     from corroborate.actors import Actor, Registry
@@ -65,7 +65,7 @@ def load(
     from corroborate.cli.words import number
     from corroborate.places.loading import load_geonames
 
-    index = loaded_gazetteer(current_settings())
+    index = current_settings().loaded_gazetteer
     loaded = load_geonames([Path(source) for source in sources], index)
     if as_json:
         print_json(
@@ -214,7 +214,7 @@ def _gazetteer() -> Gazetteer:
     from corroborate.places import open_gazetteer
 
     settings = current_settings()
-    return open_gazetteer(settings.gazetteer, loaded=loaded_gazetteer(settings))
+    return open_gazetteer(settings.gazetteer, loaded=settings.loaded_gazetteer)
 
 
 def _registry() -> Registry:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import inspect
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,9 +15,16 @@ import typer
 
 if TYPE_CHECKING:
     from corroborate.filters import Filters
-    from corroborate.model import Coding, Document
+    from corroborate.pipeline import Extractor
     from corroborate.record import Record
     from corroborate.settings import Settings
+
+
+def _extractors(begun: str) -> list[str]:
+    from corroborate.extractors import NAMES
+
+    return [name for name in NAMES if name.startswith(begun)]
+
 
 _RECORD = typer.Option(
     "--record", "-r", envvar="CORROBORATE_RECORD", help="The record to use.  [default: corroborate.db]",
@@ -29,6 +37,15 @@ Names = Annotated[
         "--names", help="Show the names of private victims and witnesses, which are held back otherwise."
     ),
 ]
+Extraction = Annotated[
+    str | None,
+    typer.Option(
+        "--extractor", metavar="NAME", autocompletion=_extractors, show_default=False,
+        help="What codes: grammar, tagger, llm or both.  [default: the setting extractor, or grammar]  llm sends the "
+        "text, title, publisher and day of every document to the endpoint that you configured (llm_url), both "
+        "only of those of which the first reader is unsure; without an endpoint nothing leaves this machine.",
+    ),
+]  # fmt: skip
 Reason = Annotated[str, typer.Option("--reason", "-m", help="Why, in a few words; kept with the decision.")]
 Author = Annotated[
     str | None,
@@ -167,27 +184,20 @@ def current_settings() -> Settings:
     return read_settings(os.environ)
 
 
-def loaded_gazetteer(settings: Settings) -> Path:
-    """Where the places stand that the user loaded."""
-    return settings.data_folder / "gazetteer.sqlite"
-
-
-def coder() -> Callable[[Document], Coding]:
-    """What codes documents: the shipped extractor, with the user's own places and parties where there are any."""
-    from corroborate.pipeline.coding import code
+@contextmanager
+def chosen_extractor(name: str | None) -> Iterator[Extractor]:
+    """What codes documents, by its name or the setting; at the end it is closed, and its account told."""
+    from corroborate.cli.exits import complain
+    from corroborate.extractors import choose
 
     settings = current_settings()
-    loaded = loaded_gazetteer(settings)
-    if settings.gazetteer is None and settings.registry is None and not loaded.exists():
-        return code
-    from corroborate.actors import load_registry
-    from corroborate.extraction import Tools, extract
-    from corroborate.places import open_gazetteer
-
-    tools = Tools(
-        registry=load_registry(settings.registry), gazetteer=open_gazetteer(settings.gazetteer, loaded=loaded)
-    )
-    return lambda document: extract(document, tools)
+    extractor = choose(name or settings.extractor, settings)
+    try:
+        yield extractor
+    finally:
+        extractor.close()
+        for line in extractor.account():
+            complain(line)
 
 
 def _column(said: str) -> tuple[str, str]:

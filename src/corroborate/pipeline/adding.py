@@ -5,20 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from corroborate.errors import ItemFailed, RunFailed
 from corroborate.model import Coding, Document
-from corroborate.pipeline.coding import CODED_LANGUAGES, code, is_readable
+from corroborate.pipeline.coding import CODED_LANGUAGES, EXTRACTOR, Extractor, ahead, code, is_readable
 from corroborate.pipeline.copies import Copies
 from corroborate.pipeline.linking import link_waiting
 from corroborate.reading import ReadingOptions, read_all
 from corroborate.reading.copies import signature
 from corroborate.store import Beside, Outcome, Store
-
-EXTRACTOR = "grammar 0.1.0"
-"""The name and version of what codes documents; a newer version codes them again where they are added again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +33,32 @@ class AddOptions:
     """How documents are added.
 
     `reading` holds overrides and limits of reading. `code` makes a coding of a document and `extractor`
-    names it (with its version); documents in other languages than `languages` are kept, not coded. `again` codes anew also what
-    this extractor coded before. `link` joins reports into incidents at the end, and after each
+    names it (with its version); documents in other languages than `languages` (None: any) are kept, not coded.
+    `begin` and `ahead` are as in `Extractor`; `by` takes all five from one. `again` codes anew also what this
+    extractor coded before. `link` joins reports into incidents at the end, and after each
     `link_every` documents, so that a very long run shows incidents while it goes on.
     """
 
     reading: ReadingOptions = field(default_factory=ReadingOptions)
     code: Callable[[Document], Coding] = code
     extractor: str = EXTRACTOR
-    languages: frozenset[str] = CODED_LANGUAGES
+    languages: frozenset[str] | None = CODED_LANGUAGES
+    begin: Callable[[Document], Callable[[], Coding]] | None = None
+    ahead: int = 0
     again: bool = False
     link: bool = True
     link_every: int = 10_000
+
+    def by(self, extractor: Extractor) -> AddOptions:
+        """The same with documents coded by `extractor`."""
+        return replace(
+            self,
+            code=extractor.code,
+            extractor=extractor.signature,
+            languages=extractor.languages,
+            begin=extractor.begin,
+            ahead=extractor.ahead,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,8 +100,8 @@ def add(
     run = _Run(store, asked, progress)
     begun = time.monotonic()
     try:
-        for item in read_all(sources, asked.reading):
-            run.take(item)
+        for item, finish in ahead(read_all(sources, asked.reading), run.begin, asked.ahead):
+            run.take(item, finish)
         if asked.link:
             run.link()
     except KeyboardInterrupt:
@@ -108,13 +120,29 @@ class _Run:
         self._progress = progress
         self._copies = Copies(store)
 
-    def take(self, item: Document | ItemFailed) -> None:
-        """Keep a document, or note what failed."""
+    def begin(self, item: Document | ItemFailed) -> Callable[[], Coding]:
+        """Set out on a document where it is due and the extractor can; what is given back makes its coding."""
+        if isinstance(item, ItemFailed):
+            return _nothing
+        start = self._options.begin
+        if start is None or not self._is_wanted(item):
+            return partial(self._options.code, item)
+        return start(item)
+
+    def _is_wanted(self, document: Document) -> bool:
+        """Whether a document will be coded, as far as the record tells before it is its turn."""
+        held = self._store.extractors([document.id])
+        if document.id in held:
+            return self._is_due(document, held[document.id])
+        return is_readable(document, self._options.languages)
+
+    def take(self, item: Document | ItemFailed, finish: Callable[[], Coding]) -> None:
+        """Keep a document, or note what failed; `finish` makes its coding."""
         if isinstance(item, ItemFailed):
             self.summary.failed.append(item)
             return
         self.summary.read += 1
-        self._keep(item)
+        self._keep(item, finish)
         self._progress(Progress(stage="reading", done=self.summary.read, source=item.source))
         if self._options.link and self.summary.read % self._options.link_every == 0:
             self.link()
@@ -126,13 +154,13 @@ class _Run:
             self._store, lambda done: self._progress(Progress(stage="linking", done=before + done))
         )
 
-    def _keep(self, document: Document) -> None:
+    def _keep(self, document: Document, finish: Callable[[], Coding]) -> None:
         held = self._store.extractors([document.id])
         known = document.id in held
         if known and not self._is_due(document, held[document.id]):
             self.summary.unchanged += 1
             return
-        coding, extractor = self._coded(document)
+        coding, extractor = self._coded(document, finish)
         beside = Beside(extractor=extractor, again=self._options.again)
         if not known:
             signed = signature(document.text)
@@ -144,14 +172,19 @@ class _Run:
         asked = self._options
         return is_readable(document, asked.languages) and (asked.again or is_older(held, asked.extractor))
 
-    def _coded(self, document: Document) -> tuple[Coding, str | None]:
+    def _coded(self, document: Document, finish: Callable[[], Coding]) -> tuple[Coding, str | None]:
         """A document's coding and who made it; none of either where it cannot be coded."""
         if not is_readable(document, self._options.languages):
             return Coding(document=document), None
         try:
-            return self._options.code(document), self._options.extractor
+            return finish(), self._options.extractor
         except RunFailed:
             raise
+        except ItemFailed as trouble:
+            self.summary.failed.append(
+                ItemFailed(f"{trouble}; it was kept, and is tried again when added again")
+            )
+            return Coding(document=document), None
         except Exception as trouble:
             why = f"{type(trouble).__name__}: {trouble}"
             self.summary.failed.append(
@@ -169,6 +202,10 @@ class _Run:
         summary.words += len(coding.document.text.split())
         summary.reports += len(coding.reports)
         summary.totals += len(coding.totals)
+
+
+def _nothing() -> Coding:
+    raise ItemFailed("nothing was read")
 
 
 def is_older(held: str | None, current: str) -> bool:
