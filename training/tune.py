@@ -105,10 +105,10 @@ def main() -> None:
     """Search, and print the limits with their scores."""
     parser = argparse.ArgumentParser(description="Tune the assembler's limits.")
     parser.add_argument("--data", type=Path, required=True)
-    reports, _, records = load(parser.parse_args().data, "tst")
-    texts = {key: document_of(key, report).text for key, report in reports.items()}
+    tuning = load(parser.parse_args().data)
+    texts = {key: document_of(key, report).text for key, report in tuning.texts.items()}
     roles = tuple(LIMITS.least)
-    part = [(text, look(text, roles), records[key]["templates"]) for key, text in texts.items()]
+    part = [(text, look(text, roles), tuning.records[key]["templates"]) for key, text in texts.items()]
     print("before", score(part, LIMITS), flush=True)
     limits = search(part, LIMITS)
     print("after", score(part, limits), limits)

@@ -27,23 +27,23 @@ class Limits:
     """
 
     least: dict[str, float]
-    floor: float = 0.7
-    whole: float = 0.05
+    floor: float = 0.8
+    whole: float = 0.1
     alone: float = 0.6
-    apart: float = 0.7
+    apart: float = 0.5
     joined: float = 0.5
-    alike: float = 0.7
+    alike: float = 0.8
     share: float = 0.3
 
 
 LIMITS = Limits(
     least={
-        "perpetrator_individual": 0.65,
-        "perpetrator_organization": 0.6,
-        "target": 0.6,
-        "victim_name": 0.5,
-        "victim_described": 0.5,
-        "instrument": 0.35,
+        "perpetrator_individual": 0.7,
+        "perpetrator_organization": 0.75,
+        "target": 0.7,
+        "victim_name": 0.55,
+        "victim_described": 0.45,
+        "instrument": 0.2,
     }
 )
 
