@@ -155,7 +155,7 @@ def _total(claims: Claims, told: dict[str, Any]) -> Total | None:
         period=lookups.when(told.get("period"), piece, span.start) or UNDATED,
         where=lookups.where(told.get("where"), piece, span.start) or NOWHERE,
         actor=_doer(claims, told.get("actor"), span),
-        attribution=lookups.speakers(told.get("said_by"), piece, span),
+        attribution=claims.speakers(told, span),
         change=_change(claims, told.get("change"), span),
         span=span,
     )
@@ -184,7 +184,7 @@ def _stance(claims: Claims, told: dict[str, Any]) -> Stance | None:
         return None
     claims.account.kept += 1
     toward = claims.lookups.name(told.get("toward"), claims.piece, span)
-    said_by = claims.lookups.speakers(told.get("said_by"), claims.piece, span)
+    said_by = claims.speakers(told, span)
     return Stance(
         document=claims.lookups.passage.document.id,
         actor=actor,

@@ -9,7 +9,18 @@ from corroborate.llm.account import Account
 from corroborate.llm.lookups import Lookups
 from corroborate.llm.pieces import Piece
 from corroborate.llm.values import code, count_of, objects, text_of, texts
-from corroborate.model import UNDATED, Casualty, Perpetrator, Report, Silence, Span, Target, Weapon, When
+from corroborate.model import (
+    UNDATED,
+    Attribution,
+    Casualty,
+    Perpetrator,
+    Report,
+    Silence,
+    Span,
+    Target,
+    Weapon,
+    When,
+)
 from corroborate.model.vocabulary import (
     CasualtyEffect,
     EventType,
@@ -79,6 +90,14 @@ class Claims:
         """The words that a claim quotes; None, and noted, where the text has no such words."""
         return self._find(text_of(told.get("quote")), near)
 
+    def speakers(self, told: dict[str, Any], span: Span) -> Attribution:
+        """Who says so; where the model names one whom the text does not, that is noted, and the grammar listens."""
+        chain = self.lookups.speakers(told.get("said_by"), self.piece, span)
+        if chain is None:
+            self._drop("speaker")
+            return self.lookups.heard(span)
+        return chain
+
     def _find(self, quote: str, near: int | None) -> Span | None:
         return self.lookups.quotes.find(quote, self.piece, near)
 
@@ -122,7 +141,7 @@ class Claims:
             kind=code(told.get("kind"), PerpetratorKind) or "group",
             responsibility=code(told.get("responsibility"), Responsibility) or "suspected",
             actor=self.lookups.actor_id(name),
-            attribution=self.lookups.speakers(told.get("said_by"), self.piece, span),
+            attribution=self.speakers(told, span),
             span=span,
         )
 
@@ -136,7 +155,7 @@ class Claims:
             group=code(told.get("group"), Group) or "unknown",
             effect=code(told.get("effect"), TargetEffect) or "unknown",
             count=count_of(told.get("count"), span.quote),
-            attribution=self.lookups.speakers(told.get("said_by"), self.piece, span),
+            attribution=self.speakers(told, span),
             span=span,
         )
 
@@ -154,7 +173,7 @@ class Claims:
             group=code(told.get("group"), Group) or "unknown",
             count=count_of(told.get("count"), span.quote),
             denied=told.get("denied") is True,
-            attribution=self.lookups.speakers(told.get("said_by"), self.piece, span),
+            attribution=self.speakers(told, span),
             span=span,
         )
 

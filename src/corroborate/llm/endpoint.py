@@ -71,7 +71,7 @@ def checked(endpoint: Endpoint) -> Endpoint:
         "llm_retries": endpoint.retries + 1,
     }
     for name, value in least.items():
-        if value < 1:
+        if value <= 0:
             raise BadRequest(f"{name}: is too low; leave it out for the default")
     if endpoint.piece < 1000:
         raise BadRequest("llm_piece: must be 1000 characters or more")

@@ -72,13 +72,13 @@ class Lookups:
         return found[0] if found else unknown
 
     def name(self, told: Any, piece: Piece, span: Span) -> Span | None:
-        """The words of the text that a name stands for, near `span`: without its first words if need be."""
-        words = text_of(told).split()
+        """The words of the text that a name stands for, near `span`, without its first small words if need be."""
+        words = without_article(text_of(told)).split()
         while words:
             found = self.quotes.find(" ".join(words), piece, span.start)
-            if found is not None and any(word[:1].isalnum() for word in words):
+            if found is not None:
                 return found
-            words = words[1:]
+            words = words[1:] if words[0].islower() else []
         return None
 
     def actor(self, name: Span) -> ActorMention | None:
@@ -101,7 +101,7 @@ class Lookups:
     def party(self, told: Mapping[str, Any], piece: Piece, span: Span) -> Party | None:
         """A speaker whom the text names; None where it names no such one."""
         role: Role = code(told.get("role"), Role) or "unattributed"
-        name = text_of(told.get("name"))
+        name = without_article(text_of(told.get("name")))
         found = self.quotes.find(name, piece, span.start) if name else None
         if found is not None:
             mention = self.actor(found)
@@ -114,16 +114,20 @@ class Lookups:
             return Party(name=publisher, role=role, actor=None)
         return self._known_otherwise(name)
 
-    def speakers(self, told: Any, piece: Piece, span: Span) -> Attribution:
-        """Who says what stands at `span`; where the model names one whom the text does not, our own reading."""
+    def speakers(self, told: Any, piece: Piece, span: Span) -> Attribution | None:
+        """The chain of speakers that a model names; None where the text does not name one of them."""
         chain: list[Party] = []
         for each in objects(told):
             party = self.party(each, piece, span)
             if party is None:
-                return attribution_at(self.passage, span.start, span.end)
+                return None
             if party not in chain:
                 chain.append(party)
         return tuple(chain)
+
+    def heard(self, span: Span) -> Attribution:
+        """Who says what stands at `span`, by the grammar."""
+        return attribution_at(self.passage, span.start, span.end)
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which a span begins."""
@@ -131,11 +135,14 @@ class Lookups:
 
     def _known_otherwise(self, name: str) -> Party | None:
         """The party of the text that the registry knows by a name which the text does not use."""
-        known = self.passage.tools.registry.resolve(name) if name else None
-        for found in self.passage.actors if known else ():
+        registry, wanted = self.passage.tools.registry, name.lower()
+        known = registry.resolve(name) if name else None
+        for found in self.passage.actors if name else ():
             for mention in found:
-                if known and mention.actor == known.id:
-                    return Party(name=mention.name, role=mention.role, actor=mention.actor)
+                actor = registry.get(mention.actor) if mention.actor else None
+                names = (actor.name, *actor.aliases) if actor else ()
+                if actor and (actor == known or wanted in (each.lower() for each in names)):
+                    return Party(name=mention.name, role=mention.role, actor=actor.id)
         return None
 
     def _places(self, span: Span) -> Iterator[PlaceMention]:
@@ -154,3 +161,9 @@ class Lookups:
     def _reach(self, n: int, begin: int, end: int) -> tuple[int, int]:
         sentence = self.passage.sentences[n]
         return sentence.starts[begin], sentence.ends[end - 1]
+
+
+def without_article(name: str) -> str:
+    """A name without the article before it."""
+    first, _, rest = name.partition(" ")
+    return rest.strip() if first.lower() == "the" and rest.strip() else name
