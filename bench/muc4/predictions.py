@@ -8,24 +8,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.muc4.keys import SLOTS, Fill, Template
+from bench.muc4.keys import SETS, SLOTS, STRINGS, Fill, Template
 
 
-def write_reduced(
-    path: Path,
-    documents: Mapping[str, str],
-    predicted: Mapping[str, Sequence[Mapping[str, Any]]],
-    gold: Mapping[str, Sequence[Mapping[str, Any]]],
-) -> None:
-    """GTT's JSON, keyed by set and number (`TST1-MUC3-0001` is "TST1-MUC3-0001"): text, predicted and gold templates."""
-    records = {
-        key: {
-            "doctext": text,
-            "pred_templates": list(predicted[key]),
-            "gold_templates": list(gold.get(key, ())),
-        }
-        for key, text in documents.items()
-    }
+def set_and_number(key: str) -> str:
+    """A report's id as GTT writes it: TST3-MUC4-0012 is "30012"; the training part (DEV) is set 0."""
+    first, *_, last = key.split("-")
+    return str((int(first[-1]) if first[-1].isdigit() else 0) * 10_000 + int(last))
+
+
+def write_reduced(path: Path, records: Mapping[str, Mapping[str, Any]]) -> None:
+    """GTT's JSON by set and number: of each record its scorer reads `pred_templates`."""
     path.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -33,8 +26,7 @@ def write_slots(path: Path, predicted: Mapping[str, Sequence[Template]]) -> None
     """The templates as the systems of 1992 printed them, one after another, in capitals."""
     printed = []
     for key, templates in predicted.items():
-        for n, template in enumerate(templates, 1):
-            printed.append(_template(key, str(n), template))
+        printed += [_template(key, str(n), template) for n, template in enumerate(templates, 1)]
         if not templates:
             printed.append(_template(key, "*", None))
     path.write_text("\n".join(printed), encoding="utf-8")
@@ -43,8 +35,9 @@ def write_slots(path: Path, predicted: Mapping[str, Sequence[Template]]) -> None
 def _template(key: str, number: str, template: Template | None) -> str:
     lines = [_line(0, "MESSAGE: ID", key), _line(1, "MESSAGE: TEMPLATE", number)]
     for slot, name in SLOTS.items():
-        fills = template.slots.get(slot, ()) if template else ()
-        first, *others = [_fill(slot, fill) for fill in fills] or ["-" if template else "*"]
+        applies = template is not None and slot in template.slots
+        fills = template.slots[slot] if template is not None and applies else ()
+        first, *others = [_fill(slot, fill) for fill in fills] or ["-" if applies else "*"]
         lines.append(_line(slot, name, first))
         lines.extend(" " * 36 + each for each in others)
     return "\n".join(lines) + "\n"
@@ -55,10 +48,14 @@ def _line(slot: int, name: str, value: str) -> str:
 
 
 def _fill(slot: int, fill: Fill) -> str:
-    value = fill.values[0]
-    if slot in (6, 9, 10, 12, 18, 19):
-        value = _quoted(value)
+    value = _quoted(fill.values[0]) if slot in STRINGS else fill.values[0]
+    if slot in SETS and not fill.tags and slot in _REFERRING:
+        return f'{value}: "-"'
     return f"{value}: {_quoted(fill.tags[0])}" if fill.tags else value
+
+
+_REFERRING = frozenset((7, 16, 23))
+"""Set fills that refer to nothing have a dummy reference (7.17, 7.24)."""
 
 
 def _quoted(value: str) -> str:

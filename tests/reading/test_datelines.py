@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from corroborate.language.lexicon import read_entries
-from corroborate.reading.datelines import day_in_url, find_date_line, find_dateline, year_of
+from corroborate.reading import read_text
+from corroborate.reading.datelines import day_in_url, find_date_line, find_dateline, place_of, year_of
 
 
 @pytest.mark.parametrize(
@@ -148,9 +149,16 @@ def test_an_address_may_state_the_day() -> None:
     ("line", "day", "agency"),
     [
         ("SAN JOSE, 9 JAN 90 (NOTIMEX) -- [TEXT] TWO MEN DIED.", "1990-01-09", "Notimex"),
-        ("LIMA, 30 AUG 89 (RADIO DOS) -- [REPORT] [OUR MAN IN PUNO] [TEXT] TWO MEN DIED.", "1989-08-30", "Radio Dos"),
+        (
+            "LIMA, 30 AUG 89 (RADIO DOS) -- [REPORT] [OUR MAN IN PUNO] [TEXT] TWO MEN DIED.",
+            "1989-08-30",
+            "Radio Dos",
+        ),
         ("MADRID (SPAIN), 2 MAR 04 (RADIO DOS) -- [TEXT] TWO MEN DIED.", "2004-03-02", "Radio Dos"),
         ("QUITO, 1 SEPT 1988 -- [TEXT] TWO MEN DIED.", "1988-09-01", None),
+        ("PERTH (AUSTRALIA), JUNE 11 89 (RADIO DOS) -- [TEXT] TWO MEN DIED.", "1989-06-11", "Radio Dos"),
+        ("QUITO, 2 MAY 90 [CANAL UNO) -- [SPEECH] [TEXT] TWO MEN DIED.", "1990-05-02", "Canal Uno"),
+        ("Quito, 2 May 90 (Canal Uno [CU]) -- [Text] TWO MEN DIED.", "1990-05-02", "Canal Uno [Cu]"),
     ],
 )
 def test_dispatches_of_monitoring_services(line: str, day: str, agency: str | None) -> None:
@@ -164,3 +172,29 @@ def test_a_monitored_dispatch_without_a_date_has_no_day() -> None:
     found = find_dateline("NO CITY, NO DATE (RADIO DOS) -- [TEXT] TWO MEN DIED.")
     assert found is not None
     assert (found.day, found.month, found.year) == (None, None, None)
+
+
+def test_a_monitored_dispatch_without_a_year_still_names_its_day() -> None:
+    found = find_dateline("QUITO, 12 NOV (EFE) -- [TEXT] TWO MEN DIED.")
+    assert found is not None
+    assert (found.day, found.month, found.year) == (12, 11, None)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("MADRID (SPAIN), 2 MAR 04 (RADIO DOS) -- [TEXT]", "MADRID (SPAIN)"),
+        ("NO CITY (PERU), NO DATE -- [SPEECH]", "NO CITY (PERU)"),
+        ("QUETTA, Pakistan, Sept 7 (Reuters) - ", "QUETTA, Pakistan"),
+        ("(Reuters) - ", None),
+    ],
+)
+def test_a_dateline_begins_with_its_place(dateline: str, place: str | None) -> None:
+    assert place_of(dateline) == place
+
+
+def test_what_begins_as_a_dispatch_is_no_headline() -> None:
+    text = "LIMA, 6 FEB 89 -- [INTERVIEW WITH THE MAYOR] [REPORTER] WHO DID IT?\n\n[MAYOR] THE REBELS DID IT."
+    document = read_text(text)
+    assert (document.title, document.published) == (None, "1989-02-06")
+    assert document.text.startswith("WHO DID IT?")

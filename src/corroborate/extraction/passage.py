@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from corroborate.language.sentences import Sentence, split_sentences
 from corroborate.language.speech import Utterance, find_utterances
 from corroborate.model import Document, Span, When, span_of
 from corroborate.places import Gazetteer, PlaceContext, PlaceMention, open_gazetteer
+from corroborate.reading.datelines import place_of
 
 if TYPE_CHECKING:
     from corroborate.extraction.attribution import Speakers
@@ -111,7 +113,7 @@ def read_closely(document: Document, tools: Tools) -> Passage:
     context = gazetteer.context(
         (mention for found in places for mention in found),
         hints=[hint for sentence in sentences for hint in gazetteer.hints(sentence)],
-    ).with_countries(countries)
+    ).with_countries([*countries, *_written_in(document, gazetteer)])
     if context.main_country:
         aliases = aliases.with_countries([context.main_country])  # "BLA" where the places are in Pakistan
         for i, named in enumerate(actors):
@@ -158,6 +160,20 @@ def _spellings(registry: Registry) -> Spellings:
     names = [name for actor in registry for name in (actor.name, *actor.aliases)]
     countries = [name for nation in nations().values() for name in (*nation.names, *nation.demonyms)]
     return spellings([*names, *countries])
+
+
+def _written_in(document: Document, gazetteer: Gazetteer) -> list[str]:
+    """The country of the place in the dateline that reading took out, where the place is known."""
+    dateline = next((each.text for each in document.removed if each.kind == "dateline"), None)
+    place = place_of(dateline) if dateline else None
+    if place is None:
+        return []
+    for name in reversed([part.strip() for part in re.split(r"[(),/]", place) if part.strip()]):
+        found = gazetteer.lookup(name)
+        countries = [each for each in found if each.level == "country"] or found
+        if countries and (country := countries[0].country):
+            return [country]
+    return []
 
 
 def _country_of(registry: Registry, actor: str) -> str | None:

@@ -16,6 +16,7 @@ from corroborate.reading.datelines import (
     day_in_url,
     find_date_line,
     find_dateline,
+    is_dispatch,
     year_of,
 )
 from corroborate.reading.furniture import clear_furniture
@@ -133,6 +134,8 @@ def _take_headline(page: _Page, draft: Draft) -> _Page:
     title = _one_line(draft.title)
     if title is None:
         if not draft.has_headline or len(standing) < 2 or not is_headline(page.lines, standing):
+            return page
+        if is_dispatch(page.lines[standing[0]].text):
             return page
         title = page.lines[standing[0]].text
     lines = list(page.lines)

@@ -34,10 +34,13 @@ _DATELINE = re.compile(
 )
 _MONITORED = re.compile(
     rf"""
-    \s* (?P<place>[A-Z][A-Z .'’-]+ (?:\([A-Z .'’-]+\))?) ,[ ]
-    (?: NO[ ]DATE | (?P<day>\d{{1,2}})[ ](?P<month>(?i:{MONTH}))\.?[ ](?P<year>\d\d(?:\d\d)?) )
-    (?:[ ]\((?P<agency>[^()]{{2,60}})\))? [ ]*--+
-    (?:\s*\[[^\[\]]{{2,120}}\]){{0,6}} \s*
+    \s* (?P<place>(?!(?i:{MONTH})\b)[A-Z][\w .'’-]*? (?:[ ]\([A-Z][\w .'’-]+\))?) ,\s+
+    (?: (?i:NO[ ]DATE)
+      | (?P<day>\d{{1,2}})[ ](?P<month>(?i:{MONTH}))\.?(?:[ ](?P<year>\d\d(?:\d\d)?))?
+      | (?P<month_first>(?i:{MONTH}))\.?[ ](?P<day_next>\d{{1,2}})[ ](?P<year_last>\d\d(?:\d\d)?)
+    )
+    (?:\s+[(\[](?P<agency>[^()]{{2,60}}?)[)\]](?=\s*--))? \s*--+
+    (?:\s*\[[^\[\]]{{2,200}}\]){{0,6}} \s*
     """,
     re.VERBOSE,
 )
@@ -106,13 +109,14 @@ _URL_DAY = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|(?<!\d)(20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    """The first `end` characters of a paragraph are its dateline: with month and day, year and agency if said."""
+    """The first `end` characters of a paragraph are its dateline: with month and day, year, agency and place if said."""
 
     end: int
     month: int | None
     day: int | None
     year: int | None
     agency: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +138,8 @@ def agencies() -> dict[str, str]:
 
 def find_dateline(text: str) -> Dateline | None:
     """The dateline before the first sentence of `text`, which must name a day, an agency or a loud place."""
-    monitored = _MONITORED.match(text[:400])
-    if monitored is not None and text[monitored.end() : monitored.end() + 1]:
+    monitored = _monitored_at(text)
+    if monitored is not None:
         return _monitored(monitored)
     match = _DATELINE.match(text[:200])
     if match is None or match.end() == 0 or not text[match.end() : match.end() + 1]:
@@ -150,21 +154,45 @@ def find_dateline(text: str) -> Dateline | None:
         day=int(match["d1"] or match["d2"]) if month else None,
         year=int(match["year"]) if match["year"] else None,
         agency=agency,
+        place=match["places"],
     )
+
+
+def is_dispatch(text: str) -> bool:
+    """Whether a text begins as monitoring services begin, so that its first paragraph is no headline."""
+    return _monitored_at(text) is not None
+
+
+def _monitored_at(text: str) -> re.Match[str] | None:
+    match = _MONITORED.match(text[:600])
+    if match is None or not text[match.end() : match.end() + 1]:
+        return None
+    said = match["place"] + (match["agency"] or "")
+    is_sure = "[" in match.group() or sum(map(str.isupper, said)) > sum(map(str.islower, said))
+    return match if is_sure else None
 
 
 def _monitored(match: re.Match[str]) -> Dateline:
     """The dateline of a dispatch as a monitoring service passes it on."""
-    year = int(match["year"]) if match["year"] else None
+    said = match["year"] or match["year_last"]
+    year = int(said) if said else None
     if year is not None and year < 100:
         year += 1900 if year >= _CENTURY else 2000
+    month, day = match["month"] or match["month_first"], match["day"] or match["day_next"]
     return Dateline(
         end=match.end(),
-        month=month_number(match["month"]) if match["month"] else None,
-        day=int(match["day"]) if match["day"] else None,
+        month=month_number(month) if month else None,
+        day=int(day) if day else None,
         year=year,
         agency=_agency(match["agency"]) or (match["agency"].title() if match["agency"] else None),
+        place=match["place"],
     )
+
+
+def place_of(dateline: str) -> str | None:
+    """The place that begins a dateline, as in "LIMA, 3 MAY 90 (EFE) --" or "QUETTA, Pakistan, Sept 7 - "."""
+    found = find_dateline(f"{dateline.strip()} X")
+    return found.place if found else None
 
 
 def find_date_line(text: str) -> DateLine | None:
