@@ -1,31 +1,36 @@
-"""Deaths, injuries, perpetrators and actions in short reports, against codes of the South Asia Terrorism Portal.
+"""Deaths, injuries, perpetrators, targets, places and actions in short reports, against coded reports from India.
 
-    python -m bench.satp [--data DIR] [--limit N] [--errors]
+    python -m bench.satp [--data DIR] and the options of all benchmarks
 
-DIR holds reports.jsonl: `text`, `date`, `deaths` and `injuries` (`total` and five groups, or null),
-`perpetrator` (Maoist, Security, Unknown) and `actions`. Reports whose deaths (injuries) are null are left
-out of the figures for deaths (injuries). How codes are mapped stands in GROUPS and ACTIONS.
+DIR holds reports.jsonl, coded from the South Asia Terrorism Portal: `text`, `date`, `deaths` and `injuries`
+(`total` and five groups, or null), `perpetrator` (Maoist, Security, Unknown), `actions`, `targets` and `place`.
+Reports whose deaths (injuries) are null are left out of the figures for deaths (injuries). How codes are mapped
+stands in GROUPS and ACTIONS here, and in satp_targets.py. --predictions writes records with the corpus's keys.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.results import ROOT, interval, mean, print_table, write_result
+from bench.bootstrap import f1_interval, mean_interval
+from bench.errors import Case
+from bench.extractor import extractor
+from bench.options import SHARED, finish, read_lines, read_options
+from bench.results import mean
+from bench.satp_places import LEVELS, found_places, places_measured
+from bench.satp_targets import targets, wanted_targets
 from bench.scoring import rates
 from corroborate.actors import load_registry
 from corroborate.extraction import extract
-from corroborate.model import Casualty, Coding, Count, Document, Report, content_id
+from corroborate.model import Casualty, Coding, Count, Document, Report, Where, content_id
 
 GROUPS = {
     "military": "security_forces",
@@ -83,7 +88,10 @@ FIGURES = ("security_forces", "maoists", "civilians", "government_officials", "o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One report of the corpus and what was found in it: totals and figures by group, who, what."""
+    """One report of the corpus and what was found in it: figures by group, who, whom, where, what.
+
+    `spans` are where the casualties stand.
+    """
 
     text: str
     gold: dict[str, Any]
@@ -91,24 +99,18 @@ class Judged:
     injuries: dict[str, int]
     perpetrator: str
     actions: frozenset[str]
+    targets: frozenset[str]
+    places: tuple[Where, ...]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
-def records(data: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
-    """The reports of the corpus, up to `limit`."""
-    with (data / "reports.jsonl").open(encoding="utf-8") as lines:
-        for n, line in enumerate(lines):
-            if limit is not None and n >= limit:
-                return
-            yield json.loads(line)
-
-
-def judge(record: dict[str, Any]) -> Judged:
+def judge(record: dict[str, Any], code: Callable[[Document], Coding] = extract) -> Judged:
     """One report extracted, its date given as the day of publication."""
     text = record["text"]
     document = Document(
         id=content_id(text.encode()), source=record["id"], text=text, published=record["date"], language="en"
     )
-    coding = extract(document)
+    coding = code(document)
     reports = [report for report in coding.reports if not report.background]
     return Judged(
         text=text,
@@ -117,7 +119,17 @@ def judge(record: dict[str, Any]) -> Judged:
         injuries=figures(reports, "injured"),
         perpetrator=perpetrator(reports),
         actions=actions(coding),
+        targets=targets(reports, _is_vigilante),
+        places=tuple(report.where for report in reports if report.where.name),
+        spans=tuple((c.span.start, c.span.end) for report in reports for c in report.casualties),
     )
+
+
+def judge_all(
+    records: Iterable[dict[str, Any]], code: Callable[[Document], Coding] = extract
+) -> list[Judged]:
+    """All reports extracted, one after another."""
+    return [judge(record, code) for record in records]
 
 
 def figures(reports: Sequence[Report], effect: str) -> dict[str, int]:
@@ -191,19 +203,30 @@ def actions(coding: Coding) -> frozenset[str]:
     return frozenset(found)
 
 
-def measure(data: Path, limit: int | None = None) -> tuple[dict[str, Any], list[str]]:
-    """All measures over the corpus, and the mistakes in words."""
-    began = time.process_time()
-    judged = [judge(record) for record in records(data, limit)]
-    seconds = time.process_time() - began
-    words = sum(len(each.text.split()) for each in judged)
-    result: dict[str, Any] = {"reports": len(judged), "words per second": round(words / seconds)}
+def measure(judged: Sequence[Judged]) -> dict[str, Any]:
+    """All measures over the corpus, shares in percent."""
+    result: dict[str, Any] = {"reports": len(judged)}
     for effect in ("deaths", "injuries"):
         result |= _figures_measured([each for each in judged if each.gold[effect] is not None], effect)
     result["perpetrator"] = _perpetrators(judged)
-    for action in sorted({action for each in judged for action in each.gold["actions"]}):
-        result[f"action {action}"] = _action(judged, action)
-    return result, [mistake for each in judged for mistake in mistakes(each)]
+    result["targets"] = _sets_measured(
+        [(each.targets, wanted_targets(each.gold)) for each in judged if wanted_targets(each.gold)]
+    )
+    result |= places_measured([(each.places, each.gold["place"]) for each in judged])
+    wanted = [frozenset(each.gold["actions"]) for each in judged]
+    result["actions"] = _sets_measured([(e.actions, gold) for e, gold in zip(judged, wanted, strict=True)])
+    for action in sorted({action for each in wanted for action in each}):
+        found = [
+            ({action} & each.actions, {action} & gold) for each, gold in zip(judged, wanted, strict=True)
+        ]
+        result[f"action {action}"] = _sets_measured(found)
+    return result
+
+
+def _sets_measured(pairs: Sequence[tuple[Set[str], Set[str]]]) -> dict[str, Any]:
+    rows = [(len(found & gold), len(found), len(gold)) for found, gold in pairs]
+    hits, predicted, wanted = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0)
+    return {**rates(hits, predicted, wanted), "interval": f1_interval(rows)}
 
 
 def _figures_measured(judged: Sequence[Judged], effect: str) -> dict[str, Any]:
@@ -212,46 +235,68 @@ def _figures_measured(judged: Sequence[Judged], effect: str) -> dict[str, Any]:
     for name in ("total", *FIGURES):
         errors = [abs(found[name] - gold[name]) for found, gold in pairs]
         exact = [100.0 * (error == 0) for error in errors]
+        above = [right for right, (_, gold) in zip(exact, pairs, strict=True) if gold[name]]
         out[f"{effect} {name}"] = {
             "exact": round(mean(exact), 2),
             "mae": round(mean(errors), 3),
             "of": len(errors),
-            "gold above 0": sum(gold[name] > 0 for _, gold in pairs),
-            "exact above 0": round(
-                mean([e for e, (_, gold) in zip(exact, pairs, strict=True) if gold[name]]), 2
-            ),
+            "gold above 0": len(above),
+            "exact above 0": round(mean(above), 2),
+            "exact interval": mean_interval(exact),
+            "mae interval": mean_interval(errors, digits=3),
         }
-        if name == "total":
-            low, high = interval(exact, mean)
-            out[f"{effect} {name}"]["interval"] = [round(low, 1), round(high, 1)]
     return out
 
 
 def _perpetrators(judged: Sequence[Judged]) -> dict[str, Any]:
     coded = [each for each in judged if each.gold["perpetrator"]]
     right = [100.0 * (each.perpetrator == each.gold["perpetrator"]) for each in coded]
-    return {"accuracy": round(mean(right), 2), "of": len(coded)}
+    return {"accuracy": round(mean(right), 2), "of": len(coded), "interval": mean_interval(right)}
 
 
-def _action(judged: Sequence[Judged], action: str) -> dict[str, Any]:
-    found = [action in each.actions for each in judged]
-    gold = [action in each.gold["actions"] for each in judged]
-    return rates(sum(map(all, zip(found, gold, strict=True))), sum(found), sum(gold))
+def cases(judged: Sequence[Judged]) -> Iterator[Case]:
+    """What is wrong, report by report."""
+    for each in judged:
+        for effect in ("deaths", "injuries"):
+            gold, found = each.gold[effect], getattr(each, effect)
+            if gold is not None and any(found[name] != gold[name] for name in ("total", *FIGURES)):
+                wrong = "total" if found["total"] != gold["total"] else "by group"
+                yield _case(f"{effect}: {wrong}", each, (_nonzero(gold), _nonzero(found)), each.spans)
+        if each.gold["perpetrator"] not in (None, each.perpetrator):
+            yield _case("perpetrator", each, (each.gold["perpetrator"], each.perpetrator))
+        if set(each.gold["actions"]) != each.actions:
+            yield _case("actions", each, (sorted(each.gold["actions"]), sorted(each.actions)))
+        aims = wanted_targets(each.gold)
+        if aims and aims != each.targets:
+            yield _case("targets", each, (sorted(aims), sorted(each.targets)))
+        lacking = [level for level in LEVELS if found_places(each.places, each.gold["place"], level) is False]
+        if lacking:
+            told = [(where.name, *where.within) for where in each.places]
+            yield _case(f"place: {lacking[-1]}", each, (each.gold["place"], told))
 
 
-def mistakes(judged: Judged) -> Iterator[str]:
-    """What is wrong in one report, with its text."""
-    for effect in ("deaths", "injuries"):
-        gold, found = judged.gold[effect], getattr(judged, effect)
-        if gold is not None and found["total"] != gold["total"]:
-            yield f"{effect} {_nonzero(found)} not {_nonzero(gold)}: {judged.text}"
-        elif gold is not None and any(found[name] != gold[name] for name in FIGURES):
-            yield f"{effect} by group {_nonzero(found)} not {_nonzero(gold)}: {judged.text}"
-    if judged.gold["perpetrator"] not in (None, judged.perpetrator):
-        yield f"perpetrator {judged.perpetrator} not {judged.gold['perpetrator']}: {judged.text}"
-    wanted = set(judged.gold["actions"])
-    if wanted - judged.actions:
-        yield f"actions {sorted(judged.actions)} not {sorted(wanted)}: {judged.text}"
+def _case(kind: str, judged: Judged, both: tuple[Any, Any], spans: tuple[tuple[int, int], ...] = ()) -> Case:
+    gold, found = map(str, both)
+    return Case(kind=kind, id=judged.gold["id"], text=judged.text, gold=gold, found=found, found_spans=spans)
+
+
+def prediction(judged: Judged) -> dict[str, Any]:
+    """What was found in one report, under the keys of the corpus."""
+    first = judged.places[0] if judged.places else None
+    names = (first.name, *first.within) if first else ()
+    return {
+        "id": judged.gold["id"],
+        "deaths": judged.deaths,
+        "injuries": judged.injuries,
+        "perpetrator": judged.perpetrator,
+        "actions": sorted(judged.actions),
+        "targets": sorted(judged.targets) or ["No Target"],
+        "place": {
+            "names": list(names),
+            "latitude": first.latitude if first else None,
+            "longitude": first.longitude if first else None,
+        },
+    }
 
 
 def _nonzero(by_group: dict[str, int]) -> dict[str, int]:
@@ -260,18 +305,15 @@ def _nonzero(by_group: dict[str, int]) -> dict[str, int]:
 
 def main() -> None:
     """Measure, print, write bench/out/satp.json."""
-    parser = argparse.ArgumentParser(description="Score short coded reports from India.")
-    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data/satp")
-    parser.add_argument("--limit", type=int, help="read only the first N reports")
-    parser.add_argument("--errors", action="store_true", help="list every mistake")
-    options = parser.parse_args()
-    if not (options.data / "reports.jsonl").exists():
-        sys.exit(f"{options.data}: no reports.jsonl there; give the folder that holds it with --data")
-    result, wrong = measure(options.data, options.limit)
-    print_table("satp", result)
-    write_result("satp", result)
-    for mistake in wrong if options.errors else ():
-        print(mistake)
+    options = read_options("Score short coded reports from India.", SHARED / "satp", ("reports.jsonl",))
+    chosen = extractor(options.extractor)
+    records = list(read_lines(options.data / "reports.jsonl", options))
+    began = time.process_time()
+    judged = judge_all(records, chosen.code)
+    words = sum(len(each.text.split()) for each in judged)
+    speed = round(words / (time.process_time() - began))
+    result = {**measure(judged), "words per second": speed}
+    finish("satp", options, result, map(prediction, judged), cases(judged))
 
 
 if __name__ == "__main__":

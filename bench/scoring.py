@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.bootstrap import f1_interval, share_interval
+
 Json = dict[str, Any]
 SECURITY = frozenset(("military", "police", "paramilitary", "security_forces"))
 STATE_ROLES = frozenset(("government", "military", "police"))
@@ -31,13 +33,34 @@ COUNTED = ("incident", "perpetrator", "casualty", "silence", "totals", "stances"
 JUDGED = ("type", "date", "place", "finest place", "located", "target")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """One thing that is wrong in the document or incident `key`, gold and found in words.
+
+    `spans` are characters of the document that were found for it, `phrases` the gold's words, to be looked for.
+    """
+
+    kind: str
+    key: str
+    gold: str
+    found: str
+    spans: tuple[tuple[int, int], ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Scores:
     """What was counted over documents: `tally` of hits, `links` from "stem:key" to the found incident's id."""
 
     tally: Counter[str] = field(default_factory=Counter)
     links: dict[str, str] = field(default_factory=dict)
-    mistakes: list[str] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def add(self, other: Scores) -> None:
+        """Take in what was counted elsewhere."""
+        self.tally.update(other.tally)
+        self.links.update(other.links)
+        self.mistakes.extend(other.mistakes)
 
     def judge(self, name: str, is_right: bool) -> None:
         """One slot that is right or wrong."""
@@ -217,87 +240,149 @@ def score_document(found: Json, gold: Json, stem: str, scores: Scores) -> None:
     matched = {j for _, j in pairs}
     for j, each in enumerate(golds):
         if j not in matched | optional:
-            scores.mistakes.append(f"{stem}: missed {each['key']}")
+            scores.mistakes.append(_missed(f"{stem}:{each['key']}", each))
             scores.count("casualty", 0, 0, 0 if each.get("casualties_optional") else len(each["casualties"]))
     taken = {i for i, _ in pairs}
     scores.mistakes.extend(_spurious(stem, each) for i, each in enumerate(incidents) if i not in taken)
     for name, is_hit in (("totals", is_total), ("stances", is_stance)):
-        right = hits(found[name], gold[name], is_hit)
-        scores.count(name, right, len(found[name]), len(gold[name]))
-        scores.mistakes.extend(
-            f"{stem}: {name} lack {each}"
-            for each in gold[name]
-            if not any(is_hit(one, each) for one in found[name])
-        )
+        _score_list(name, is_hit, (found[name], gold[name]), scores, stem)
 
 
-def _score_incident(found: Json, gold: Json, scores: Scores, name: str) -> None:
-    _judge_slots(found, gold, scores, name)
+def _score_list(
+    name: str,
+    is_hit: Callable[[Any, Any], bool],
+    both: tuple[list[Json], list[Any]],
+    scores: Scores,
+    stem: str,
+) -> None:
+    found, golds = both
+    scores.count(name, hits(found, golds, is_hit), len(found), len(golds))
+    told = "\n".join(_said(each) for each in found) or "-"
+    for gold in golds:
+        if not any(is_hit(one, gold) for one in found):
+            scores.mistakes.append(
+                Mistake(kind=f"{name}: missed", key=stem, gold=str(gold), found=told, spans=_spans(found))
+            )
+    for each in found:
+        if not any(is_hit(each, gold) for gold in golds):
+            scores.mistakes.append(
+                Mistake(kind=f"{name}: too many", key=stem, gold="-", found=_said(each), spans=_spans([each]))
+            )
+
+
+def _said(found: Json) -> str:
+    """A found total or stance in words."""
+    if "measure" in found:
+        by = ", ".join(party["name"] for party in found["attribution"])
+        count = found["count"]
+        return f"{found['measure']} {count.get('low')}-{count.get('high')} {found['group']} by {by or None}"
+    return f"{found['actor']['name']} {found['act']} {found.get('toward')}: {found['about'][:60]}"
+
+
+def _spans(found: Iterable[Json]) -> tuple[tuple[int, int], ...]:
+    spans = (each["span"] for each in found if each.get("span"))
+    return tuple((span["start"], span["end"]) for span in spans)
+
+
+def _score_incident(found: Json, gold: Json, scores: Scores, key: str) -> None:
+    _judge_slots(found, gold, scores, key)
     who = [(party["name"], party["responsibility"]) for party in found["perpetrators"]]
     right = hits(who, gold["perpetrators"], lambda a, b: is_same_name(a[0], b[0]) and b[1] in ("any", a[1]))
     named = {(words(party) or [party])[0] for party, _ in who}
     scores.count("perpetrator", right, len(named), len(gold["perpetrators"]))
-    if right < len(gold["perpetrators"]):
-        scores.mistakes.append(f"{name}: perpetrators {who}, not {gold['perpetrators']}")
+    if right < max(len(gold["perpetrators"]), len(named)):
+        scores.mistakes.append(
+            Mistake(
+                kind="perpetrators",
+                key=key,
+                gold=str(gold["perpetrators"]),
+                found=str(who),
+                spans=_spans(found["perpetrators"]) or _evidence(found),
+                phrases=tuple(name for name, _ in gold["perpetrators"]),
+            )
+        )
     silences = len(gold.get("silences", ()))
     scores.count("silence", min(len(found["silences"]), silences), min(1, len(found["silences"])), silences)
     if not gold.get("casualties_optional"):
-        _count_casualties(found["casualties"], gold["casualties"], scores, name)
+        _count_casualties(found["casualties"], gold["casualties"], scores, key)
     for phrase in gold["targets"]:
         is_found = any(set(words(target["name"])) & set(words(phrase)) for target in found["targets"])
         scores.judge("target", is_found)
         if not is_found:
+            told = str([target["name"] for target in found["targets"]])
+            spans = _spans(found["targets"]) or _evidence(found)
             scores.mistakes.append(
-                f"{name}: target {phrase!r} lacks among {[t['name'] for t in found['targets']]}"
+                Mistake(kind="target", key=key, gold=phrase, found=told, spans=spans, phrases=(phrase,))
             )
 
 
-def _judge_slots(found: Json, gold: Json, scores: Scores, name: str) -> None:
-    where, place = found["where"], gold["place"]
-    slots = [("type", found["type"] in gold["type"], f"{found['type']}, not {gold['type']}")]
+def _judge_slots(found: Json, gold: Json, scores: Scores, key: str) -> None:
+    where, place, when = found["where"], gold["place"], found["when"]
+    slots = [("type", found["type"] in gold["type"], found["type"], gold["type"])]
     if gold["when"][0] is not None:
-        when = found["when"]
-        slots.append(("date", is_date_right(when, gold["when"]), f"{_days(when)}, not {gold['when']}"))
+        slots.append(("date", is_date_right(when, gold["when"]), _days(when), gold["when"]))
     if place:
-        slots.append(("place", has_place(where, place), f"{where.get('name')}, not {place}"))
-        slots.append(
-            (
-                "finest place",
-                is_close_name(where.get("name"), place[0]),
-                f"{where.get('name')}, not {place[0]}",
-            )
-        )
-        slots.append(("located", where.get("latitude") is not None, str(where.get("name"))))
-    for slot, is_right, what in slots:
+        name = where.get("name")
+        slots.append(("place", has_place(where, place), name, place))
+        slots.append(("finest place", is_close_name(name, place[0]), name, place[0]))
+        slots.append(("located", where.get("latitude") is not None, name, place))
+    for slot, is_right, said, meant in slots:
         scores.judge(slot, is_right)
         if not is_right:
-            scores.mistakes.append(f"{name}: {slot} {what}")
+            phrases = tuple(place) if "place" in slot else ()
+            scores.mistakes.append(
+                Mistake(
+                    kind=slot,
+                    key=key,
+                    gold=str(meant),
+                    found=str(said),
+                    spans=_evidence(found),
+                    phrases=phrases,
+                )
+            )
 
 
-def _count_casualties(found: Sequence[Json], golds: Sequence[Any], scores: Scores, name: str) -> None:
-    told = {
-        (
-            each["effect"],
-            each["group"],
-            each["count"].get("low"),
-            each["count"].get("high"),
-            first_role(each["attribution"]),
-        )
-        for each in found
-    }
+def _count_casualties(found: Sequence[Json], golds: Sequence[Any], scores: Scores, key: str) -> None:
+    told = {_figure(each) for each in found}
     scores.count("casualty", hits(found, golds, is_casualty), len(told), len(golds))
-    for gold in golds:
-        if not any(is_casualty(each, gold) for each in found):
-            scores.mistakes.append(f"{name}: casualty {gold} lacks among {sorted(told, key=str)}")
+    wrong = [gold for gold in golds if not any(is_casualty(each, gold) for each in found)]
+    spare = [each for each in found if not any(is_casualty(each, gold) for gold in golds)]
+    if wrong or spare:
+        kind = "figure wrong" if wrong and spare else "figure missed" if wrong else "figure too many"
+        scores.mistakes.append(
+            Mistake(
+                kind=f"casualties: {kind}",
+                key=key,
+                gold="\n".join(map(str, wrong)) or "-",
+                found="\n".join(str(list(_figure(each))) for each in spare) or "-",
+                spans=_spans(spare),
+            )
+        )
+
+
+def _figure(found: Json) -> tuple[Any, ...]:
+    count = found["count"]
+    role = first_role(found["attribution"])
+    return (found["effect"], found["group"], count.get("low"), count.get("high"), role)
 
 
 def _days(when: Json) -> str:
     return f"{when.get('earliest')} to {when.get('latest')} ({when.get('wording')})"
 
 
-def _spurious(stem: str, found: Json) -> str:
-    quote = found["evidence"][0]["quote"][:90] if found["evidence"] else ""
-    return f"{stem}: spurious {found['type']} {found['when'].get('wording')} {found['where'].get('name')}: {quote}"
+def _evidence(found: Json) -> tuple[tuple[int, int], ...]:
+    return tuple((span["start"], span["end"]) for span in found.get("evidence", ()))
+
+
+def _missed(key: str, gold: Json) -> Mistake:
+    told = f"{' / '.join(gold['type'])} {gold['when']} {gold['place']} {gold['casualties']}"
+    phrases = (*gold["place"][:1], *gold["targets"])
+    return Mistake(kind="incident: missed", key=key, gold=told, found="-", phrases=phrases)
+
+
+def _spurious(stem: str, found: Json) -> Mistake:
+    told = f"{found['type']} {found['when'].get('wording')} {found['where'].get('name')}"
+    return Mistake(kind="incident: too many", key=stem, gold="-", found=told, spans=_evidence(found))
 
 
 def score_merges(merges: Json, links: Mapping[str, str], clusters: Iterable[Iterable[str]]) -> Json:
@@ -340,8 +425,11 @@ def rates(hit: int, predicted: int, gold: int) -> Json:
     }
 
 
-def summary(scores: Scores) -> dict[str, Json]:
-    """All measures by name: rates of what is counted, accuracy in percent of what is judged."""
+def summary(scores: Scores, by_document: Sequence[Counter[str]] = ()) -> dict[str, Json]:
+    """All measures by name: rates of what is counted, accuracy in percent of what is judged.
+
+    With the tallies of each document there are 95 % intervals too.
+    """
     tally = scores.tally
     out = {name: rates(tally[f"{name} tp"], tally[f"{name} pred"], tally[f"{name} gold"]) for name in COUNTED}
     for name in JUDGED:
@@ -350,4 +438,11 @@ def summary(scores: Scores) -> dict[str, Json]:
             "accuracy": round(100 * tally[f"{name} right"] / total, 1) if total else None,
             "of": total,
         }
+    if by_document:
+        for name in COUNTED:
+            rows = [(each[f"{name} tp"], each[f"{name} pred"], each[f"{name} gold"]) for each in by_document]
+            out[name]["interval"] = f1_interval(rows)
+        for name in JUDGED:
+            pairs = [(each[f"{name} right"], each[f"{name} all"]) for each in by_document]
+            out[name]["interval"] = share_interval(pairs)
     return out
