@@ -27,7 +27,8 @@ def test_variables_of_others_are_left_alone(config: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("colour = 1", "no such setting"), ("max_bytes = 'many'", "whole number"), ("allow_private = 'perhaps'", "yes nor no"), ("= =", "as TOML")],
+    [("colour = 1", "no such setting"), ("max_bytes = 'many'", "whole number"), ("allow_private = 'perhaps'", "yes nor no"), ("= =", "as TOML"), ("threshold = 'high'", "not a number"), ("llm_timeout = -1", "from 0 on"),
+     ("llm_key = 'sk-1'", "does not belong in a file")],
 )  # fmt: skip
 def test_a_file_that_makes_no_sense_is_refused(config: Path, text: str, said: str) -> None:
     config.write_text(text)
@@ -38,3 +39,9 @@ def test_a_file_that_makes_no_sense_is_refused(config: Path, text: str, said: st
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match="no such configuration file"):
         read_settings({}, tmp_path / "none.toml")
+
+
+def test_a_key_is_never_shown(config: Path) -> None:
+    settings = read_settings({"CORROBORATE_LLM_KEY": "sk-1", "CORROBORATE_THRESHOLD": "0.75"}, config)
+    assert (settings.llm_key, settings.threshold) == ("sk-1", 0.75)
+    assert "sk-1" not in repr(settings)

@@ -1,17 +1,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
 from tests.cli.conftest import TOUR, run_command
+from tests.llm.conftest import KEY, TEXT, FakeModel, refused
 
 from corroborate.cli.options import Reading
 from corroborate.errors import BadRequest
 
 SCHEMA = json.loads(files("corroborate.model").joinpath("extraction.schema.json").read_text())
+
+
+@pytest.fixture
+def model() -> Iterator[FakeModel]:
+    """A server that answers as a language model would."""
+    with FakeModel() as fake:
+        yield fake
 
 
 def test_extract_prints_a_line_a_document_that_keeps_to_the_contract() -> None:
@@ -74,3 +83,62 @@ def test_a_column_needs_a_field_and_a_name() -> None:
     assert Reading(column=["text=body"]).chosen()["columns"] == {"text": "body"}
     with pytest.raises(BadRequest, match="FIELD=COLUMN"):
         Reading(column=["body"]).chosen()
+
+
+def test_a_model_codes_what_is_extracted_and_its_account_goes_to_standard_error(
+    model: FakeModel, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(TEXT)
+    ended = run_command(
+        ["extract", str(file), "--extractor", "llm", "--published", "2025-06-04"], **given(model, tmp_path)
+    )
+    assert ended.code == 0
+    jsonschema.validate(ended.json, SCHEMA)
+    assert [each["count"]["low"] for each in ended.json["incidents"][0]["casualties"]] == [2, 5]
+    assert "1 sent to small-7b; 1 calls" in ended.err
+    assert KEY not in ended.err + ended.out
+
+
+def test_a_record_keeps_which_model_coded_and_an_interrupted_run_goes_on(
+    model: FakeModel, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for n in range(3):
+        (tmp_path / "in" / f"{n}.txt").write_text(
+            f"{TEXT} The road was closed {n} times that week, and reopened."
+        )
+    adding = ["add", str(tmp_path / "in"), "-r", str(tmp_path / "r.db"), "--json"]
+    there = given(model, tmp_path, CORROBORATE_EXTRACTOR="llm", CORROBORATE_LLM_RETRIES="0")
+    model.replies = [refused(503, "busy")]
+    first = run_command(adding, **there)
+    assert (first.code, first.json["added"], first.json["uncoded"], len(first.json["failed"])) == (3, 3, 1, 1)
+    again = run_command(adding, **there)
+    assert (again.code, again.json["recoded"], again.json["unchanged"], len(model.asked)) == (0, 1, 2, 4)
+    rows = run_command(["documents", "-r", str(tmp_path / "r.db"), "--json"]).json
+    assert {row["coded_by"] for row in rows} == {"llm:small-7b 0.1.0"}
+
+
+def test_without_an_endpoint_nothing_is_read_and_one_line_says_what_to_set(tmp_path: Path) -> None:
+    ended = run_command(["add", str(TOUR), "-r", str(tmp_path / "r.db"), "--extractor", "both"])
+    assert (ended.code, ended.out, len(ended.err.splitlines())) == (2, "", 1)
+    assert "set CORROBORATE_LLM_URL" in ended.err
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_an_extractor_that_is_none_is_wrong_usage() -> None:
+    assert run_command(["extract", str(TOUR), "--extractor", "magic"]).code == 2
+
+
+def test_help_says_what_is_sent() -> None:
+    shown = " ".join(run_command(["extract", "--help"]).out.split())
+    assert (
+        "llm sends the text, title, publisher and day of every document to the endpoint that you configured"
+        in shown
+    )
+
+
+def given(model: FakeModel, folder: Path, **more: str) -> dict[str, str]:
+    """The variables that configure the test's endpoint."""
+    named = {"URL": model.url, "MODEL": "small-7b", "KEY": KEY, "CACHE": str(folder / "cache")}
+    return {**{f"CORROBORATE_LLM_{name}": value for name, value in named.items()}, **more}

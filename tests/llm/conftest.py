@@ -72,6 +72,13 @@ class FakeModel:
             target=self.server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
 
+    def __enter__(self) -> FakeModel:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
     @property
     def url(self) -> str:
         """The base of the protocol here."""
@@ -123,10 +130,8 @@ class FakeModel:
 @pytest.fixture
 def model() -> Iterator[FakeModel]:
     """A server of this test's own."""
-    fake = FakeModel()
-    yield fake
-    fake.server.shutdown()
-    fake.server.server_close()
+    with FakeModel() as fake:
+        yield fake
 
 
 @pytest.fixture

@@ -205,3 +205,8 @@ def test_whatever_is_answered_the_promises_are_kept(value: Any, key: str, total:
         "stances": [stance],
     }
     assert_kept(assembled(answer)[0])
+
+
+def test_a_claim_told_twice_counts_once() -> None:
+    report = only(told(casualties=[casualty("Two soldiers were killed", count="2")] * 3))
+    assert len(report.casualties) == 1

@@ -353,3 +353,12 @@ def test_a_document_of_which_no_part_is_short_enough_fails(reader: ModelReader, 
 @pytest.mark.parametrize("text", ["", " \n", "\ud83d broken \udfff", "\x00"])
 def test_any_text_can_be_asked_about(reader: ModelReader, text: str) -> None:
     assert reader.code(article(text)).reports == ()
+
+
+def test_questions_for_this_machine_go_by_no_proxy(
+    reader: ModelReader, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with ModelReader(endpoint) as here:
+        assert len(here.code(article()).reports) == 1

@@ -3,8 +3,9 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import fake_extraction
@@ -13,7 +14,7 @@ from fake_extraction import FIRST, OPTIONS, OTHER, SECOND
 
 from corroborate.errors import ItemFailed, UnwritableRecord
 from corroborate.model import Coding, Document
-from corroborate.pipeline import Progress, add, link_waiting, relink, relink_all
+from corroborate.pipeline import AddOptions, Extractor, Progress, add, link_waiting, relink, relink_all
 from corroborate.pipeline.adding import is_older
 from corroborate.store import Store, open_store
 
@@ -217,3 +218,31 @@ def test_a_killed_run_is_taken_up_where_it_ended(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "one.db")) as store:
         add(store, paths, OPTIONS)
     assert grouped(tmp_path / "killed.db") == grouped(tmp_path / "one.db")
+
+
+def test_several_documents_are_under_way_at_once_and_kept_in_order(store: Store, tmp_path: Path) -> None:
+    begun: list[str] = []
+
+    def begin(document: Document) -> Callable[[], Coding]:
+        begun.append(document.id)
+        return partial(fake_extraction.fake_extract, document)
+
+    told: list[int] = []
+    fake = Extractor(name="fake", version="1.0", code=fake_extraction.fake_extract, begin=begin, ahead=2)
+    paths = written(tmp_path, a=FIRST, b=SECOND, c=OTHER)
+    summary = add(store, [*paths, paths[0]], AddOptions().by(fake), lambda progress: told.append(len(begun)))
+    assert (summary.added, summary.unchanged, summary.reports) == (3, 1, 3)
+    assert told[0] == 3
+    before = len(begun)
+    assert add(store, paths, AddOptions().by(fake)).unchanged == 3
+    assert len(begun) == before
+
+
+def test_a_document_to_which_there_is_no_answer_is_kept_and_tried_again(store: Store, tmp_path: Path) -> None:
+    def mute(document: Document) -> Coding:
+        raise ItemFailed(f"{document.source}: no answer")
+
+    paths = written(tmp_path, a=FIRST)
+    (failed,) = add(store, paths, replace(OPTIONS, code=mute)).failed
+    assert str(failed).endswith("a.txt: no answer; it was kept, and is tried again when added again")
+    assert add(store, paths, OPTIONS).recoded == 1

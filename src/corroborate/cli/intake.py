@@ -43,7 +43,7 @@ def extract(reading: Reading, sources: Sources = None, extractor: Extraction = N
       corroborate extract articles/ > coded.jsonl
       cat article.txt | corroborate extract - --publisher "The Daily"
       corroborate extract feed.xml --follow | jq '.incidents[].casualties'
-      CORROBORATE_LLM_URL=http://localhost:11434/v1 CORROBORATE_LLM_MODEL=qwen3 corroborate extract a.txt --extractor llm
+      corroborate extract article.txt --extractor llm
     """
     import json
     from functools import partial

@@ -76,7 +76,7 @@ def _joined(reports: list[Report], told: Iterable[Report | None]) -> list[int | 
             reports[at] = _merged(reports[at], report)
         else:
             at = len(reports)
-            reports.append(report)
+            reports.append(_merged(report, report))  # each claim once
         places.append(at)
     return places
 
