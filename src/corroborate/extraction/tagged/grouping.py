@@ -13,6 +13,9 @@ from corroborate.language.tagger.reading import Floats
 ANCHORS = frozenset(("target", "victim_name", "victim_described"))
 """The roles that tell one incident from another: whom and what it hit."""
 
+WEAPON = "instrument"
+"""The role that speaks of an incident of its own where it belongs to none of those told."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Group:
@@ -41,8 +44,9 @@ def groups(
     """The incidents among entities.
 
     Victims and targets are brought together while the two nearest sets are, on average, likelier than
-    `apart` to be of one incident (average linkage); perpetrators and weapons go to every incident that they
-    are likelier than `joined` to belong to, else to the nearest; where nobody was hit they make incidents.
+    `apart` to be of one incident (average linkage). Perpetrators and weapons go to every incident that they are
+    likelier than `joined` to belong to; else perpetrators go to the nearest, and weapons make one of their own,
+    as all do where nobody was hit.
     """
     if not found:
         return []
@@ -52,14 +56,18 @@ def groups(
     made = [Group(anchors=members) for members in sets]
     if not anchors:
         return made
+    alone = []
     for n in range(len(found)):
         if n in anchors:
             continue
         likely = [float(near[n, group.anchors].mean()) for group in made]
-        chosen = [g for g, score in enumerate(likely) if score >= joined] or [int(np.argmax(likely))]
-        for g in chosen:
+        chosen = [g for g, score in enumerate(likely) if score >= joined]
+        if not chosen and found[n].role == WEAPON:
+            alone.append(n)
+            continue
+        for g in chosen or [int(np.argmax(likely))]:
             made[g].others.append(n)
-    return made
+    return [*made, *(Group(anchors=members) for members in _linked(alone, near, apart))]
 
 
 def _linked(chosen: list[int], near: Floats, apart: float) -> list[list[int]]:
