@@ -92,9 +92,8 @@ def _folders_files(files: Sequence[Path]) -> Iterator[Path]:
         yield from sorted(path for path in folder.iterdir() if path.is_file())
 
 
-def judge(key: str, text: str, part: Part, extract: Callable[[Document], Coding]) -> Judged:
-    """One report extracted as it was given out, its dateline included."""
-    coding = extract(document_of(key, text))
+def judge(key: str, text: str, part: Part, coding: Coding) -> Judged:
+    """One report's coding beside its gold."""
     templates = mapping.templates_of(coding)
     return Judged(
         id=key,
@@ -145,10 +144,12 @@ def _micro(counts: Sequence[gtt.Counts]) -> float:
 def run(
     part: Part, extract: Callable[[Document], Coding], limit: int | None = None
 ) -> tuple[list[Judged], float]:
-    """Every report of a part judged, in the order of the files, and the seconds that took."""
+    """Every report of a part judged, in the order of the files, and the seconds that extraction took."""
+    documents = {key: document_of(key, text) for key, text in list(part.texts.items())[:limit]}
     began = time.process_time()
-    judged = [judge(key, text, part, extract) for key, text in list(part.texts.items())[:limit]]
-    return judged, time.process_time() - began
+    codings = {key: extract(document) for key, document in documents.items()}
+    seconds = time.process_time() - began
+    return [judge(key, part.texts[key], part, coding) for key, coding in codings.items()], seconds
 
 
 def cases(judged: Sequence[Judged]) -> Iterator[dict[str, Any]]:

@@ -121,7 +121,7 @@ def test_a_text_without_words_says_nothing(text: str) -> None:
 
 def test_capitals_are_read_as_well() -> None:
     (report,) = coded("GUNMEN KILLED THREE SOLDIERS NEAR KIDAL ON MONDAY, THE ARMY SAID.").reports
-    assert (report.type, report.where.name) == ("armed_clash", "KIDAL")
+    assert (report.type, report.where.name) == ("armed_clash", "Kidal")
     assert [(each.effect, each.count.low) for each in report.casualties] == [("killed", 3)]
 
 

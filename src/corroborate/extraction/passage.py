@@ -36,6 +36,8 @@ class Tools:
     gazetteer: Gazetteer
 
 
+_TOWN = 5_000
+"""Inhabitants from which a place lends its name to a word in capitals."""
 _DENY = ("den", "reject", "refut")
 """How the verbs begin with which somebody denies what follows."""
 
@@ -152,7 +154,13 @@ def in_usual_case(text: str, tools: Tools) -> str:
     """A text in capitals in usual writing, known names as they are written elsewhere; another text as it is."""
     if not is_loud(text):
         return text
-    return quieted(text, _spellings(tools.registry), lambda name: bool(tools.gazetteer.lookup(name)))
+
+    def is_place(name: str) -> bool:
+        return any(
+            place.population >= _TOWN or place.level != "place" for place in tools.gazetteer.lookup(name)
+        )
+
+    return quieted(text, _spellings(tools.registry), is_place)
 
 
 @cache

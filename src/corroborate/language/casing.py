@@ -2,7 +2,7 @@
 
 Ordinary words become small, all others are names with one capital; acronyms stay. A word that is not in the
 list of ordinary words but made from one by an ending or a prefix ("counterattacked") is small too, unless it
-ends like a surname and follows a name ("Diego Morales"). Words of known names, and those that an acronym in brackets beside them
+ends like a surname and follows a name ("Diego Morales"), or a place is called so. Words of known names, and those that an acronym in brackets beside them
 stands for ("National Liberation Front [FMLN]"), are capitals again. Only letter case changes, never a letter
 or its place, so that offsets into the one text hold for the other.
 """
@@ -19,6 +19,8 @@ from typing import Literal, TypeAlias
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LOUD = 0.7
 """The share of capitals among letters from which a text is taken to be all in capitals."""
+_GLANCE = 600
+"""Characters of the beginning, of which mostly small letters decide for themselves."""
 _FEWEST = 40
 """Letters below which a text is left as it is: a headline may shout."""
 _PARTICLES = frozenset(
@@ -33,25 +35,7 @@ WORDS_TOO = frozenset(
 """Acronyms that are words more often."""
 _SKIPPED = frozenset(("of", "the", "and", "for", "in", "de", "la", "del", "y"))
 """Words of a name that its acronym may pass over."""
-_ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "d",
-    "ing",
-    "ly",
-    "er",
-    "ers",
-    "est",
-    "ness",
-    "less",
-    "able",
-    "al",
-    "ally",
-    "ist",
-    "ists",
-    "ism",
-)
+_ENDINGS = tuple("s es ed d ing ly er ers est ness less able ist ists ism".split())
 _LONG_ENDINGS = re.compile(
     r"..(?:i[sz](?:ed?|ing|ations?)|ations?|ments?|ness|fully|ously|ively|antly|ently|ically|able|ibly|ably|ities|"
     r"ological|ists?|isms?)$"
@@ -62,7 +46,7 @@ _DETERMINED = re.compile(
 )
 
 Case: TypeAlias = Literal["small", "capital", "upper", "made", "as it is"]
-"""How a word is to be written; `made` (from an ordinary word, like Morales) is small unless it follows a name."""
+"""How a word is to be written; `made` (from an ordinary word) is small unless it is a name after all."""
 Spellings: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[Case, ...]]]]
 """Known names by their first word in small plain letters: all their words so, and how each is written."""
 
@@ -76,8 +60,10 @@ def ordinary() -> frozenset[str]:
 
 def is_loud(text: str) -> bool:
     """Whether nearly all of a text is in capitals."""
-    capitals = sum(letter.isupper() for letter in text)
-    letters = capitals + sum(letter.islower() for letter in text)
+    if len(text) > _GLANCE and sum(map(str.islower, text[:_GLANCE])) > _GLANCE // 2:
+        return False
+    capitals = sum(map(str.isupper, text))
+    letters = capitals + sum(map(str.islower, text))
     return letters >= _FEWEST and capitals >= _LOUD * letters
 
 
@@ -121,21 +107,44 @@ def _usual(text: str, known: Spellings, is_place: Callable[[str], bool]) -> str:
     ]
     for n, match in enumerate(found):
         if cases[n] == "made":
-            after_name = n > 0 and cases[n - 1] == "capital" and _is_next(text, found[n - 1], match)
-            cases[n] = "capital" if after_name and match.group() not in determined else "small"
+            is_name = is_place(match.group().lower()) or _is_surname(text, found, cases, n, determined)
+            cases[n] = "capital" if is_name else "small"
     _spell(text, found, cases, known)
     for n in range(1, len(found)):
         _define(text, found, cases, n)
-        if cases[n] == "capital" and cases[n - 1] == "small" and _is_next(text, found[n - 1], found[n]):
-            first = found[n - 1].group().lower()
-            if len(first) > 2 and first not in _NO_NAME and is_place(f"{first} {found[n].group().lower()}"):
-                cases[n - 1] = "capital"
+        if cases[n] == "capital" and _is_first(text, found, cases, n - 1, is_place):
+            cases[n - 1] = "capital"
     _begin_names(text, found, cases)
     pieces, reached = [], 0
     for match, case in zip(found, cases, strict=True):
         pieces += [text[reached : match.start()], _write(text, match, case)]
         reached = match.end()
     return "".join(pieces) + text[reached:]
+
+
+def _is_surname(
+    text: str, found: list[re.Match[str]], cases: list[Case], n: int, determined: set[str]
+) -> bool:
+    """Whether a word like Morales or Fletcher follows a name and nowhere an article or a number."""
+    word = found[n].group()
+    if not word.endswith(("S", "ER")) or word.endswith(("NESS", "LESS")) or word in determined:
+        return False
+    return n > 0 and cases[n - 1] == "capital" and _is_next(text, found[n - 1], found[n])
+
+
+def _is_first(
+    text: str, found: list[re.Match[str]], cases: list[Case], n: int, is_place: Callable[[str], bool]
+) -> bool:
+    """Whether an ordinary word and the name after it are the name of a place, as in New York."""
+    first = found[n].group().lower()
+    if (
+        cases[n] != "small"
+        or len(first) < 3
+        or first in _NO_NAME
+        or not _is_next(text, found[n], found[n + 1])
+    ):
+        return False
+    return is_place(f"{first} {found[n + 1].group().lower()}")
 
 
 _NO_NAME = frozenset(
@@ -174,9 +183,7 @@ def _case(word: str, bracketed: set[str], after_digit: bool) -> Case:
         return "small" if small == "a" else "upper"
     if len(bare) <= 5 and not _VOWELS & set(bare) and small not in _TITLES:
         return "upper"
-    if not _is_made(small):
-        return "capital"
-    return "made" if small.endswith(("s", "er")) and not small.endswith(("ness", "less")) else "small"
+    return "made" if _is_made(small) else "capital"
 
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr", "msgr", "st", "sr", "jr", "lt", "sgt", "col", "gen", "hq"))
