@@ -1,85 +1,62 @@
 """How well reports of one incident are brought together: SemEval-2018 task 5, news on shootings.
 
-    python -m bench.longtail [--data ../shared/data/longtail] [--sample N]
+    python -m bench.longtail [--data DIR] and the options of all benchmarks
 
-Reads documents.jsonl (id, incident, published, title, text), extracts, links everything at once, and
-compares the clusters with the incident that each document is known to be about. Two measures: pairs of
-documents (linked when any of their reports are of one incident) and B-cubed over documents, each taken by
-its main report. A document without any report stands alone. The texts are for measuring only.
+Reads documents.jsonl (id, incident, published, title, text) and incidents.jsonl (id, killed, injured), extracts,
+links everything at once, and compares the clusters with the incident that each document is known to be about. A
+document is taken by its main report, the first that is no background; one without a report stands alone. Beside
+it stand two baselines (bench/baselines.py): the same day and city by our own extraction, and wording alone.
+--limit takes the documents of the first N incidents. The texts are for measuring only.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.results import print_table, write_result
-from corroborate.extraction import default_tools, extract
+from bench.baselines import ALIKE, CUTS, EMBEDDINGS, by_date_and_city, by_likeness
+from bench.bootstrap import mean_interval
+from bench.errors import Case
+from bench.extractor import extractor
+from bench.options import SHARED, Options, finish, loud, read_lines, read_options
+from bench.partitions import Score, b_cubed, compare, gain
+from bench.results import mean
+from bench.satp import figures
 from corroborate.linkage import Linkage, ReportFacts, facts_of, link
-from corroborate.model import Document
+from corroborate.model import Coding, Document, Report
 
 Pair = tuple[str, str]
+EFFECTS = {"killed": "killed", "injured": "injured"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Precision and recall, and their harmonic mean."""
+class Told:
+    """A document with its main report, and the facts of all its reports in the order of the text."""
 
-    precision: float
-    recall: float
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean; 0 where both are 0."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def as_dict(self) -> dict[str, float]:
-        """Rounded, for JSON."""
-        return {"p": round(self.precision, 4), "r": round(self.recall, 4), "f1": round(self.f1, 4)}
+    document: Document
+    main: Report | None
+    facts: tuple[ReportFacts, ...]
 
 
-def main() -> None:
-    """Measure and print."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("--data", type=Path, default=Path("../shared/data/longtail"))
-    options.add_argument("--sample", type=int, help="only documents of the first N incidents by id")
-    given = options.parse_args()
-    documents, gold = load(given.data / "documents.jsonl", given.sample)
-    started = time.perf_counter()
-    facts = [each for document in documents for each in reports_of(document)]
-    extracted = time.perf_counter()
-    linkage = link(facts, {})
-    found = measure(facts, linkage, gold)
-    found["seconds"] = {
-        "extract": round(extracted - started, 1),
-        "link": round(time.perf_counter() - extracted, 1),
-    }
-    print_table("longtail", found)
-    write_result("longtail", found)
-
-
-def load(path: Path, sample: int | None) -> tuple[list[Document], dict[str, str]]:
+def load(data: Path, options: Options) -> tuple[list[Document], dict[str, str]]:
     """The documents, and the incident that each is about."""
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
-    if sample is not None:
-        kept = set(sorted({row["incident"] for row in rows})[:sample])
+    every = replace(options, limit=None, capitals=False)
+    rows = list(read_lines(data / "documents.jsonl", every))
+    if options.limit is not None:
+        kept = set(sorted({row["incident"] for row in rows})[: options.limit])
         rows = [row for row in rows if row["incident"] in kept]
-    return [document_of(row) for row in rows], {row["id"]: row["incident"] for row in rows}
+    gold = {row["id"]: row["incident"] for row in rows}
+    return [document_of(loud(row) if options.capitals else row) for row in rows], gold
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
@@ -96,25 +73,29 @@ def document_of(row: Mapping[str, Any]) -> Document:
     )
 
 
-def reports_of(document: Document) -> Iterator[ReportFacts]:
-    """The facts of a document's reports, in the order of the text; the same text is one copy group."""
+def told_in(coding: Coding) -> Told:
+    """What a document tells; the same text is one copy group."""
+    document = coding.document
     copied = hashlib.sha256(document.text.encode()).hexdigest()[:16]
-    reports = sorted(extract(document, default_tools()).reports, key=lambda report: report.evidence[0].start)
-    return (facts_of(report, document, copied) for report in reports)
+    reports = sorted(coding.reports, key=lambda report: report.evidence[0].start)
+    facts = tuple(facts_of(report, document, copied) for report in reports)
+    main = next((report for report, fact in zip(reports, facts, strict=True) if not fact.background), None)
+    return Told(document=document, main=main, facts=facts)
 
 
-def measure(facts: Iterable[ReportFacts], linkage: Linkage, gold: Mapping[str, str]) -> dict[str, Any]:
-    """Pairs and B-cubed; how many documents have reports; how many proposals are right."""
+def partition(told: Sequence[Told], linkage: Linkage) -> dict[str, str]:
+    """The cluster of each document's main report; a document without one stands alone."""
     homes = {report: cluster.id for cluster in linkage.clusters for report in cluster.reports}
-    documents = {each.report: each.document for each in facts}
-    told_in: dict[str, set[str]] = defaultdict(set)
-    main_of: dict[str, str] = {document: document for document in gold}
-    for each in facts:
-        told_in[homes[each.report]].add(each.document)
-        if main_of[each.document] == each.document and not each.background:
-            main_of[each.document] = homes[each.report]
-    linked = {pair for cluster in told_in.values() for pair in combinations(sorted(cluster), 2)}
-    same = set(_pairs(gold))
+    return {each.document.id: homes[each.main.id] if each.main else each.document.id for each in told}
+
+
+def measure(
+    told: Sequence[Told], linkage: Linkage, gold: Mapping[str, str], registry: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The partition's measures, those of the baselines, what is gained over them, figures that are exact."""
+    found = partition(told, linkage)
+    documents = {fact.report: each.document.id for each in told for fact in each.facts}
+    linked, same = _linked(linkage, documents), set(_pairs(gold))
     asked = {(min(pair), max(pair)) for pair in _between(linkage, documents)} - linked
     return {
         "documents": len(gold),
@@ -122,11 +103,76 @@ def measure(facts: Iterable[ReportFacts], linkage: Linkage, gold: Mapping[str, s
         "documents with reports": len(set(documents.values())),
         "reports": len(documents),
         "clusters": len(linkage.clusters),
-        "pairs": _score(linked, same).as_dict(),
-        "b3": b_cubed(main_of, gold).as_dict(),
+        **compare(found, gold),
+        "pairs of any reports": _score(linked, same).as_dict(),
+        **_against_baselines(told, found, gold),
+        **_figures(told, gold, registry),
         "proposals": len(linkage.proposals),
         "proposed pairs": _score(asked, same - linked).as_dict(),
     }
+
+
+def _against_baselines(
+    told: Sequence[Told], found: Mapping[str, str], gold: Mapping[str, str]
+) -> dict[str, Any]:
+    """Each baseline's measures, and the points of B-cubed F1 over it."""
+    mains = {
+        each.document.id: fact
+        for each in told
+        for fact in each.facts
+        if each.main and fact.report == each.main.id
+    }
+    others = {"date and city": by_date_and_city(mains, list(gold))}
+    texts = {each.document.id: each.document.text for each in told}
+    for name, vectors in EMBEDDINGS.items():
+        cuts = by_likeness(texts, vectors, CUTS)
+        others[name] = cuts[ALIKE]
+        others[f"{name}, best in hindsight"] = max(cuts.values(), key=lambda each: b_cubed(each, gold).f1)
+    out: dict[str, Any] = {}
+    for name, other in others.items():
+        scores = compare(other, gold)
+        out[f"baseline {name}"] = {key: scores[key]["f1"] for key in ("b3", "pairs")} | {
+            "conll": scores["conll"]
+        }
+        out[f"over {name}"] = gain(found, other, gold)
+    return out
+
+
+def _figures(told: Sequence[Told], gold: Mapping[str, str], registry: Mapping[str, Any]) -> dict[str, Any]:
+    """How many documents give, and how many incidents have in their last document, the registry's figures."""
+    last = {gold[each.document.id]: each for each in sorted(told, key=lambda t: t.document.published or "")}
+    out = {}
+    for effect in EFFECTS:
+        judged = [_is_exact(each, registry.get(gold[each.document.id]), effect) for each in told]
+        final = [_is_exact(each, registry.get(incident), effect) for incident, each in last.items()]
+        by_document = [100.0 * each for each in judged if each is not None]
+        by_incident = [100.0 * each for each in final if each is not None]
+        out[effect] = {
+            "exact": round(mean(by_document), 2),
+            "interval": mean_interval(by_document),
+            "of": len(by_document),
+            "exact in the last document": round(mean(by_incident), 2),
+            "incidents": len(by_incident),
+        }
+    return out
+
+
+def _is_exact(told: Told, incident: Mapping[str, Any] | None, effect: str) -> bool | None:
+    """Whether the main report gives the registry's figure; None where the registry has none."""
+    if incident is None or incident.get(effect) is None:
+        return None
+    return figure(told, effect) == incident[effect]
+
+
+def figure(told: Told, effect: str) -> int:
+    """How many the main report says were killed or injured, 0 where it says nothing."""
+    return figures([told.main], effect)["total"] if told.main else 0
+
+
+def _linked(linkage: Linkage, documents: Mapping[str, str]) -> set[Pair]:
+    """Documents of which any two reports are of one incident."""
+    together = ({documents[report] for report in cluster.reports} for cluster in linkage.clusters)
+    return {pair for each in together for pair in combinations(sorted(each), 2)}
 
 
 def _between(linkage: Linkage, documents: Mapping[str, str]) -> Iterator[Pair]:
@@ -149,13 +195,82 @@ def _score(found: set[Pair], wanted: set[Pair]) -> Score:
     )
 
 
-def b_cubed(found: Mapping[str, str], gold: Mapping[str, str]) -> Score:
-    """B-cubed over documents: how pure and how whole the cluster of each one is, on average."""
-    both = Counter((found[each], gold[each]) for each in gold)
-    of_found, of_gold = Counter(found[each] for each in gold), Counter(gold.values())
-    precision = sum(both[found[each], gold[each]] / of_found[found[each]] for each in gold) / len(gold)
-    recall = sum(both[found[each], gold[each]] / of_gold[gold[each]] for each in gold) / len(gold)
-    return Score(precision=precision, recall=recall)
+def cases(
+    told: Sequence[Told], found: Mapping[str, str], gold: Mapping[str, str], registry: Mapping[str, Any]
+) -> Iterator[Case]:
+    """Each document beside one that it should be with, or should not be with; figures that differ."""
+    by_id = {each.document.id: each for each in told}
+    members: dict[str, list[str]] = defaultdict(list)
+    for document in gold:
+        members[gold[document]].append(document)
+        members[found[document]].append(document)
+    for each in told:
+        key = each.document.id
+        apart = next((other for other in members[gold[key]] if found[other] != found[key]), None)
+        mixed = next((other for other in members[found[key]] if gold[other] != gold[key]), None)
+        if apart and apart > key:
+            yield _case("one incident, kept apart", each, by_id[apart], ("one incident", "two"))
+        if mixed and mixed > key:
+            yield _case("two incidents, put together", each, by_id[mixed], ("two incidents", "one"))
+        for effect in EFFECTS:
+            incident = registry.get(gold[key])
+            if _is_exact(each, incident, effect) is False and incident:
+                yield _case(effect, each, each, (str(incident[effect]), str(figure(each, effect))))
+
+
+def _case(kind: str, one: Told, other: Told, both: tuple[str, str]) -> Case:
+    told = "" if one is other else f"\n{_facts(one)}\n{other.document.id}: {_facts(other)}"
+    spans = tuple((span.start, span.end) for span in (one.main.evidence if one.main else ()))
+    return Case(
+        kind=kind,
+        id=one.document.id,
+        text=one.document.text,
+        gold=both[0],
+        found=both[1] + told,
+        found_spans=spans,
+    )
+
+
+def _facts(told: Told) -> str:
+    if told.main is None:
+        return f"no report: {told.document.title}"
+    when, where = told.main.when, told.main.where
+    return f"{told.main.type}, {when.earliest} to {when.latest}, {where.name}, {', '.join(where.within)}"
+
+
+def predictions(told: Iterable[Told], found: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The incident of each document under the corpus's keys, with the figures of its main report."""
+    for each in told:
+        key = each.document.id
+        counted = {effect: figure(each, effect) for effect in EFFECTS}
+        yield {"id": key, "incident": found[key], **counted}
+
+
+def registered(data: Path) -> dict[str, dict[str, Any]]:
+    """What the registry knows of each incident, by id; nothing where the file is not there."""
+    path = data / "incidents.jsonl"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8") as lines:
+        return {row["id"]: row for row in map(json.loads, lines)}
+
+
+def main() -> None:
+    """Measure, print, write bench/out/longtail.json."""
+    options = read_options(
+        "Measure which reports are of one incident.", SHARED / "longtail", ("documents.jsonl",)
+    )
+    documents, gold = load(options.data, options)
+    registry, code = registered(options.data), extractor(options.extractor).code
+    started = time.perf_counter()
+    told = [told_in(code(document)) for document in documents]
+    extracted = time.perf_counter()
+    linkage = link([fact for each in told for fact in each.facts], {})
+    linked = time.perf_counter()
+    result = measure(told, linkage, gold, registry)
+    result["seconds"] = {"extract": round(extracted - started, 1), "link": round(linked - extracted, 1)}
+    found = partition(told, linkage)
+    finish("longtail", options, result, predictions(told, found), cases(told, found, gold, registry))
 
 
 if __name__ == "__main__":

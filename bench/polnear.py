@@ -1,58 +1,116 @@
-"""Who says what, against PolNeAR: precision and recall of sources, cues and contents, in characters and whole.
+"""Who says what, against PolNeAR: heads of sources, cues, and the words of contents.
 
-    python -m bench.polnear [--data DIR] [--part dev] [--limit N] [--errors N]
+    python -m bench.polnear [--data DIR] [--part dev] and the options of all benchmarks
 
-A found utterance and a gold attribution are one where their cues overlap; a gold attribution is *found*
-then, and its source or content is right where at least half of the union of the two spans is shared.
+A found utterance and a gold attribution are paired one to one where their cues overlap, the ones with most content
+in common first. `cue`: how many are paired. `source head`: paired, and the noun that both sources turn on is the
+same word of the text (bench/heads.py). `content tokens`: words of paired contents that both have, against all words
+found and wanted. `source` and `content` are right where they share half of all their characters. Attributions
+without a cue are left out. --predictions writes articles with the corpus's key `attributions`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.results import ROOT, print_table, write_result
+from bench.bootstrap import f1_interval
+from bench.errors import Case
+from bench.extractor import extractor
+from bench.heads import head_of
+from bench.options import SHARED, finish, read_lines, read_options
 from bench.scoring import rates
-from corroborate.language.sentences import split_sentences
-from corroborate.language.speech import Utterance, find_utterances
+from corroborate.language.speech import Utterance
 
-Spans = list[list[int]]
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+MEASURES = ("cue", "source head", "content tokens", "source", "content")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
-def articles(data: Path, part: str | None) -> Iterator[dict[str, Any]]:
-    with (data / "articles.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            article = json.loads(line)
-            if part is None or article.get("part") == part:
-                yield article
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Who says what in characters of the text; parts that are not there are empty."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One article, what was found and what the gold has, and which of them are one (by their places)."""
+
+    id: str
+    text: str
+    found: tuple[Said, ...]
+    gold: tuple[Said, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+def judge(article: Mapping[str, Any], utterances: Callable[[str], list[Utterance]]) -> Judged:
+    """One article read and paired."""
+    text = article["text"]
+    found = tuple(said_of(each) for each in utterances(text))
+    gold = tuple(gold_of(each) for each in article["attributions"] if each["cue"])
+    return Judged(id=article["id"], text=text, found=found, gold=gold, pairs=tuple(pair(found, gold)))
+
+
+def said_of(utterance: Utterance) -> Said:
+    """An utterance with what stands inside its content cut out: the cue and the source."""
+    source = (utterance.source,) if utterance.source else ()
+    content = [(utterance.start, utterance.end)]
+    for hole in (utterance.cue, *source):
+        content = [piece for start, end in content for piece in _without(start, end, hole)]
+    return Said(source=source, cue=(utterance.cue,), content=tuple(content))
+
+
+def _without(start: int, end: int, hole: Span) -> Iterator[Span]:
+    if hole[1] <= start or end <= hole[0]:
+        yield start, end
+        return
+    if start < hole[0]:
+        yield start, hole[0]
+    if hole[1] < end:
+        yield hole[1], end
+
+
+def gold_of(attribution: Mapping[str, Any]) -> Said:
+    """An attribution of the corpus."""
+    source, cue, content = (
+        tuple((start, end) for start, end in attribution[part]) for part in ("source", "cue", "content")
+    )
+    return Said(source=source, cue=cue, content=content)
 
 
 def characters(spans: Spans) -> set[int]:
+    """The offsets that spans hold."""
     return {at for start, end in spans for at in range(start, end)}
 
 
-def same(found: set[int], gold: set[int]) -> bool:
-    if not found and not gold:
-        return True
-    return len(found & gold) >= 0.5 * len(found | gold)
+def is_alike(found: Spans, gold: Spans) -> bool:
+    """Whether half of what either holds is held by both; also where there is nothing on both sides."""
+    one, other = characters(found), characters(gold)
+    return len(one & other) >= 0.5 * len(one | other)
 
 
-def pair(found: list[Utterance], gold: list[dict[str, Any]]) -> list[tuple[int, int]]:
-    """Utterance and attribution, one to one, whose cues overlap; the nearest content where several do."""
+def pair(found: Sequence[Said], gold: Sequence[Said]) -> list[tuple[int, int]]:
+    """Found and gold, one to one, whose cues overlap; those with most content in common first."""
     options = []
-    for i, one in enumerate(found):
-        for j, other in enumerate(gold):
-            if any(one.cue[0] < end and start < one.cue[1] for start, end in other["cue"]):
-                inside = characters(other["content"])
-                options.append((-len(inside & set(range(one.start, one.end))), i, j))
+    for j, other in enumerate(gold):
+        wanted = characters(other.content)
+        for i, one in enumerate(found):
+            if any(a < end and start < b for a, b in one.cue for start, end in other.cue):
+                options.append((-len(characters(one.content) & wanted), i, j))
     used: tuple[set[int], set[int]] = (set(), set())
     pairs = []
     for _, i, j in sorted(options):
@@ -63,81 +121,116 @@ def pair(found: list[Utterance], gold: list[dict[str, Any]]) -> list[tuple[int, 
     return pairs
 
 
-def score(article: dict[str, Any], tally: Counter[str], errors: list[str]) -> None:
-    text = article["text"]
-    found = find_utterances(split_sentences(text))
-    gold = [one for one in article["attributions"] if one["cue"]]
-    tally["found"] += len(found)
-    tally["gold"] += len(gold)
-    for i, j in pair(found, gold):
-        one, other = found[i], gold[j]
-        source = set(range(*one.source)) if one.source else set()
-        cue = set(range(*one.cue))
-        content = set(range(one.start, one.end)) - source - cue
-        wanted_source, wanted = characters(other["source"]), characters(other["content"])
-        tally["cue"] += 1
-        tally["source"] += same(source, wanted_source)
-        tally["content"] += same(content, wanted - wanted_source - cue)
-        tally["shared"] += len(content & wanted)
-        tally["said"] += len(content)
-        tally["wanted"] += len(wanted)
-        if not same(source, wanted_source):
-            errors.append(
-                f"source {quote(text, source)!r} not {quote(text, wanted_source)!r}: {line(text, one.cue[0])}"
-            )
-        elif not same(content, wanted):
-            errors.append(
-                f"content {quote(text, content)!r} not {quote(text, wanted)!r}: {line(text, one.cue[0])}"
-            )
-    paired = {i for i, _ in pair(found, gold)}
-    for i, one in enumerate(found):
-        if i not in paired:
-            errors.append(f"spurious {text[slice(*one.cue)]!r}: {line(text, one.cue[0])}")
-    matched = {j for _, j in pair(found, gold)}
-    for j, other in enumerate(gold):
-        if j not in matched:
-            errors.append(
-                f"missed {quote(text, characters(other['cue']))!r}: {line(text, other['cue'][0][0])}"
-            )
+def tokens(text: str, spans: Spans) -> set[int]:
+    """The words of spans, each by where it begins."""
+    return {start + word.start() for start, end in spans for word in _WORD.finditer(text[start:end])}
 
 
-def quote(text: str, at: set[int]) -> str:
-    return text[min(at) : max(at) + 1][:110] if at else ""
+def tally(judged: Judged) -> Counter[str]:
+    """What one article counts for each measure: `NAME tp`, `NAME pred`, `NAME gold`."""
+    text, counts = judged.text, Counter[str]()
+    both = [(judged.found[i], judged.gold[j]) for i, j in judged.pairs]
+    for name in ("cue", "source", "content"):
+        counts[f"{name} pred"], counts[f"{name} gold"] = len(judged.found), len(judged.gold)
+    counts["cue tp"] = len(both)
+    counts["source tp"] = sum(is_alike(one.source, other.source) for one, other in both)
+    counts["content tp"] = sum(is_alike(one.content, other.content) for one, other in both)
+    counts["source head pred"] = sum(bool(each.source) for each in judged.found)
+    counts["source head gold"] = sum(bool(each.source) for each in judged.gold)
+    counts["source head tp"] = sum(is_same_head(text, one.source, other.source) for one, other in both)
+    counts["content tokens pred"] = sum(len(tokens(text, each.content)) for each in judged.found)
+    counts["content tokens gold"] = sum(len(tokens(text, each.content)) for each in judged.gold)
+    counts["content tokens tp"] = sum(
+        len(tokens(text, one.content) & tokens(text, other.content)) for one, other in both
+    )
+    return counts
 
 
-def line(text: str, at: int) -> str:
-    return text[max(0, at - 130) : at + 130].replace("\n", " / ")
+def is_same_head(text: str, found: Spans, gold: Spans) -> bool:
+    """Whether two sources turn on the same word of the text; not where either is not there."""
+    return bool(found and gold) and head_of(text, found) == head_of(text, gold)
+
+
+def measure(judged: Sequence[Judged]) -> dict[str, Any]:
+    """All measures, each with its interval over articles; heads of sources also among paired attributions."""
+    tallies = [tally(each) for each in judged]
+    result: dict[str, Any] = {"articles": len(judged)}
+    for name in MEASURES:
+        rows = [(each[f"{name} tp"], each[f"{name} pred"], each[f"{name} gold"]) for each in tallies]
+        hits, predicted, gold = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0)
+        result[name] = {**rates(hits, predicted, gold), "interval": f1_interval(rows)}
+    pairs = sum(len(each.pairs) for each in judged)
+    right = sum(each["source tp"] for each in tallies)
+    result["source, cue given"] = {"accuracy": round(100 * right / max(pairs, 1), 1), "of": pairs}
+    return result
+
+
+def cases(judged: Sequence[Judged]) -> Iterator[Case]:
+    """Attributions that were missed, found where there is none, or found with another source or content."""
+    for each in judged:
+        for i, j in each.pairs:
+            one, other = each.found[i], each.gold[j]
+            if not is_alike(one.source, other.source):
+                yield _case("source", each, (one.source, other.source))
+            elif not is_alike(one.content, other.content):
+                yield _case("content", each, (one.content, other.content))
+        for i in sorted(set(range(len(each.found))) - {i for i, _ in each.pairs}):
+            yield _case("cue: too many", each, (each.found[i].cue, ()))
+        for j in sorted(set(range(len(each.gold))) - {j for _, j in each.pairs}):
+            yield _case("cue: missed", each, ((), each.gold[j].cue))
+
+
+def _case(kind: str, judged: Judged, both: tuple[Spans, Spans]) -> Case:
+    """A case with the stretch of text around its spans, so that the page stays small."""
+    found, gold = both
+    ends = [at for span in (*found, *gold) for at in span]
+    begin, end = max(0, min(ends) - 200), max(ends) + 200
+    shifted = [tuple((a - begin, b - begin) for a, b in spans) for spans in (found, gold)]
+    said = [" … ".join(judged.text[a:b] for a, b in spans) or "-" for spans in (found, gold)]
+    return Case(
+        kind=kind,
+        id=judged.id,
+        text=judged.text[begin:end],
+        gold=said[1],
+        found=said[0],
+        gold_spans=shifted[1],
+        found_spans=shifted[0],
+    )
+
+
+def prediction(judged: Judged) -> dict[str, Any]:
+    """An article's attributions under the corpus's keys."""
+    told = [
+        {"source": list(each.source), "cue": list(each.cue), "content": list(each.content)}
+        for each in judged.found
+    ]
+    return {"id": judged.id, "attributions": told}
+
+
+def _more(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--part", choices=("train", "dev"), help="a part of the corpus; all unless told")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data/polnear")
-    parser.add_argument("--part", choices=("train", "dev"))
-    parser.add_argument("--limit", type=int)
-    parser.add_argument("--errors", type=int, default=0, help="print every Nth error")
-    options = parser.parse_args()
-    tally: Counter[str] = Counter()
-    errors: list[str] = []
-    chosen = list(articles(options.data, options.part))[: options.limit]
-    for article in chosen:
-        score(article, tally, errors)
-    result: dict[str, Any] = {
-        name: rates(tally[name], tally["found"], tally["gold"]) for name in ("source", "cue", "content")
-    }
-    result["content characters"] = rates(tally["shared"], tally["said"], tally["wanted"])
-    result["words a second"] = round(speed(chosen))
-    print_table("polnear", {"articles": len(chosen), **result})
-    write_result("polnear", result)
-    for error in errors[:: options.errors] if options.errors else ():
-        print(error)
-
-
-def speed(chosen: list[dict[str, Any]]) -> float:
-    split = [split_sentences(article["text"]) for article in chosen]
-    began = time.perf_counter()
-    for sentences in split:
-        find_utterances(sentences)
-    return sum(len(s) for sentences in split for s in sentences) / (time.perf_counter() - began)
+    """Measure, print, write bench/out/polnear.json (polnear-PART.json for a part)."""
+    options = read_options("Score who says what.", SHARED / "polnear", ("articles.jsonl",), _more)
+    chosen, part = extractor(options.extractor), options.more.part
+    articles = [
+        each
+        for each in read_lines(options.data / "articles.jsonl", options)
+        if part in (None, each.get("part"))
+    ]
+    began = time.process_time()
+    utterances = [chosen.utterances(each["text"]) for each in articles]
+    seconds = time.process_time() - began
+    words = sum(len(each["text"].split()) for each in articles)
+    judged = [
+        judge(each, lambda _, heard=heard: heard)  # type: ignore[misc]
+        for each, heard in zip(articles, utterances, strict=True)
+    ]
+    result = {**measure(judged), "words per second": round(words / max(seconds, 1e-9))}
+    name = f"polnear-{part}" if part else "polnear"
+    finish(name, options, result, map(prediction, judged), cases(judged))
 
 
 if __name__ == "__main__":
