@@ -10,7 +10,6 @@ import pytest
 from corroborate import extract, extractors
 from corroborate.errors import BadRequest, RunFailed
 from corroborate.extractors import NAMES, choose
-from corroborate.model import Coding, Document
 from corroborate.pipeline.coding import EXTRACTOR
 from corroborate.settings import Settings
 
@@ -33,24 +32,18 @@ def test_a_name_that_is_none_is_refused(settings: Settings) -> None:
         choose("gpt", settings)
 
 
-def test_a_tagger_that_is_not_there_says_so_and_auto_does_without(
+def test_without_its_packages_the_tagger_says_what_to_install_and_auto_does_without(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extractors, "_find_tagger", lambda: None)
-    with pytest.raises(RunFailed, match="tagger is not built"):
+    monkeypatch.setattr(extractors, "_has_tagger", lambda: False)
+    with pytest.raises(RunFailed, match=r"pip install 'corroborate\[tagger\]'"):
         choose("tagger", settings)
     assert choose("auto", settings).name == "grammar"
 
 
-def test_a_tagger_that_is_there_is_chosen_by_auto(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def tagged(document: Document, tools: object = None) -> Coding:
-        return Coding(document=document)
-
-    monkeypatch.setattr(extractors, "_find_tagger", lambda: tagged)
+def test_with_its_packages_auto_chooses_the_tagger(settings: Settings) -> None:
     assert choose("auto", settings).name == "tagger"
-    assert extract(TEXT, extractor=choose("tagger", settings)).reports == ()
+    assert extract(TEXT, extractor=choose("tagger", settings)).reports == extract(TEXT).reports
 
 
 @pytest.mark.parametrize("name", ["llm", "both"])
@@ -63,7 +56,7 @@ def test_a_model_needs_an_endpoint(settings: Settings, name: str) -> None:
 def test_the_model_is_part_of_the_name_that_is_recorded(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str, recorded: str
 ) -> None:
-    monkeypatch.setattr(extractors, "_find_tagger", lambda: None)
+    monkeypatch.setattr(extractors, "_has_tagger", lambda: False)
     there = replace(settings, llm_url="http://127.0.0.1:9/v1", llm_model="small", llm_key="secret")
     chosen = choose(name, there)
     assert (chosen.name, chosen.languages, chosen.ahead) == (recorded, None, 8)

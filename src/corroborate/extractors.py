@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corroborate.errors import BadRequest, RunFailed
+from corroborate.language.tagger.windows import NEEDS
 from corroborate.pipeline.coding import EXTRACTOR, Extractor, code
 from corroborate.settings import Settings
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = EXTRACTOR.rpartition(" ")[2]
 NAMES = ("auto", "grammar", "tagger", "llm", "both")
-"""`auto` is the tagger where it is built and its weights are installed, else the grammar."""
+"""`auto` is the tagger where its packages are installed, else the grammar."""
 
 
 def choose(name: str, settings: Settings) -> Extractor:
@@ -41,7 +42,12 @@ def choose(name: str, settings: Settings) -> Extractor:
 
 
 def _auto(settings: Settings) -> Extractor:
-    return _tagger(settings) if _find_tagger() else _grammar(settings)
+    return _tagger(settings) if _has_tagger() else _grammar(settings)
+
+
+def _has_tagger() -> bool:
+    """Whether the packages of the extra `tagger` are installed."""
+    return all(find_spec(name) is not None for name in ("onnxruntime", "tokenizers"))
 
 
 def _grammar(settings: Settings) -> Extractor:
@@ -57,21 +63,11 @@ def _grammar_with(tools: Tools | None) -> Callable[[Document], Coding]:
 
 
 def _tagger(settings: Settings) -> Extractor:
-    extract = _find_tagger()
-    if extract is None:
-        raise RunFailed("the extractor tagger is not built yet; use --extractor grammar")
-    return Extractor(name="tagger", version=VERSION, code=partial(extract, tools=_own_tools(settings)))
+    if not _has_tagger():
+        raise RunFailed(f"{NEEDS}; or use --extractor grammar")
+    from corroborate.extraction.tagged import extract_tagged
 
-
-def _find_tagger() -> Callable[..., Coding] | None:
-    """`extract_tagged(document, tools)` of the tagger's room; None while it is not there, or not its extra."""
-    try:
-        found: Callable[..., Coding] | None = getattr(
-            import_module("corroborate.extraction.tagged"), "extract_tagged", None
-        )
-    except ImportError:
-        return None
-    return found
+    return Extractor(name="tagger", version=VERSION, code=partial(extract_tagged, tools=_own_tools(settings)))
 
 
 def _llm(settings: Settings) -> Extractor:
