@@ -98,18 +98,27 @@ def place_of(where: Where) -> str | None:
     return ": ".join(dict.fromkeys(reversed(names))) if names else None
 
 
-def likely_country(reports: Sequence[Report], text: str) -> str | None:
-    """The country that most incidents of a document are in, else the one of the nine that it names most (7.4, 5)."""
-    known = Counter(country for report in reports if (country := country_of(report.where)))
+def likely_country(reports: Sequence[Report], text: str, dateline: str = "") -> str | None:
+    """The one of the nine countries that most incidents of a document are in, else that it names most (7.4, 5).
+
+    Else the country of the place in its dateline.
+    """
+    known = Counter(country for report in reports if (country := country_of(report.where)) in NINE.values())
     if known:
         return known.most_common(1)[0][0]
-    said = Counter(word.lower() for word in re.findall(r"[A-Z]\w+(?:\s+[A-Z]\w+)?", text))
-    named = {
-        name: sum(said[each.lower()] for each in (*nations()[code].names, *nations()[code].demonyms))
-        for code, name in NINE.items()
-    }
-    best = max(named, key=lambda name: named[name])
-    return best if named[best] else None
+    for said in (text, dateline):
+        named = {name: _times_named(code, said) for code, name in NINE.items()}
+        best = max(named, key=lambda name: named[name])
+        if named[best]:
+            return best
+    return None
+
+
+def _times_named(code: str, text: str) -> int:
+    """How often a text names a country, its people or its capital."""
+    nation = nations()[code]
+    names = "|".join(map(re.escape, (*nation.names, *nation.demonyms, *nation.capitals)))
+    return len(re.findall(rf"\b(?:{names})\b", text, re.IGNORECASE))
 
 
 def country_of(where: Where) -> str | None:

@@ -26,7 +26,9 @@ from typing import Any
 
 from bench.muc4 import categories, keys
 from bench.muc4.fills import (
+    NINE,
     confidence_of,
+    country_of,
     date_of,
     foreign_nation,
     likely_country,
@@ -157,7 +159,7 @@ def _template(report: Report, kind: str, coding: Coding, wording: Wording) -> Te
     slots[keys.STAGE] = [_fill(STAGES[report.stage])]
     day = date_of(report.when, coding.document.published_on)
     slots[keys.DATE] = [_fill(day)] if day else []
-    place = place_of(report.where) or likely_country(coding.reports, wording.usual)
+    place = _place_of(report, coding, wording)
     slots[keys.LOCATION] = [_fill(place)] if place else []
     _perpetrators(slots, report, wording)
     things = [t for t in report.targets if t.kind in ("object", "place", "organization") and not _is_empty(t)]
@@ -173,6 +175,14 @@ def _template(report: Report, kind: str, coding: Coding, wording: Wording) -> Te
         for slot in (keys.INSTRUMENT, keys.INSTRUMENT_TYPE):
             slots.pop(slot)
     return Template(slots={slot: tuple(dict.fromkeys(fills)) for slot, fills in slots.items()})
+
+
+def _place_of(report: Report, coding: Coding, wording: Wording) -> str | None:
+    """Where it happened; a place outside the nine countries only where the document is about none of them (1.0, 4)."""
+    if country_of(report.where) in NINE.values():
+        return place_of(report.where)
+    dateline = " ".join(each.text for each in coding.document.removed if each.kind == "dateline")
+    return likely_country(coding.reports, wording.usual, dateline) or place_of(report.where)
 
 
 def _fill(value: str, tag: str | None = None) -> Fill:

@@ -195,7 +195,15 @@ def test_numbers_are_written_as_in_the_keys(count: Count, phrase: str, said: str
 def test_the_country_is_the_likeliest_where_no_place_is_known() -> None:
     assert fills.likely_country([], "The Chilean minister left Chile for Lima, Peru.") == "CHILE"
     assert fills.likely_country([report()], "Nothing is said of it.") == "PERU"
+    assert fills.likely_country([], "Nothing is said of it.", "BOGOTA, 3 MAY 90 (RADIO DOS) --") == "COLOMBIA"
     assert fills.likely_country([], "Nothing is said of it.") is None
+
+
+def test_a_place_elsewhere_yields_to_the_country_that_the_document_is_about() -> None:
+    washington = Where(name="Washington", within=("United States",), country="US")
+    assert filled(where=washington).values(keys.LOCATION) == ["UNITED STATES: WASHINGTON"]
+    coding = coded(report(where=washington), report())
+    assert [each.values(keys.LOCATION) for each in mapping.templates_of(coding)][0] == ["PERU"]
 
 
 def test_a_foreign_nation_is_not_that_of_the_place() -> None:
