@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -94,7 +95,7 @@ def _day(day: date) -> str:
 
 def place_of(where: Where) -> str | None:
     """A place as the keys write it, the country first; the kinds in brackets are left out."""
-    names = [name.upper() for name in (where.name, *where.within) if name]
+    names = [_plain(name).upper() for name in (where.name, *where.within) if name]
     return ": ".join(dict.fromkeys(reversed(names))) if names else None
 
 
@@ -117,8 +118,13 @@ def likely_country(reports: Sequence[Report], text: str, dateline: str = "") -> 
 def _times_named(code: str, text: str) -> int:
     """How often a text names a country, its people or its capital."""
     nation = nations()[code]
-    names = "|".join(map(re.escape, (*nation.names, *nation.demonyms, *nation.capitals)))
-    return len(re.findall(rf"\b(?:{names})\b", text, re.IGNORECASE))
+    names = "|".join(re.escape(_plain(name)) for name in (*nation.names, *nation.demonyms, *nation.capitals))
+    return len(re.findall(rf"\b(?:{names})\b", _plain(text), re.IGNORECASE))
+
+
+def _plain(said: str) -> str:
+    """A text without accents."""
+    return unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode()
 
 
 def country_of(where: Where) -> str | None:

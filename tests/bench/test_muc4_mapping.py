@@ -203,7 +203,7 @@ def test_a_place_elsewhere_yields_to_the_country_that_the_document_is_about() ->
     washington = Where(name="Washington", within=("United States",), country="US")
     assert filled(where=washington).values(keys.LOCATION) == ["UNITED STATES: WASHINGTON"]
     coding = coded(report(where=washington), report())
-    assert [each.values(keys.LOCATION) for each in mapping.templates_of(coding)][0] == ["PERU"]
+    assert mapping.templates_of(coding)[0].values(keys.LOCATION) == ["PERU"]
 
 
 def test_a_foreign_nation_is_not_that_of_the_place() -> None:
