@@ -130,6 +130,7 @@ def measure(judged: Sequence[Judged]) -> dict[str, Any]:
         "templates": gtt.rates(templates),
         "entities": gtt.rates(entities),
         "slots": by_slot,
+        "slots of incidents found": slots.matched_rates(tallies),
     }
 
 
@@ -235,7 +236,7 @@ def _options() -> argparse.Namespace:
 
 def _shown(result: Mapping[str, Any]) -> dict[str, Any]:
     """The result with a line for each slot."""
-    flat = {name: value for name, value in result.items() if name not in ("templates", "entities", "slots")}
+    flat = {name: value for name, value in result.items() if not isinstance(value, dict)}
     for group in ("templates", "entities", "slots"):
         flat |= {f"{group}: {name}": rates for name, rates in result[group].items()}
     return flat

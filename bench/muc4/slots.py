@@ -120,6 +120,14 @@ def rates(tallies: Sequence[Tally]) -> dict[str, dict[str, float]]:
     return found
 
 
+def matched_rates(tallies: Sequence[Tally]) -> dict[str, dict[str, float]]:
+    """Recall, precision and F1 in percent by slot, of the incidents that were found alone."""
+    counts: Tally = Counter()
+    for each in tallies:
+        counts.update(each)
+    return {name: _rates(counts, (slot,), "matched only") for slot, name in SLOTS.items()}
+
+
 def _rates(counts: Tally, slots: Collection[int], manner: str) -> dict[str, float]:
     missing, spurious = MANNERS[manner]
     got = float(sum(counts[slot, "credit"] for slot in slots))

@@ -125,6 +125,12 @@ def test_the_manners_differ_in_what_templates_without_a_partner_cost() -> None:
     ]
 
 
+def test_slots_of_incidents_found_leave_the_others_out() -> None:
+    tallies = [slots.tally([incident()], [incident()]), slots.tally([], [incident()])]
+    assert slots.matched_rates(tallies)["INCIDENT: DATE"]["recall"] == 100.0
+    assert slots.rates(tallies)["INCIDENT: DATE"]["recall"] == 50.0
+
+
 def test_templates_stand_for_one_another_only_if_type_and_content_agree() -> None:
     other = incident(TARGET=(fill("CHURCH"),), TARGET_NUMBER=(fill("1", "CHURCH"),))
     assert slots.aligned([other], [incident()]) == []
