@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from bench.bootstrap import Floats
+from bench.partitions import joined
 from corroborate.linkage import ReportFacts
 
 WIDTH = 8_192
@@ -22,14 +23,13 @@ CUTS = tuple(n / 100 for n in range(6, 80, 2))
 Vectors = Callable[[Sequence[str]], Floats]
 
 
-def by_date_and_city(facts: Mapping[str, ReportFacts], documents: Sequence[str]) -> dict[str, str]:
-    """Documents whose main report is of the same first day and the same finest place; others stand alone."""
-    found = {}
-    for document in documents:
-        told = facts.get(document)
-        known = told is not None and told.earliest is not None and told.place_name
-        found[document] = f"{told.earliest} {told.place_name}" if told and known else document
-    return found
+def by_date_and_city(facts: Mapping[str, Iterable[ReportFacts]]) -> dict[str, str]:
+    """Documents of which any reports (`facts`, by document) are of the same first day and the same finest place."""
+    keys = {
+        document: [f"{each.earliest} {each.place_name}" for each in told if each.earliest and each.place_name]
+        for document, told in facts.items()
+    }
+    return joined(keys)
 
 
 def by_likeness(

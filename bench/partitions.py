@@ -8,7 +8,7 @@ CoNLL is the mean of the three F1s.) All figures are in percent.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,22 @@ def gain(found: Partition, baseline: Partition, gold: Partition) -> dict[str, An
     spread = ratio_interval(rows, lambda sums: b3_of(sums[:, :width]) - b3_of(sums[:, width:]))
     points = 100 * (b_cubed(found, gold).f1 - b_cubed(baseline, gold).f1)
     return {"b3 f1": round(points, 2), "interval": spread}
+
+
+def joined(keys: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Documents that share a key, by any chain of them, as clusters; one without keys stands alone."""
+    home: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(node: tuple[str, str]) -> tuple[str, str]:
+        while home.setdefault(node, node) != node:
+            home[node] = home[home[node]]
+            node = home[node]
+        return node
+
+    for document, own in keys.items():
+        for key in own:
+            home[root(("key", key))] = root(("document", document))
+    return {document: "/".join(root(("document", document))) for document in keys}
 
 
 def contributions(found: Partition, gold: Partition) -> Floats:

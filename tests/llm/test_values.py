@@ -24,6 +24,11 @@ from corroborate.model.vocabulary import EventType, Group
         ({"low": 3, "high": 3, "wording": "tres"}, "murieron tres soldados", 3, 3),
         ({"low": 9, "high": 3, "wording": "nueve o tres"}, "nueve o tres soldados", 3, 9),
         ("7", "seven men", 7, 7),
+        ({"low": 5, "high": 5, "wording": "three women and two men"}, "three women and two men", 5, 5),
+        ({"low": 6, "high": 6, "wording": "three women and two men"}, "three women and two men", None, None),
+        ({"low": 2, "high": 2, "wording": "a man and his son"}, "a man and his son were shot", 2, 2),
+        ({"low": 40, "high": 40, "wording": "a man and his son"}, "a man and his son were shot", 1, 1),
+        ({"low": 0, "high": 0, "wording": "19 crew"}, "the 19 crew were unharmed", 0, 0),
         (None, "men", None, None),
     ],
 )
@@ -47,3 +52,9 @@ def test_codes_are_read_with_other_blanks_and_other_words() -> None:
     assert code("Air/drone strike", EventType) == "air_drone_strike"
     assert code("security forces", Group) == "security_forces"
     assert (code("army", Group), code("robots", Group), code(7, Group)) == ("military", None, None)
+
+
+def test_the_wording_may_stand_beside_the_quote() -> None:
+    told = {"low": 50, "high": 50, "wording": "fifty"}
+    assert count_of(told, "casualties", "They had fifty casualties.").low == 50
+    assert count_of(told, "casualties", "They had casualties.").low is None

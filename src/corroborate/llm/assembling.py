@@ -11,7 +11,7 @@ from corroborate.llm.account import Account
 from corroborate.llm.claims import Claims, each_once
 from corroborate.llm.lookups import Lookups
 from corroborate.llm.pieces import Piece
-from corroborate.llm.values import code, count_of, number, objects, percent, text_of
+from corroborate.llm.values import code, number, objects, percent, text_of
 from corroborate.model import (
     NOWHERE,
     UNDATED,
@@ -150,7 +150,7 @@ def _total(claims: Claims, told: dict[str, Any]) -> Total | None:
     return Total(
         document=lookups.passage.document.id,
         measure=code(told.get("measure"), Measure) or "other",
-        count=count_of(told.get("count"), span.quote),
+        count=claims.count(told, span),
         group=code(told.get("group"), Group) or "unknown",
         period=lookups.when(told.get("period"), piece, span.start) or UNDATED,
         where=lookups.where(told.get("where"), piece, span.start) or NOWHERE,

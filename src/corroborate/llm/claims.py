@@ -13,6 +13,7 @@ from corroborate.model import (
     UNDATED,
     Attribution,
     Casualty,
+    Count,
     Perpetrator,
     Report,
     Silence,
@@ -98,6 +99,10 @@ class Claims:
             return self.lookups.heard(span)
         return chain
 
+    def count(self, told: dict[str, Any], span: Span) -> Count:
+        """The number that a claim gives, read in its words and the sentence around them."""
+        return count_of(told.get("count"), span.quote, self.lookups.sentence(span).quote)
+
     def _find(self, quote: str, near: int | None) -> Span | None:
         return self.lookups.quotes.find(quote, self.piece, near)
 
@@ -154,7 +159,7 @@ class Claims:
             kind=code(told.get("kind"), TargetKind) or "people",
             group=code(told.get("group"), Group) or "unknown",
             effect=code(told.get("effect"), TargetEffect) or "unknown",
-            count=count_of(told.get("count"), span.quote),
+            count=self.count(told, span),
             attribution=self.speakers(told, span),
             span=span,
         )
@@ -171,7 +176,7 @@ class Claims:
         return Casualty(
             effect=effect,
             group=code(told.get("group"), Group) or "unknown",
-            count=count_of(told.get("count"), span.quote),
+            count=self.count(told, span),
             denied=told.get("denied") is True,
             attribution=self.speakers(told, span),
             span=span,

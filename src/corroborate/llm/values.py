@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 from corroborate.language.numbers import find_counts
 from corroborate.language.sentences import split_sentences
@@ -65,28 +65,54 @@ def percent(value: Any) -> float | None:
     return float(value) if abs(value) <= 100_000 else None
 
 
-def count_of(value: Any, quote: str) -> Count:
-    """A count whose wording stands in `quote`, by the codebook.
+def count_of(value: Any, quote: str, sentence: str = "") -> Count:
+    """A count whose wording stands in `quote`, or else in the `sentence` around it, by the codebook.
 
-    Where our own reading of the wording gives a number, it stands above the model's; a 0 that no word says is
-    unknown, and so is any number that the quote does not say, but for the 1 of a singular.
+    Our own reading of the wording stands above the model's, but for lists that it adds up ("three women and two
+    men", "a man and his son"). A 0 that no word says is unknown, and so is any number that the words do not
+    say, but for the 1 of a singular.
     """
     told = value if isinstance(value, dict) else {"low": value, "high": value, "wording": None}
     wording = text_of(told.get("wording"))
-    said = wording if wording and wording.lower() in quote.lower() else ""
+    around = f"{quote}\n{sentence}".lower()
+    said = wording if wording and wording.lower() in around else ""
     own = _read(said or quote)
-    if len(own) == 1:
+    bounds = _bounds(told.get("low"), told.get("high"))
+    if bounds == (0, 0) and _UNHARMED.search(around):
+        return Count(low=0, high=0, wording=said or None)
+    if len(own) == 1 and not _is_list(said, own[0], bounds):
         return Count(low=own[0].low, high=own[0].high, wording=said or own[0].wording)
-    low, high = number(told.get("low")), number(told.get("high"))
-    if low is not None and high is not None and low > high:
-        low, high = high, low
-    chosen = next((each for each in own if (each.low, each.high) == (low, high)), None)
-    if chosen is not None:
-        return Count(low=low, high=high, wording=said or chosen.wording)
-    is_one = not own and not said and (low, high) == (1, 1)  # "the mayor was killed"
-    if own or (low == 0 and high == 0) or not (said or is_one):
-        low = high = None
-    return Count(low=low, high=high, wording=said or None)
+    if _is_said(bounds, own, said):
+        return Count(low=bounds[0], high=bounds[1], wording=said or None)
+    return Count(low=None, high=None, wording=said or None)
+
+
+_UNHARMED = re.compile(r"\b(?:unhurt|unharmed|uninjured|unscathed|escaped|survived|safe)\b")
+_AND = re.compile(r"\band\b|,")
+_MOST_IN_LIST = 9
+
+Bounds: TypeAlias = tuple[int | None, int | None]
+
+
+def _bounds(low: Any, high: Any) -> Bounds:
+    first, second = number(low), number(high)
+    return (second, first) if first is not None and second is not None and first > second else (first, second)
+
+
+def _is_list(said: str, own: Count, told: Bounds) -> bool:
+    """Whether the one count read in the words is the first of a list that the model has added up."""
+    adds_up = told[0] is not None and told[0] == told[1] and 1 < told[0] <= _MOST_IN_LIST
+    return adds_up and own.low == own.high == 1 and _AND.search(said) is not None
+
+
+def _is_said(told: Bounds, own: list[Count], said: str) -> bool:
+    """Whether words of which we read no count, or several, may say what the model understood."""
+    if len(own) > 1:
+        lows = [each.low or 0 for each in own]
+        return told in [(each.low, each.high) for each in own] or told == (sum(lows), sum(lows))
+    if told == (0, 0):
+        return False
+    return bool(said) or told == (1, 1)  # "the mayor was killed"
 
 
 def _read(words: str) -> list[Count]:
