@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corroborate.extraction.doers import Agent
 from corroborate.extraction.harm import Harm
-from corroborate.extraction.roles import Agent, Hit
+from corroborate.extraction.roles import Hit
 from corroborate.language.dates import DateMention
 from corroborate.model.vocabulary import EventType, Stage
 from corroborate.places import PlaceMention

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corroborate.extraction.agents import find_agents, in_order
 from corroborate.extraction.casualties import find_harms
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.harm import Harm
@@ -11,7 +12,7 @@ from corroborate.extraction.kinds import STRONG, VIOLENT, event_type, stage, tac
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People, find_people
 from corroborate.extraction.relevance import is_told
-from corroborate.extraction.roles import find_agents, find_hits
+from corroborate.extraction.roles import find_hits
 from corroborate.extraction.senses import is_idle, is_reference, is_unreal, sense_of
 from corroborate.language.dates import DateMention
 from corroborate.language.lexicon import Match
@@ -121,7 +122,7 @@ def _deed(
     inside = [m for m in inside if m not in before] or inside
     main = _main(passage, i, inside)
     kinds = frozenset(sense_of(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
-    agents = find_agents(passage, i, main, people, harms, reach)
+    agents = find_agents(passage, i, list(in_order(inside, main)), people, harms, reach)
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} or {h.group for h in hits}
     dates = [d for d in passage.dates[i] if begin <= d.begin < end]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from corroborate.extraction.attribution import attribution_at, speakers_of
 from corroborate.extraction.deed import Deed
+from corroborate.extraction.doers import Agent
 from corroborate.extraction.passage import Passage
-from corroborate.extraction.roles import Agent
 from corroborate.model import Attribution, Party, Perpetrator, Span
 from corroborate.model.vocabulary import Responsibility
 

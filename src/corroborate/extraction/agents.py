@@ -1,0 +1,226 @@
+"""Who did it: the subjects, by-phrases and possessors of the words that tell a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corroborate.extraction.doers import Agent, Doer, find_doers
+from corroborate.extraction.harm import Harm
+from corroborate.extraction.kinds import SECURITY
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.people import People
+from corroborate.extraction.voice import BE, BOUNDARIES, PREPOSITIONS, SKIPPED, verb_group_start
+from corroborate.language.lexicon import Match
+
+_BREAKS = (BOUNDARIES - {"but"}) | frozenset(
+    ". said says told reported reports announced claimed according where if whether".split()
+)
+"""Words beyond which a verb has no subject, and a deed no doer."""
+_OBLIQUE = PREPOSITIONS | frozenset("targeting than as via despite like including".split())
+_LED_UP = frozenset(
+    "supported backed joined accompanied aided followed led fought protected guarded escorted used owned run "
+    "occupied held manned controlled inhabited inspired called cited quoted imposed demanded".split()
+)
+"""Participles whose by-phrase names no doer of the deed: "a convoy escorted by troops was hit"."""
+_LIGHT = frozenset(
+    "trigger triggered triggering triggers launch launched launching launches carry carried carries carrying stage "
+    "staged staging mount mounted mounting conduct conducted conducting commit committed commits perpetrate perpetrated "
+    "plant planted planting plants lay laid hurl hurled hurls hurling throw threw thrown throws throwing lob lobbed "
+    "lobs lobbing detonate detonated detonates detonating use used uses using place placed drop dropped drops dropping "
+    "fire fired fires firing made make cause caused causing explode exploded engineered orchestrated masterminded "
+    "execute executed wage waged send sent unleash unleashed rain rained".split()
+)
+"""Verbs that a noun of violence makes a deed: "triggered a landmine blast", "launched a raid"."""
+_INITIATING = frozenset(
+    "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
+    "v.overtake v.arson n.grenade".split()
+)
+_STATES = frozenset({"government"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A sentence and those in it who may be doers."""
+
+    passage: Passage
+    sentence: int
+    lowers: list[str]
+    doers: list[Doer]
+    people: Sequence[People]
+    triggers: list[Match]
+
+
+def find_agents(
+    passage: Passage, i: int, told: Sequence[Match], people: Sequence[People], harms: Sequence[Harm], reach: tuple[int, int]
+) -> list[Agent]:  # fmt: skip
+    """Who is named as the doer of the deed that `told` tell, its main word first; at most two."""
+    victims = {token for h in harms for token in range(h.people.begin, h.people.end)}
+    doers = [
+        d for d in find_doers(passage, i, people, reach) if not victims.intersection(range(d.head, d.end))
+    ]
+    if not doers:
+        return []
+    clause = _Clause(passage, i, passage.sentences[i].lowers, doers, people, passage.triggers[i])
+    first: list[Agent] = []
+    for trigger in told:
+        found = [doer.agent for doer in _doers_of(clause, trigger, reach)]
+        if found and not first:
+            first = found
+            if trigger.kind in _INITIATING or found[0].group not in SECURITY:
+                break
+        elif found and trigger.kind in _INITIATING and found[0].group == "militants":
+            return found[:2]  # "rebels raided a post; soldiers killed two of them"
+    return first[:2]
+
+
+def _doers_of(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Doer]:
+    if trigger.kind.startswith("n."):
+        return _of_noun(clause, trigger, reach)
+    start = verb_group_start(clause.lowers, trigger.begin, clause.triggers)
+    if _is_passive(clause, trigger, start):
+        return _by(clause, trigger.end, reach[1])
+    return _subject(clause, start, reach[0])
+
+
+def _is_passive(clause: _Clause, trigger: Match, start: int) -> bool:
+    """Whether a verb's subject suffered it: "was shot", "five shot by", "a truck torched by"."""
+    lowers = clause.lowers
+    word = lowers[trigger.begin]
+    if BE.intersection(lowers[start : trigger.begin]):
+        return not word.endswith("ing") or "being" in lowers[start : trigger.begin]
+    return word.endswith(("ed", "en", "own", "ung")) and lowers[trigger.end : trigger.end + 1] == ["by"]
+
+
+def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
+    """The nearest party left of a verb that may be its subject, with the one coordinated with it."""
+    lowers = clause.lowers
+    if start and lowers[start - 1] in ("it", "they", "he", "she", "we", "i"):
+        return []
+    for n in range(len(clause.doers) - 1, -1, -1):
+        doer = clause.doers[n]
+        if doer.end > start:
+            continue
+        between = lowers[doer.end : start]
+        if doer.begin < begin or len(between) > 30 or _BREAKS.intersection(between):
+            return []
+        if _is_oblique(lowers, doer) or _is_object(clause, doer, between):
+            continue
+        if _has_other_subject(clause, doer.end, start):
+            return []
+        return _together(clause, n)
+    return []
+
+
+def _is_oblique(lowers: list[str], doer: Doer) -> bool:
+    """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
+    return doer.begin > 0 and lowers[doer.begin - 1] in _OBLIQUE and lowers[doer.begin - 1] != "by"
+
+
+def _is_object(clause: _Clause, doer: Doer, between: list[str]) -> bool:
+    """Whether a party is what an earlier verb did something to: "attacked the police and fled"."""
+    if not between or between[0] not in ("and", ",", "or", "in", "near", "at", "on"):
+        return False
+    return any(
+        m.kind.startswith("v.") and 0 <= doer.begin - m.end <= 4
+        and not _BREAKS.intersection(clause.lowers[m.end : doer.begin])
+        and "," not in clause.lowers[m.end : doer.begin]
+        and not _is_passive(clause, m, verb_group_start(clause.lowers, m.begin, clause.triggers))
+        for m in clause.triggers
+    )  # fmt: skip
+
+
+def _has_other_subject(clause: _Clause, begin: int, start: int) -> bool:
+    """Whether other people stand right before the verb: "… the army, and villagers burned the post"."""
+    lowers = clause.lowers
+    for p in clause.people:
+        if begin <= p.begin and p.end <= start and all(word in SKIPPED for word in lowers[p.end : start]):
+            before = lowers[p.begin - 1] if p.begin else ""
+            return before not in _OBLIQUE and before != ")"
+    return False
+
+
+def _together(clause: _Clause, n: int) -> list[Doer]:
+    """A party and the one coordinated with it: "the army and allied militias attacked"."""
+    doer = clause.doers[n]
+    if n:
+        other = clause.doers[n - 1]
+        between = clause.lowers[other.end : doer.begin]
+        if "and" in between and len(between) <= 3 and not _is_oblique(clause.lowers, other):
+            return [other, doer]
+        if _is_aside(clause.lowers, other, doer):
+            return [other]
+    return [doer]
+
+
+def _is_aside(lowers: list[str], first: Doer, last: Doer) -> bool:
+    """Whether the last party stands in an aside: "The M23, supported by the Rwandan army, took the town"."""
+    between = lowers[first.end : last.begin]
+    return between[:1] == [","] and lowers[last.end : last.end + 1] == [","] and len(between) <= 8
+
+
+def _by(clause: _Clause, at: int, end: int) -> list[Doer]:
+    """The party of the by-phrase that follows token `at`: "was shot on Monday by gunmen of the group"."""
+    lowers = clause.lowers
+    for k in range(at, min(end, at + 22)):
+        if lowers[k] in _BREAKS and lowers[k] != "claimed":
+            return []
+        if lowers[k] != "by" or lowers[k - 1] in _LED_UP:
+            continue
+        for n, doer in enumerate(clause.doers):
+            if k < doer.begin <= k + 5 and not _BREAKS.union(_OBLIQUE - {"of"}).intersection(
+                lowers[k + 1 : doer.begin]
+            ):
+                after = [d for d in clause.doers[n + 1 : n + 2] if _follows(lowers, doer, d)]
+                return [doer, *after]
+    return []
+
+
+def _follows(lowers: list[str], doer: Doer, other: Doer) -> bool:
+    between = lowers[doer.end : other.begin]
+    return "and" in between and len(between) <= 3
+
+
+def _of_noun(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Doer]:
+    """The doer of a noun of violence: its possessor, its by-phrase, or who launched it."""
+    lowers = clause.lowers
+    owner = next((d for d in reversed(clause.doers) if d.name_end <= trigger.begin), None)
+    if owner is not None and trigger.begin - owner.name_end <= 4 and _is_owned(clause, owner, trigger):
+        return [owner]
+    found = _by(clause, trigger.end, min(reach[1], trigger.end + 16))
+    if found:
+        return found
+    for at in range(trigger.begin - 1, max(reach[0], trigger.begin - 8) - 1, -1):
+        if lowers[at] in _BREAKS or lowers[at] in ("by", "in", "of"):
+            return []
+        if lowers[at] in _LIGHT:
+            start = verb_group_start(lowers, at, clause.triggers)
+            if BE.intersection(lowers[start:at]) and not lowers[at].endswith("ing"):
+                return []
+            return _subject(clause, start, reach[0])
+    return []
+
+
+def _is_owned(clause: _Clause, owner: Doer, trigger: Match) -> bool:
+    """Whether only what qualifies the noun stands between it and a party: "the group's deadly car bomb attack"."""
+    i, passage = clause.sentence, clause.passage
+    if owner.noun and owner.name_end == owner.end:
+        return clause.lowers[owner.end : owner.end + 1] in (["'s"], ["'"], ["’s"], ["’"])
+    if any(
+        owner.name_end <= m.begin < trigger.begin and m.kind.startswith("object") for m in passage.things[i]
+    ):
+        return False
+    if any(owner.name_end <= m.begin < trigger.begin and m.kind.startswith("v.") for m in clause.triggers):
+        return False
+    if owner.agent.group in SECURITY and owner.begin and clause.lowers[owner.begin - 1] in ("on", "against"):
+        return False
+    return all(
+        word in ("'s", "'", "’", "’s") or (word[:1].isalpha() and word not in _OBLIQUE | BE | {"and", "or", "have", "has", "had", "who", "which", "that"})
+        for word in clause.lowers[owner.name_end : trigger.begin]
+    )  # fmt: skip
+
+
+def in_order(told: Sequence[Match], main: Match) -> Iterator[Match]:
+    """The words that tell a deed, the main one first."""
+    yield main
+    yield from (m for m in told if m is not main)

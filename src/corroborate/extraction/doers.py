@@ -1,0 +1,258 @@
+"""Who could have done it: the armed parties, crowds and states' arms that a stretch of a sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.actors import ActorMention
+from corroborate.extraction.passage import Passage
+from corroborate.extraction.people import People
+from corroborate.model.vocabulary import Group, PerpetratorKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A party named as the doer: `hedged` when only suspected, `own` when it is "its fighters", the speaker's."""
+
+    begin: int
+    end: int
+    name: str
+    kind: PerpetratorKind
+    group: Group
+    actor: str | None = None
+    hedged: bool = False
+    own: bool = False
+    blamed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """A party that may be the doer, in its whole phrase of tokens `begin` to `end`: "a group of 30 BLA fighters".
+
+    `head` is where the party's own words begin, `name_end` where its name ends; `noun` marks people, who own
+    a deed only with "'s" ("the gunmen's attack"), where a name may stand bare ("a BLA attack").
+    """
+
+    agent: Agent
+    begin: int
+    head: int
+    end: int
+    name_end: int
+    noun: bool = False
+
+
+GROUP: dict[str, Group] = {
+    "armed_group": "militants",
+    "military": "military",
+    "police": "police",
+    "paramilitary": "paramilitary",
+    "government": "military",
+}
+"""The group of a party's people by the kind of the party."""
+_ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
+_SUSPECTED = frozenset("suspected alleged believed presumed likely apparently probably blamed".split())
+_OWN = frozenset({"its", "their", "our"})
+_DETERMINERS = frozenset("the a an its their our his her some that this those these both all".split())
+_SPEECH = frozenset(
+    "said say says told tell announced announces reported reports stated confirmed confirms added claimed claim claims alleged "
+    "wrote tweeted according accused blamed".split()
+)
+_OFFICES = frozenset(
+    "ministry minister ministers officials official authorities parliament court president chief spokesman spokesperson "
+    "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
+    "agency administration premier director hospital".split()
+)
+_CROWD = frozenset(
+    "protester protesters demonstrator demonstrators rioter rioters mob crowd residents youths villagers inhabitants "
+    "supporters locals tribesmen herders settlers marchers students".split()
+)
+_OF_CROWDS = frozenset(
+    "n.riot n.mob v.arson v.blockade n.protest v.protest v.kill v.attack v.abduct v.arrest".split()
+)
+_BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".split())
+_BANDS = frozenset(
+    "column group groups band bands convoy squad squads gang gangs team teams unit units number handful dozens hundreds scores "
+    "members cadres men fighters personnel troops soldiers activists militants wing faction pair horde some batch "
+    "posse contingent party platoon company battalion detachment members mob aircraft drones jets".split()
+)
+_NOT_LED = frozenset(
+    "of in on at by with from to for against near and or but when while after before as that who which , . ; : was were "
+    "had has have ( ) \" ' “ ” said".split()
+)
+
+
+def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[int, int]) -> list[Doer]:
+    """The parties of a stretch that may have done it, left to right; speakers and offices are none."""
+    begin, end = reach
+    found: list[Doer] = []
+    absorbed: set[int] = set()
+    for p in people:
+        if not begin <= p.begin < end or p.bare or not (p.group in _ARMED or _may_act(passage, i, p)):
+            continue
+        if any(m.begin <= p.head < m.end - 1 for m in passage.triggers[i]):
+            continue  # "fighter jets"
+        owner = owner_of(passage, i, p)
+        found.append(_of_people(passage, i, p, owner))
+        absorbed.update(range(found[-1].begin, found[-1].end))
+    for mention in passage.actors[i]:
+        if begin <= mention.begin < end and mention.begin not in absorbed and mention.kind in GROUP:
+            found.append(_of_mention(passage, i, mention))
+            absorbed.update(range(mention.begin, mention.end))
+    found += _nations(passage, i, reach, absorbed)
+    kept = [
+        d
+        for d in found
+        if not _is_office(d) and not _is_speaker(passage, i, d) and not _names_thing(passage, i, d)
+    ]
+    return sorted(kept, key=lambda doer: doer.begin)
+
+
+def _may_act(passage: Passage, i: int, people: People) -> bool:
+    """Whether people who bear no arms may be the doers: a crowd, or a group's own members."""
+    lowers = passage.sentences[i].lowers
+    if lowers[people.head] in ("members", "member") and _OWN.intersection(lowers[people.begin : people.head]):
+        return True
+    return lowers[people.head] in _CROWD and bool(
+        _OF_CROWDS.intersection(m.kind for m in passage.triggers[i])
+    )
+
+
+def owner_of(passage: Passage, i: int, people: People) -> ActorMention | None:
+    """The party whose people they are: "fighters of the BLA", "an attacker affiliated with Daesh", "BLA fighters"."""
+    lowers = passage.sentences[i].lowers
+    for mention in passage.actors[i]:
+        if mention.actor is None or mention.kind not in GROUP:
+            continue
+        inside = (
+            mention.actor == people.actor and people.begin <= mention.begin and mention.end <= people.end + 6
+        )
+        link = lowers[people.end : mention.begin]
+        if inside or (0 < len(link) <= 6 and _BELONGING.intersection(link[:3]) and "," not in link):
+            return mention
+    return None
+
+
+def _of_people(passage: Passage, i: int, people: People, owner: ActorMention | None) -> Doer:
+    sentence = passage.sentences[i]
+    lowers = sentence.lowers
+    begin, name_end = people.begin, people.end
+    while begin < people.end - 1 and lowers[begin] in _DETERMINERS:
+        begin += 1
+    hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 4) : people.end]))
+    if owner is not None:
+        name_end = owner.end
+        agent = Agent(
+            begin=begin, end=people.end, name=owner.name, kind="organization", group=people.group,
+            actor=people.actor or owner.actor, hedged=hedged,
+        )  # fmt: skip
+    else:
+        name = passage.document.text[sentence.starts[begin] : sentence.ends[people.end - 1]]
+        agent = Agent(
+            begin=begin, end=people.end, name=name, kind="group", group=people.group, actor=people.actor,
+            hedged=hedged, own=bool(_OWN.intersection(lowers[max(0, people.begin - 1) : people.head + 1])),
+        )  # fmt: skip
+    return Doer(
+        agent=agent,
+        begin=_whole(lowers, people.begin),
+        head=people.begin,
+        end=_past_bracket(lowers, max(people.end, owner.end if owner else 0)),
+        name_end=min(name_end, people.end) if owner and owner.begin < people.end else people.end,
+        noun=owner is None or owner.begin >= people.end,
+    )
+
+
+def _of_mention(passage: Passage, i: int, mention: ActorMention) -> Doer:
+    lowers = passage.sentences[i].lowers
+    begin = mention.begin
+    hedged = bool(_SUSPECTED.intersection(lowers[max(0, begin - 4) : begin]))
+    agent = Agent(
+        begin=begin, end=mention.end, name=mention.name, kind="organization", group=GROUP[mention.kind],
+        actor=mention.actor, hedged=hedged,
+    )  # fmt: skip
+    end = _past_bracket(lowers, mention.end)
+    return Doer(agent=agent, begin=_whole(lowers, begin), head=begin, end=end, name_end=mention.end)
+
+
+def _whole(lowers: list[str], begin: int) -> int:
+    """Where the phrase begins that leads to a party's name: "a joint team of the CRPF"."""
+    while begin and lowers[begin - 1] in _DETERMINERS | _SUSPECTED | {"unidentified", "unknown", "armed"}:
+        begin -= 1
+    if begin > 1 and lowers[begin - 1] in ("of", "from", "belonging") and lowers[begin - 2] in _BANDS:
+        begin -= 2
+        while begin and lowers[begin - 1] not in _NOT_LED and not lowers[begin - 1].endswith(("ed", "ing")):
+            begin -= 1
+    return begin
+
+
+def _past_bracket(lowers: list[str], end: int) -> int:
+    """Past a short form in brackets: "the Arakan Army (AA)"."""
+    if lowers[end : end + 1] == ["("]:
+        close = next((n for n in range(end + 1, min(len(lowers), end + 5)) if lowers[n] == ")"), None)
+        return close + 1 if close is not None else end
+    return end
+
+
+def _is_office(doer: Doer) -> bool:
+    """Whether the name is that of an office or of somebody who speaks, not of those who fight."""
+    return bool(_OFFICES.intersection(doer.agent.name.lower().split()))
+
+
+def _is_speaker(passage: Passage, i: int, doer: Doer) -> bool:
+    """Whether the party is only named as the one who says so, or lends its name to one who does."""
+    lowers = passage.sentences[i].lowers
+    after = lowers[doer.end : doer.end + 2]
+    if after and (after[0] in _SPEECH or after[0] in _OFFICES):
+        return not (after[0] in ("claimed", "claims") and "to" in after)
+    if len(after) > 1 and after[0] in ("has", "have", "also", "later", "had") and after[1] in _SPEECH:
+        return True
+    before = lowers[max(0, doer.agent.begin - 3) : doer.agent.begin]
+    return "according" in before or bool(before and before[-1] in _SPEECH - {"blamed", "accused"})
+
+
+def _names_thing(passage: Passage, i: int, doer: Doer) -> bool:
+    """Whether the party only names a thing or a condition: "a police jeep", "anti-rebel", "rebel-held"."""
+    lowers = passage.sentences[i].lowers
+    said = lowers[doer.agent.begin : doer.name_end]
+    if said and (said[0].startswith("anti-") or said[-1].endswith(_CONDITIONS)):
+        return True
+    if doer.noun:
+        return False
+    return any(
+        m.kind.startswith("object") and (m.begin == doer.end or m.begin <= doer.agent.begin < m.end)
+        for m in passage.things[i]
+    )
+
+
+_CONDITIONS = tuple(
+    "-backed -affected -hit -held -infested -dominated -prone -controlled -run -led -related -ruled -linked".split()
+)
+_ARMS = frozenset(
+    "aircraft jet jets warplane warplanes plane planes fighter helicopter helicopters gunship gunships drone drones missile "
+    "missiles rocket rockets artillery shells tanks troops soldiers forces strike strikes airstrike airstrikes air attack "
+    "attacks raid raids shelling bombardment bombing bombings fire army military navy bombs raids".split()
+)
+
+
+def _nations(passage: Passage, i: int, reach: tuple[int, int], taken: set[int]) -> list[Doer]:
+    """The states whose arms did it: "Israeli strikes", "Pakistani aircraft", "a U.S. drone"."""
+    sentence = passage.sentences[i]
+    found = []
+    for at in range(reach[0], min(reach[1], len(sentence) - 1)):
+        word = sentence.words[at]
+        if not word[:1].isupper() or at in taken or not _ARMS.intersection(sentence.lowers[at + 1 : at + 3]):
+            continue
+        state = passage.tools.registry.resolve(f"{word} military")
+        if state is None or state.kind != "military" or state.country is None:
+            continue
+        arms = at + 2 if sentence.lowers[at + 1] in _ARMS else at + 3
+        agent = Agent(
+            begin=at,
+            end=at + 1,
+            name=f"{word} military",
+            kind="organization",
+            group="military",
+            actor=state.id,
+        )
+        found.append(Doer(agent=agent, begin=_whole(sentence.lowers, at), head=at, end=arms, name_end=at + 1))
+    return found
