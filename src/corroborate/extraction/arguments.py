@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.people import People
-from corroborate.extraction.voice import BOUNDARIES, LINKS, PREPOSITIONS, is_adjacent, is_own_subject
+from corroborate.extraction.voice import (
+    BOUNDARIES,
+    LINKS,
+    PREPOSITIONS,
+    is_adjacent,
+    is_aside,
+    is_own_subject,
+)
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 
@@ -19,6 +26,8 @@ def objects_of(sentence: Sentence, match: Match, people: list[People], triggers:
             continue
         between = lowers[reach : candidate.begin]
         if (hit and len(between) > 6) or (not hit and not is_adjacent(between)):
+            break
+        if not hit and is_aside(lowers, match.end, candidate):
             break
         linked = all(word in LINKS or word in ("injuring", "wounding") for word in between)
         if hit and not linked and not _is_link(sentence, reach, candidate.begin):

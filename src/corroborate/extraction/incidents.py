@@ -9,7 +9,7 @@ from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.deeds import find_deeds
 from corroborate.extraction.harm import Harm
-from corroborate.extraction.kinds import SECURITY, type_of_tellings
+from corroborate.extraction.kinds import type_of_tellings
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.extraction.relevance import is_elsewhere
@@ -173,6 +173,8 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             ):
                 hit = _target_group(thread)
                 harm = replace(harm, people=replace(people, group=hit if hit != "unknown" else context))
+            elif people.group == "unknown" and _are_bystanders(passage, deed, people):
+                harm = replace(harm, people=replace(people, group="civilians"))
             elif people.group != "unknown" and not people.part:
                 context = people.group
             if _repeats(harm, found, passage, deed):
@@ -192,6 +194,22 @@ def _is_vague_noun(passage: Passage, deed: Deed, people: People) -> bool:
     return passage.sentences[deed.sentence].lowers[people.head] in _VAGUE_NOUNS
 
 
+def _are_bystanders(passage: Passage, deed: Deed, people: People) -> bool:
+    """Whether people, else not said who, did what civilians do: "12 people queuing for flour", "who were asleep"."""
+    lowers = passage.sentences[deed.sentence].lowers
+    if lowers[people.head] not in ("people", "persons"):
+        return False
+    after = lowers[people.end : people.end + 9]
+    if "." in after or ("," in after and "who" not in after):
+        after = after[: after.index("," if "," in after else ".")]
+    return bool(_PEACEFUL.intersection(after))
+
+
+_PEACEFUL = frozenset(
+    "waiting queuing queueing queued shopping praying sleeping asleep celebrating collecting fetching travelling traveling "
+    "attending mourning playing fleeing strolling worshipping harvesting sheltering sheltered dancing dining eating "
+    "returning farming fishing bathing lined voting wedding funeral prayers mass market".split()
+)
 _VAGUE_NOUNS = frozenset("men officer officers agent agents member members comrades recruits".split())
 
 
@@ -323,13 +341,8 @@ def _weapons(passage: Passage, deeds: list[Deed]) -> list[Weapon]:
 
 def _perpetrators(passage: Passage, thread: Thread, avowals: list[Avowal]) -> list[Perpetrator]:
     """Those the tellings name, and those who claim or deny it in a sentence that speaks of this incident."""
-    found = (
-        []
-        if _is_state_action(thread)
-        else perpetrators_of(
-            passage, [deed for deed in thread.deeds if deed.type not in _QUIET or deed.type == thread.type]
-        )
-    )
+    telling = [deed for deed in thread.deeds if deed.type not in _QUIET]
+    found = [] if thread.type in _QUIET else perpetrators_of(passage, telling)
     for avowal in avowals:
         if avowal.perpetrator.responsibility != "denied" or _is_accused(avowal.perpetrator, found):
             found.append(avowal.perpetrator)
@@ -344,15 +357,6 @@ def _is_accused(denier: Perpetrator, found: list[Perpetrator]) -> bool:
 _QUIET = frozenset(
     {"arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest"}
 )
-
-
-def _is_state_action(thread: Thread) -> bool:
-    """Whether forces of the state only acted against fighters: an arrest or an operation, not an attack."""
-    victims = {h.people.group for deed in thread.deeds for h in deed.harms}
-    agents = {a.group for deed in thread.deeds for a in deed.agents}
-    return thread.type in _QUIET or (
-        victims <= {"militants"} and bool(victims) and bool(agents) and agents <= SECURITY
-    )
 
 
 def _shared_out(passage: Passage, threads: list[Thread], avowals: list[Avowal]) -> list[list[Avowal]]:

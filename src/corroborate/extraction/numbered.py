@@ -94,8 +94,10 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
     before = lowers[mention.begin - 2 : mention.begin] if mention.begin > 1 else []
     if after == ")" and before[-1:] == ["("]:
         return None  # an age
-    if before == ["all", "but"] or _is_age(sentence, mention.begin, end):
+    if before == ["all", "but"] or _is_age(passage, i, mention.begin, end):
         return None
+    if before[-1:] == ["not"] and before[0] in (",", "(") and not _is_upheld(lowers, end):
+        return None  # "eighteen, not 15 as first reported"
     if before[-1:] == ["of"] and before[0] in _PARENTS | _FAMILIES:
         return None  # "a father of four"
     capital = end < len(lowers) and sentence.words[end][:1].isupper()
@@ -132,17 +134,29 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
     )
 
 
-def _is_age(sentence: Sentence, begin: int, end: int) -> bool:
-    """Whether the number stands between commas after somebody: "a man, 45, and a woman, 30, were"."""
+def _is_age(passage: Passage, i: int, begin: int, end: int) -> bool:
+    """Whether the number tells how old somebody is: "a man, 45, and a woman, 30, were", "a woman of 61"."""
+    sentence = passage.sentences[i]
     lowers = sentence.lowers
-    if begin < 2 or not lowers[begin].isdigit() or lowers[begin - 1] != "," or lowers[end : end + 1] != [","]:
+    figure = lowers[end - 1]
+    if begin < 2 or not figure.isdigit() or int(figure) >= 110:
+        return False
+    of = next((n for n in (begin - 1, begin - 2) if lowers[n] == "of"), None)
+    if of is not None and lowers[of - 1] in _PERSONS:
+        return True
+    if lowers[begin - 1] != "," or lowers[end : end + 1] != [","] or begin != end - 1:
         return False
     who = sentence.words[begin - 2]
-    return int(lowers[begin]) < 110 and (who[:1].isupper() or who in _SOMEBODY)
+    return who[:1].isupper() or any(m.end == begin - 1 and not who.endswith("s") for m in passage.people[i])
 
 
-_SOMEBODY = frozenset(
-    "man woman boy girl farmer teacher driver villager shepherd student soldier officer".split()
+def _is_upheld(lowers: list[str], end: int) -> bool:
+    """Whether a number that is set against another is the one that holds: "not three, but 15 bodies"."""
+    return lowers[end : end + 1] == [","] and lowers[end + 1 : end + 2] == ["but"]
+
+
+_PERSONS = frozenset(
+    "man woman boy girl child teenager youth student pensioner men women boys girls grandmother grandfather".split()
 )
 _GONE = frozenset("gone go goes went risen rose rises climbed shot".split())
 

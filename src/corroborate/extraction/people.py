@@ -160,10 +160,11 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
                 return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
             owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
+            share = lowers[mention.end : mention.end + 1] == ["of"]  # "six of the attackers": news of them
             return (
                 mention.begin - owned,
                 mention.count,
-                definite,
+                definite and not share,
                 mention.additional or lowers[mention.begin] == "another",
             )
         word = lowers[at - 1]
@@ -171,6 +172,8 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             share = counts.get(at - 3) if at > 3 and lowers[at - 2] in ("them", "whom") else None
             if share is not None:  # "one of them a child"
                 return share.begin, share.count, False, False
+            if at > 1 and lowers[at - 2] == "one":  # "three of them doctors and one a nurse"
+                return at - 2, ONE, False, False
             return at - 1, ONE, False, word == "another"
         if word in ("was", "were", "are") and at > 3 and lowers[at - 2] in ("whom", "them"):
             return _part_told(lowers, at - 3, counts, definite) or (at, None, definite, False)
@@ -182,6 +185,8 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             if at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
                 at -= 2
                 continue
+            if at > 2 and lowers[at - 3 : at - 1] == ["one", "of"]:  # "one of its engineers"
+                return at - 3, ONE, False, False
             return at - 1, None, True, False
         if word == "of" and (at - 1) in counts:
             at -= 1

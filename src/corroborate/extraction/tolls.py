@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from corroborate.extraction.arguments import parts_after
+from corroborate.extraction.bodily import find_bodily
+from corroborate.extraction.given import find_given
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
@@ -47,11 +49,15 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
         told += _of_the_dead(passage, i, people, found)
     if words & {"hostage", "captive", "prisoner", "hostages", "captives"}:
         told += _taken_captive(lowers, people)
-    if words & _INJURED:
+    if words & _INJURED or words & _SLAIN:
         told += _counted_nouns(lowers, people, found)
     told += find_phrased(passage, i, people, words)
+    told += find_bodily(passage, i, people, words)
+    told += find_given(passage, i, people, [*found, *told])
     return [
-        harm for harm in told if not any(_same(harm, other) and _says_group(other, harm) for other in found)
+        harm
+        for n, harm in enumerate(told)
+        if not any(_same(harm, other) and _says_group(other, harm) for other in (*found, *told[:n]))
     ]
 
 
@@ -200,8 +206,9 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
         return []
     if at and lowers[at - 1] in _BE:
         before: list[People] = []
-        for p in reversed([p for p in people if p.end <= at - 1]):
-            edge = before[-1].begin if before else at - 1
+        reach = next((n for n in range(at - 1, 0, -1) if lowers[n] == "who"), at - 1)
+        for p in reversed([p for p in people if p.end <= reach]):
+            edge = before[-1].begin if before else reach
             if not all(word in ("and", ",") for word in lowers[p.end : edge]):
                 break
             before.append(p)
@@ -210,7 +217,7 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
         p
         for p in people
         if p.begin > at + 2
-        and {"was", "were"} & set(lowers[at : p.begin])
+        and _BE & set(lowers[at : p.begin])
         and "said" not in lowers[at : p.begin]
         and "who" not in lowers[p.begin - 1 : p.begin]
     ]
@@ -287,22 +294,23 @@ def _taken_captive(lowers: list[str], people: list[People]) -> list[Harm]:
 
 
 def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
-    """ "received 12 injured people", "registered at least 20 deaths", "speak of 22 dead"."""
+    """ "received 12 injured people", "counted three dead civilians"."""
     told = {h.people.begin for h in found}
     harms = []
     for p in people:
         if p.begin in told or p.count.low is None or p.definite:
             continue
-        inside = lowers[p.begin : p.end]
-        if (
-            len(inside) > 1
-            and inside[0] != "the"
-            and "of" not in inside
-            and _INJURED.intersection(inside)
-            and p.group in ("unknown", "civilians")
-        ):
+        inside = lowers[p.begin : p.head]
+        if not inside or inside[0] == "the" or "of" in inside:
+            continue
+        if _SLAIN.intersection(inside) and lowers[p.head] not in _BODIES:
+            harms.append(Harm(effect="killed", people=p, at=p.begin))
+        elif _INJURED.intersection(lowers[p.begin : p.end]) and p.group in ("unknown", "civilians"):
             harms += [
                 Harm(effect="injured", people=who, at=p.begin)
                 for who in (p, *parts_after(lowers, p.end, people))
             ]
     return harms
+
+
+_SLAIN = frozenset({"dead", "slain"})
