@@ -32,3 +32,10 @@ def head_of(text: str, spans: tuple[tuple[int, int], ...]) -> int:
         if head >= 0:
             return head
     return -1
+
+
+def head_word(phrase: str) -> str:
+    """The word that a phrase turns on, in small letters; empty where it has none."""
+    at = head_of(phrase, ((0, len(phrase)),))
+    word = _WORD.match(phrase, at) if at >= 0 else None
+    return word.group().lower() if word else ""

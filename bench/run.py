@@ -68,6 +68,11 @@ BENCHMARKS = {
             "deaths, mean absolute error": "deaths total / mae",
             "injuries exact, %": "injuries total / exact",
             "perpetrator, %": "perpetrator / accuracy",
+            "actions, F1": "actions / f1",
+            "targets, F1": "targets / f1",
+            "states found, %": "state found / accuracy",
+            "districts found, %": "district found / accuracy",
+            "villages found, %": "place found / accuracy",
         },
     ),
     "longtail": Benchmark(
@@ -84,6 +89,25 @@ BENCHMARKS = {
         module="geoparsing",
         data=SHARED / "geoparsing",
         headlines={"LGL, toponyms, F1": "lgl / f1", "GeoVirus, toponyms, F1": "geovirus / f1"},
+    ),
+    "wikievents": Benchmark(
+        module="wikievents",
+        data=SHARED / "wikievents",
+        headlines={
+            "events, F1": "events / f1",
+            "arguments, F1": "arguments / f1",
+            "victims, F1": "victim / f1",
+            "figures, F1": "figures / f1",
+        },
+    ),
+    "re3d": Benchmark(
+        module="re3d",
+        data=SHARED / "re3d",
+        headlines={
+            "organisations, F1": "organisations / f1",
+            "places, F1": "places / f1",
+            "who against whom, F1": "against / f1",
+        },
     ),
     "speed": Benchmark(
         module="speed",
