@@ -36,7 +36,7 @@ _INITIATING = frozenset(
     "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
     "v.overtake v.arson n.grenade".split()
 )
-_STATES = frozenset({"government"})
+_PARTICIPLES = frozenset("shot hit struck set torn blown hurt slain cut burnt bought held sent".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,12 @@ def _is_passive(clause: _Clause, trigger: Match, start: int) -> bool:
     """Whether a verb's subject suffered it: "was shot", "five shot by", "a truck torched by"."""
     lowers = clause.lowers
     word = lowers[trigger.begin]
+    if word.startswith(("come", "came", "coming")):
+        return True  # "came under fire"
     if BE.intersection(lowers[start : trigger.begin]):
         return not word.endswith("ing") or "being" in lowers[start : trigger.begin]
-    return word.endswith(("ed", "en", "own", "ung")) and lowers[trigger.end : trigger.end + 1] == ["by"]
+    participle = word.endswith(("ed", "en", "own", "ung")) or word in _PARTICIPLES
+    return participle and lowers[trigger.end : trigger.end + 1] == ["by"]
 
 
 def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
@@ -165,7 +168,9 @@ def _by(clause: _Clause, at: int, end: int) -> list[Doer]:
     for k in range(at, min(end, at + 22)):
         if lowers[k] in _BREAKS and lowers[k] != "claimed":
             return []
-        if lowers[k] != "by" or lowers[k - 1] in _LED_UP:
+        if lowers[k] not in ("by", "from") or lowers[k - 1] in _LED_UP:
+            continue
+        if lowers[k] == "from" and lowers[k - 1] not in ("fire", "attack", "attacks", "shelling"):
             continue
         for n, doer in enumerate(clause.doers):
             if k < doer.begin <= k + 5 and not _BREAKS.union(_OBLIQUE - {"of"}).intersection(

@@ -13,7 +13,7 @@ from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People, find_people
 from corroborate.extraction.relevance import is_told
 from corroborate.extraction.roles import find_hits
-from corroborate.extraction.senses import is_idle, is_reference, is_unreal, sense_of
+from corroborate.extraction.senses import is_charge, is_idle, is_reference, is_unreal, sense_of
 from corroborate.language.dates import DateMention
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
@@ -69,6 +69,7 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
             if begin <= m.begin < end
             and not is_unreal(sentence, m, markers, begin)
             and not is_idle(sentence.lowers, m)
+            and not is_charge(sentence.lowers, m, triggers)
         ]
         if inside:
             deed = _deed(

@@ -169,7 +169,7 @@ def _is_one_sided(kinds: Collection[str], victims: Collection[Group]) -> bool:
 
 def _by_roles(kinds: set[str], victims: set[Group], agents: set[Group]) -> EventType:
     """The type of a deed without a telling weapon, by who did it to whom."""
-    if kinds & {"n.protest", "v.protest", "v.disperse"}:
+    if kinds & {"n.protest", "v.protest", "v.disperse"} and not ("militants" in agents and kinds & _HARMS):
         if kinds & {"v.kill", "adj.dead", "v.die"} and "v.disperse" in kinds | agents:
             return "excessive_force_against_protesters"
         return (

@@ -39,6 +39,30 @@ def is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin:
     return match.kind.startswith("v.") and ("not" in before or "n't" in before or "never" in before)
 
 
+def is_charge(lowers: list[str], match: Match, triggers: Sequence[Match]) -> bool:
+    """Whether a deed is only what those arrested or surrendered are charged with: "wanted for the killing of two"."""
+    if match.kind in _HELD or not any(m.kind in _HELD for m in triggers):
+        return False
+    for at in range(match.begin - 1, max(-1, match.begin - 30), -1):
+        if lowers[at] in (".", ";"):
+            return False
+        if lowers[at] in _CHARGES and not any(
+            at < m.begin < match.begin and m.kind in _HELD for m in triggers
+        ):
+            return True
+        if lowers[at] in ("in", "over", "for") and at and lowers[at - 1] in _HELD_WORDS:
+            return True  # "arrested over the bombing", "held for the murder"
+    return False
+
+
+_HELD = frozenset({"v.arrest", "n.arrest", "v.surrender", "n.surrender"})
+_HELD_WORDS = frozenset("arrested held detained apprehended nabbed arrest arrests questioned".split())
+_CHARGES = frozenset(
+    "involved involvement wanted accused charged connection responsible suspected implicated convicted participated "
+    "masterminded mastermind confessed admitted complicity relation role suspicion".split()
+)
+
+
 def is_idle(lowers: list[str], match: Match) -> bool:
     """Whether a word has another sense: "the demonstrated ability", "rallied to a win", "the occupied hills"."""
     if match.kind == "v.overtake" and lowers[match.begin] == "occupied":

@@ -363,6 +363,8 @@ def _is_wave(thread: Thread, details: list[Thread]) -> bool:
     """Whether a telling of several deeds stays one incident: the document does not tell them apart."""
     if all(deed.weak for deed in thread.deeds) or not thread.wheres:
         return False
+    if not details:
+        return any(deed.agents for deed in thread.deeds)  # there is nothing else that the document tells
     if all(deed.summed for deed in thread.deeds):
         return False
     if thread.when is None and not any(deed.said_on for deed in thread.deeds):

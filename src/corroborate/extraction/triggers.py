@@ -43,6 +43,7 @@ def find_triggers(
     sentence: Sentence, matches: list[Match], bearers: Iterable[Match | ActorMention]
 ) -> list[Match]:
     """The triggers of a sentence; a bare form is a verb after "to", a pronoun or those who act, else a noun."""
+    matches = _with_parted(sentence.lowers, matches)
     if not matches:
         return matches
     ends = {bearer.end for bearer in bearers}
@@ -62,6 +63,41 @@ def find_triggers(
         elif sentence.lowers[match.begin] not in _NOT_NOUNS:
             settled.append(Match(match.begin, match.end, noun))
     return settled
+
+
+def _with_parted(lowers: list[str], matches: list[Match]) -> list[Match]:
+    """The triggers with verbs whose object stands before their particle: "set two lorries ablaze", "blew a bridge up"."""
+    parted = [
+        Match(at, at + 1, kind)
+        for at, word in enumerate(lowers)
+        if word in _PARTED
+        and (kind := _parted(lowers, at))
+        and not any(m.begin <= at < m.end for m in matches)
+    ]
+    return sorted([*matches, *parted], key=lambda match: match.begin) if parted else matches
+
+
+def _parted(lowers: list[str], at: int) -> str | None:
+    ends = _PARTED[lowers[at]]
+    for n in range(at + 2, min(len(lowers), at + 14)):
+        if lowers[n] in _ENDS or (lowers[n] == "," and n < at + 3):
+            return None
+        kind = ends.get(lowers[n]) or ends.get(" ".join(lowers[n : n + 2]))
+        if kind is not None:
+            return kind
+    return None
+
+
+_ENDS = frozenset(". ; : when while after before who which that said".split())
+_BURNT = {"ablaze": "v.arson", "afire": "v.arson", "alight": "v.arson", "on fire": "v.arson"}
+_PARTED = {
+    **dict.fromkeys(("set", "sets", "setting"), _BURNT),
+    **dict.fromkeys(("blow", "blows", "blew", "blowing"), {"up": "v.explode"}),
+    **dict.fromkeys(("gun", "guns", "gunned", "gunning", "mowed"), {"down": "v.kill"}),
+    **dict.fromkeys(("hack", "hacks", "hacked", "hacking", "stabbed", "beat", "beats", "beaten", "bludgeoned", "stoned",
+                     "clubbed", "lynched", "thrashed"), {"to death": "v.kill"}),
+}  # fmt: skip
+"""The last words of verbs that may stand apart from them, by the verb's forms."""
 
 
 def _is_titled(sentence: Sentence) -> bool:
