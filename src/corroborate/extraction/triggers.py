@@ -90,13 +90,15 @@ def _parted(lowers: list[str], at: int) -> str | None:
 
 _ENDS = frozenset(". ; : when while after before who which that said".split())
 _BURNT = {"ablaze": "v.arson", "afire": "v.arson", "alight": "v.arson", "on fire": "v.arson"}
-_PARTED = {
-    **dict.fromkeys(("set", "sets", "setting"), _BURNT),
-    **dict.fromkeys(("blow", "blows", "blew", "blowing"), {"up": "v.explode"}),
-    **dict.fromkeys(("gun", "guns", "gunned", "gunning", "mowed"), {"down": "v.kill"}),
-    **dict.fromkeys(("hack", "hacks", "hacked", "hacking", "stabbed", "beat", "beats", "beaten", "bludgeoned", "stoned",
-                     "clubbed", "lynched", "thrashed"), {"to death": "v.kill"}),
-}  # fmt: skip
+_UP, _DOWN, _DEAD = {"up": "v.explode"}, {"down": "v.kill"}, {"to death": "v.kill"}
+_PARTED: dict[str, dict[str, str]] = {
+    **dict.fromkeys("set sets setting".split(), _BURNT),
+    **dict.fromkeys("blow blows blew blowing".split(), _UP),
+    **dict.fromkeys("gun guns gunned gunning mowed".split(), _DOWN),
+    **dict.fromkeys(
+        "hack hacks hacked hacking stabbed beat beats beaten bludgeoned stoned clubbed".split(), _DEAD
+    ),
+}
 """The last words of verbs that may stand apart from them, by the verb's forms."""
 
 
