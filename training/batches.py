@@ -122,7 +122,7 @@ def _said(name: str, kinds: Sequence[str], mark: Mark) -> int:
 def _pairs(
     every: Sequence[tuple[int, int, int, Mark]], chance: random.Random
 ) -> Iterator[tuple[int, int, float, float]]:
-    """Pairs of marks of one window and family: the same entity (-1 unknown), the same incident."""
+    """Pairs of marks of one window and family: the same entity, or a figure with its speaker (-1 unknown); the same incident."""
     found = []
     for i, (n, _, _, mark) in enumerate(every):
         for j in range(i + 1, len(every)):
@@ -132,7 +132,8 @@ def _pairs(
             if not any(mark.role in family and other.role in family for family in _FAMILIES):
                 continue
             same = -1.0
-            if mark.role == other.role and mark.entity >= 0 and other.entity >= 0:
+            told = {mark.role, other.role} == {"figure", "speaker"}
+            if (told or mark.role == other.role) and mark.entity >= 0 and other.entity >= 0:
                 same = float(mark.entity == other.entity)
             shared = -1.0
             if mark.incidents and other.incidents:

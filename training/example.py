@@ -63,6 +63,14 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     ),
     "state": ("carried_out", "attempted", "foiled", "threatened"),
     "responsibility": ("fact", "claimed", "accused", "suspected", "denied"),
+    "harm": ("killed", "injured", "captured", "missing", "casualties"),
+    "harmed": (
+        "civilians", "officials", "military", "police", "paramilitary", "security_forces", "militants", "unknown",
+    ),
+    "voice": (
+        "armed_group", "military", "police", "government", "local_source", "witness", "international",
+        "civil_society", "monitor", "media", "analyst",
+    ),
 }  # fmt: skip
 """What is said of a marked range, one of each list: MUC-4's set fills, and the contract's."""
 
@@ -71,7 +79,8 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 class Mark:
     """A range of the text in a role.
 
-    `entity` numbers what it names (one number, one entity), `incidents` the incidents it belongs to;
+    `entity` numbers what it names (one number, one entity; of a figure and its speaker, one number for both),
+    `incidents` the incidents it belongs to;
     `kinds` are the MUC types of these incidents; `sure` is False for a repetition that may not play the role.
     """
 

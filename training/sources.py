@@ -26,6 +26,10 @@ RE3D_CLOSED = frozenset(("BBC Online",))
 """Sources of RE3D whose licence is for measuring only."""
 
 
+_UNTOLD = 10_000_000
+"""From here on count the figures that nobody is said to have given."""
+
+
 def read_sources(names: Sequence[str], data: Path) -> Iterator[Example]:
     """The examples of the named corpora in `data`; `examples` are the open stories of this project."""
     readers = {
@@ -66,10 +70,8 @@ def _own(marked: Marked) -> Example:
             if part == "perpetrator" and len(sure) == 1:
                 attributes["responsibility"] = next(iter(sure))
             marks.extend(_mark(place, CORPUS_ROLES.get(part, part), n, attributes) for place in places)
-        for entry in marked.told[n]:
-            for place, role in zip(entry, ("figure", "speaker", "cue"), strict=True):
-                if place:
-                    marks.append(_mark(place, role, n, said if role == "figure" else {}))
+        for entry, claim in zip(marked.told[n], incident["casualties"], strict=True):
+            marks.extend(_claim(entry, claim, n, said))
     return Example(
         id=marked.stem,
         text=marked.document.text,
@@ -79,12 +81,27 @@ def _own(marked: Marked) -> Example:
     )
 
 
-def _mark(place: Range, role: str, incident: int, attributes: dict[str, Any]) -> Mark:
+def _claim(
+    entry: Sequence[Range | None], claim: Sequence[Any], incident: int, said: dict[str, Any]
+) -> Iterator[Mark]:
+    """A figure, who gave it and by which word; figure and speaker have one number."""
+    figure, speaker, cue = entry
+    harm, harmed, *_, voice = claim
+    if figure:
+        entity = speaker[0] if speaker else _UNTOLD + figure[0]
+        yield _mark(figure, "figure", incident, {**said, "harm": harm, "harmed": harmed}, entity)
+    if speaker:
+        yield _mark(speaker, "speaker", incident, {"voice": voice}, speaker[0])
+    if cue:
+        yield _mark(cue, "cue", incident, {})
+
+
+def _mark(place: Range, role: str, incident: int, attributes: dict[str, Any], entity: int = -1) -> Mark:
     return Mark(
         start=place[0],
         end=place[1],
         role=role,
-        entity=-1,
+        entity=entity,
         incidents=frozenset((incident,)),
         attributes=tuple(attributes.items()),
     )
@@ -101,7 +118,7 @@ def _merged(marks: Sequence[Mark]) -> Iterator[Mark]:
             start=start,
             end=end,
             role=role,
-            entity=-1,
+            entity=group[0].entity,
             incidents=frozenset().union(*(each.incidents for each in group)),
             attributes=tuple(sorted(agreed)),
         )

@@ -205,7 +205,7 @@ def train(options: argparse.Namespace) -> Run:
     if options.start:
         began_with = torch.load(options.start, weights_only=True)
         run.reader.load_state_dict(began_with["reader"])
-        run.heads.load_state_dict(began_with["heads"])
+        run.heads.load_state_dict(began_with["heads"], strict=False)  # heads added since then begin anew
     run.resume()
     run.reader.train()
     run.heads.train()
