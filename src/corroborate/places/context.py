@@ -6,36 +6,47 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Protocol
 
 from corroborate.model import Where
+from corroborate.places.candidates import Places, candidates, held, holding
 from corroborate.places.place import Place, PlaceMention
+from corroborate.places.senses import Senses, certain, weigh
 from corroborate.places.spelling import key_of
 
 _DEMONYM = 0.5
 """Weight of "Pakistani" against that of "Pakistan" (2) and of a name that only one country has (1)."""
 
 
-class Places(Protocol):
-    """What the context and the resolver need of the gazetteer."""
-
-    def under(self, key: str) -> tuple[Place, ...]: ...
-    def spelt_like(self, name: str, country: str) -> tuple[Place, ...]: ...
-    def country_name(self, code: str) -> str: ...
-    def name_of(self, place: str) -> str: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceContext:
-    """The countries of a document, by weight, and its certain places ("anchors").
+    """The countries of a document, by weight, and what its names may mean.
 
-    `votes` are the parts of the weights that each name gave; `memo` keeps what was resolved in this context.
+    `votes` are the parts of the weights that each name gave; `named` holds what each name may mean, `said`
+    those names of which the text says somewhere what holds them; `memo` keeps what was resolved in this context.
     """
 
     weights: Mapping[str, float]
     votes: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    anchors: tuple[Place, ...] = ()
+    named: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
     memo: dict[object, Where] = field(default_factory=dict, compare=False, repr=False)
+    _weighed: list[Senses] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def senses(self) -> Senses:
+        """What each name most likely means, all weighed together."""
+        if not self._weighed:
+            shares = {}
+            for key in self.named:
+                other = self.without(key)
+                shares[key] = {country: other.share(country) for country in other.weights}
+            self._weighed.append(weigh(self.named, shares))
+        return self._weighed[0]
+
+    @property
+    def anchors(self) -> tuple[Place, ...]:
+        """The places of the document that are certain, be it as a town or as the district around it."""
+        return tuple(anchor for each in self.senses.values() if (anchor := certain(each)))
 
     def share(self, country: str | None) -> float:
         """The part of the document's weight that lies on `country`, 0 to 1."""
@@ -50,7 +61,7 @@ class PlaceContext:
         weights = {
             country: max(0.0, weight - own.get(country, 0.0)) for country, weight in self.weights.items()
         }
-        return replace(self, weights=weights, memo={})
+        return replace(self, weights=weights, memo={}, _weighed=[])
 
     @property
     def main_country(self) -> str | None:
@@ -63,7 +74,7 @@ class PlaceContext:
         weights = dict(self.weights)
         for country in countries:
             weights[country] = weights.get(country, 0.0) + 1.0
-        return replace(self, weights=MappingProxyType(weights), memo={})
+        return replace(self, weights=MappingProxyType(weights), memo={}, _weighed=[])
 
 
 def read_context(places: Places, mentions: Iterable[PlaceMention], hints: Iterable[str] = ()) -> PlaceContext:
@@ -75,18 +86,42 @@ def read_context(places: Places, mentions: Iterable[PlaceMention], hints: Iterab
     for hinted in {(m.wording, m.hints) for m in mentions if m.hints}:
         for hint in hinted[1]:
             weights[hint] += _DEMONYM / len(hinted[1])
-    named: dict[str, tuple[Place, ...]] = {}
-    votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    named, said = _named(places, mentions)
+    votes: dict[str, dict[str, float]] = {}
+    counted: defaultdict[str, int] = defaultdict(int)
     for mention in mentions:
         for name in mention.names:
-            key = key_of(name)
-            named[key] = places.under(key)
-            for country, weight in _votes(named[key]):
-                weights[country] += weight
-                votes[key][country] += weight
-    context = PlaceContext(weights=MappingProxyType(dict(weights)), votes=votes)
-    anchors = [anchor for key, found in named.items() if (anchor := _certain(found, context.without(key)))]
-    return replace(context, anchors=tuple(anchors))
+            counted[key_of(name)] += 1
+    for key, found in named.items():
+        votes[key] = {country: weight * counted[key] for country, weight in _votes(found)}
+        for country, weight in votes[key].items():
+            weights[country] += weight
+    return PlaceContext(weights=MappingProxyType(dict(weights)), votes=votes, named=named, said=said)
+
+
+def _named(
+    places: Places, mentions: Iterable[PlaceMention]
+) -> tuple[dict[str, tuple[Place, ...]], frozenset[str]]:
+    """What each name may mean; where the text says what holds it, only what lies there, wherever it stands."""
+    named: dict[str, tuple[Place, ...]] = {}
+    said: dict[str, tuple[Place, ...]] = {}
+    for mention in mentions:
+        above: tuple[Place, ...] = ()
+        chain = [
+            (key_of(name), candidates(places, name, kind))
+            for name, kind in zip(mention.names, mention.kinds, strict=True)
+        ]
+        for k, (key, found) in reversed(list(enumerate(chain))):
+            if mention.kinds[k] == "near":
+                named.setdefault(key, found)
+                continue
+            if k and mention.kinds[k - 1] != "near":
+                found = holding(found, chain[k - 1][1]) or found
+            if above and (inside := held(above, found)):
+                found = said[key] = tuple(p for p in inside if p in said.get(key, inside)) or inside
+            named.setdefault(key, found)
+            above = found
+    return {**named, **said}, frozenset(said)
 
 
 def _votes(found: tuple[Place, ...]) -> list[tuple[str, float]]:
@@ -105,18 +140,3 @@ def _votes(found: tuple[Place, ...]) -> list[tuple[str, float]]:
 
 def _has_province(found: tuple[Place, ...]) -> bool:
     return any(place.level == "province" for place in found)
-
-
-def _certain(found: tuple[Place, ...], context: PlaceContext) -> Place | None:
-    """The place that a name means beyond doubt: the only one in the document's countries, or by far the largest."""
-    if any(p.level == "country" for p in found):
-        return None
-    shares: dict[str | None, float] = {p.country: context.share(p.country) for p in found if p.country}
-    likely = [p for p in found if shares.get(p.country, 0.0) > 0.15 or (len(shares) == 1 and p.is_main_name)]
-    mains = [p for p in likely if p.is_main_name] or likely
-    if not mains:
-        return None
-    best = max(mains, key=lambda p: p.population if p.level == "place" else max(p.population, 300_000))
-    others = [p for p in mains if p is not best and best.id not in p.parents and p.id not in best.parents]
-    size = max(best.population, 1)
-    return best if all(size > 10 * p.population for p in others) and best.latitude is not None else None

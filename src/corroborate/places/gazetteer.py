@@ -12,7 +12,7 @@ from corroborate.places.finding import Finder
 from corroborate.places.index import Index
 from corroborate.places.place import Place, PlaceMention
 from corroborate.places.resolving import Resolver
-from corroborate.places.spelling import key_of
+from corroborate.places.spelling import DISTRICT, key_of
 
 SHIPPED = Path(__file__).parent / "gazetteer.sqlite"
 
@@ -39,6 +39,10 @@ class Gazetteer:
             for place in index.under(key):
                 found.setdefault(place.id, place)
         return tuple(found.values())
+
+    def districts(self, key: str) -> tuple[Place, ...]:
+        """Second-level divisions (counties, districts) filed under a key, which `under` does not give."""
+        return self.under(DISTRICT + key)
 
     def spelt_like(self, name: str, country: str) -> tuple[Place, ...]:
         """Places of `country` whose names differ from `name` by habits of transliteration only."""

@@ -71,7 +71,8 @@ class Index:
 
     def name_of(self, ref: str) -> str:
         """The name of a place that may hold others, by its id; the id itself where there is none."""
-        self._parent(0)
+        if ref not in self._names:
+            self._parent(int(ref[9:]) if ref.startswith("geonames:") else -mark_of(ref))
         return self._names.get(ref, ref)
 
     def size(self) -> tuple[int, int]:
@@ -113,13 +114,15 @@ class Index:
         return tuple(chain)
 
     def _parent(self, number: int) -> tuple[str, int | None]:
-        if not self._parents:
-            for place, ref, name, above in self._db.execute(
-                "SELECT id, ref, name, parent FROM place WHERE level IS NOT NULL"
-            ):
-                self._parents[place] = (ref or f"geonames:{place}", above)
-                self._names[ref or f"geonames:{place}"] = name
-        return self._parents.get(number, (f"geonames:{number}", None))
+        """The id of a place that holds others, and the number of what holds it."""
+        found = self._parents.get(number)
+        if found is None:
+            row = self._db.execute("SELECT ref, name, parent FROM place WHERE id = ?", (number,)).fetchone()
+            ref, name, above = row or (None, None, None)
+            found = self._parents[number] = (ref or f"geonames:{number}", above)
+            if name is not None:
+                self._names[found[0]] = name
+        return found
 
     def _read_marks(self) -> array[int]:
         row = self._db.execute("SELECT value FROM meta WHERE key = 'marks'").fetchone()

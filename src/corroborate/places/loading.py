@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corroborate.errors import DataFileBroken
-from corroborate.places.building import SCHEMA, usable_names, write_meta, write_skeletons
 from corroborate.places.spelling import key_of
+from corroborate.places.writing import SCHEMA, usable_names, write_meta, write_skeletons
 
 _COLUMNS = 19
 _LEVELS = {"PCLI": "country", "ADM1": "province", "ADM2": "district"}

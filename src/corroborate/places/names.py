@@ -115,15 +115,20 @@ class NameReader:
     def hints(self, sentence: Sentence) -> tuple[str, ...]:
         """Countries of the demonyms in the sentence ("Pakistani forces")."""
         found: dict[str, None] = {}
-        lowers, demonyms = sentence.lowers, self._demonyms
+        lowers = sentence.lowers
         for i, word in enumerate(sentence.words):
-            if word[0].isupper():
-                key = lowers[i]
-                codes = demonyms.get(key) or (demonyms.get(key[:-1]) if key[-1] == "s" else None)
-                if codes:
-                    pair = demonyms.get(f"{lowers[i - 1]} {key}") if i else None
-                    found.update(dict.fromkeys(pair or codes))
+            if word[0].isupper() and (codes := self._people(lowers, i)):
+                found.update(dict.fromkeys(codes))
         return tuple(found)
+
+    def _people(self, lowers: list[str], i: int) -> tuple[str, ...]:
+        """The countries of the demonym that ends at token `i`: "Chadian", "South Sudanese", "Sri Lankans"."""
+        for key in (lowers[i], lowers[i].removesuffix("s")):
+            if i and (codes := self._demonyms.get(f"{lowers[i - 1]} {key}")):
+                return codes
+            if codes := self._demonyms.get(key):
+                return codes
+        return ()
 
     def _run(self, sentence: Sentence, capitals: list[bool], i: int) -> int:
         """Where the run of capitalised words that begins at `i` ends; particles inside it belong to it."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log10
 
 from corroborate.model import Where
 from corroborate.model.vocabulary import WherePrecision
-from corroborate.places.context import PlaceContext, Places
+from corroborate.places.candidates import Places, candidates, holding
+from corroborate.places.context import PlaceContext
 from corroborate.places.geometry import any_can_hold, apart_km, can_hold
 from corroborate.places.place import Level, Place, PlaceMention
+from corroborate.places.senses import prominence, support
 from corroborate.places.spelling import key_of
 
 _LEVELS: dict[Level, int] = {"place": 0, "district": 1, "province": 2, "region": 3, "country": 4, "world": 5}
 _PRECISIONS: dict[Level, WherePrecision] = {
     "place": "exact", "district": "district", "province": "province", "region": "region",
     "country": "country", "world": "region",
-}  # fmt: skip
-_PRIORS: dict[Level, float] = {
-    "place": 0.0, "district": 3.5, "province": 4.5, "region": 4.5, "country": 7.0, "world": 6.0
 }  # fmt: skip
 # What a word of kind says about the level of the place meant: (level, points).
 _KINDS: dict[str, dict[Level, float]] = {
@@ -37,8 +35,6 @@ _HELD, _NOT_HELD = 8.0, -6.0
 _CONTEXT = 5.0
 _BESIDE = 250.0
 """Kilometres within which a place must be of another that it is said to be near."""
-_METROPOLIS = 1_000_000
-"""Inhabitants from which a city is spoken of the world over."""
 _FAR = 50_000
 """A place of fewer people than this does not lead the document into a country it does not name."""
 
@@ -70,7 +66,8 @@ class Resolver:
         chosen: dict[int, _Choice] = {}
         for k in reversed(holders):
             above = [chosen[j].place for j in holders if j > k]
-            chosen[k] = self._choose(mention.names[k], mention.kinds[k], _known(above), context)
+            inner = candidates(self._places, mention.names[k - 1], mention.kinds[k - 1])
+            chosen[k] = self._choose(mention.names[k], mention.kinds[k], _known(above), context, inner=inner)
         held_by = _known(chosen[k].place for k in holders)
         neighbours = [k for k in range(1, len(mention.names)) if mention.kinds[k] == "near"]
         beside = _known(
@@ -91,10 +88,15 @@ class Resolver:
         holders: list[Place],
         context: PlaceContext,
         beside: list[Place] | None = None,
+        inner: tuple[Place, ...] = (),
     ) -> _Choice:
-        """The best of the places that bear `name`, or none."""
+        """The best of the places that bear `name`, or none; as a holder, of those that may hold some of `inner`."""
         key = key_of(name)
-        found = self._places.under(key)
+        found = candidates(self._places, name, kind)
+        if not holders and key in context.said:
+            found = context.named[key]
+        found = holding(found, inner) or found
+        senses, anchors = context.senses, [a for a in context.anchors if key_of(a.name) != key]
         context = context.without(key)
         because = ""
         if holders and found and not any_can_hold(holders[:1], found):
@@ -106,11 +108,14 @@ class Resolver:
         if not holders:
             found = _plausible(found, context)
             if kind == "district":
-                found = _seats(found, context)
+                found = _seats(found, context, anchors)
         if not found:
             return _Choice(None, "")
-        anchors = [a for a in context.anchors if key_of(a.name) != key] + (beside or [])
-        scored = sorted(((_score(p, kind, found, holders, context, anchors), p) for p in found), key=_first)
+        anchors += beside or []
+        scored = sorted(
+            ((_score(p, kind, found, holders, context) + support(p, senses, key), p) for p in found),
+            key=_first,
+        )
         best = scored[-1][1]
         return _Choice(best, because or self._because(best, found, holders, context, anchors))
 
@@ -278,32 +283,15 @@ def _score(
     found: tuple[Place, ...],
     holders: list[Place],
     context: PlaceContext,
-    anchors: list[Place],
 ) -> float:
     """How well `place` fits; the points were set by hand and checked on news with known places."""
-    points = _PRIORS[place.level]
-    if place.level == "place":
-        points += 0.6 * log10(place.population + 10) if place.is_added is False else 3.0
-        points += 2.0 if place.population >= _METROPOLIS and place.is_main_name else 0.0
-        if any(p.id in place.parents for p in found) and place.population >= 100_000 and not kind:
-            points += 2.0  # the city rather than the province named after it
-    if not place.is_main_name:
-        points -= 0.5 if place.population > 1_000_000 else 1.5
+    points = prominence(place)
+    if place.level == "place" and place.population >= 100_000 and not kind:
+        points += 2.0 if any(p.id in place.parents for p in found) else 0.0  # rather than the province named after it
     points += _KINDS.get(kind, {}).get(place.level, 0.0)
     if holders:
         points += _HELD if any(can_hold(h, place) for h in holders) else _NOT_HELD
-    points += _CONTEXT * context.share(place.country) if place.country else 0.0
-    return points + _nearness(place, anchors)
-
-
-def _nearness(place: Place, anchors: list[Place]) -> float:
-    if not anchors or place.level in ("country", "world"):
-        return 0.0
-    nearest = min(apart_km(place, anchor) for anchor in anchors)
-    points = 2.0 if nearest < 50 else 1.4 if nearest < 150 else 0.6 if nearest < 400 else 0.0
-    if place.parents and any(place.parents[-1] in (anchor.id, *anchor.parents) for anchor in anchors):
-        points += 1.0
-    return points
+    return points + (_CONTEXT * context.share(place.country) if place.country else 0.0)
 
 
 def _plausible(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, ...]:
@@ -316,13 +304,13 @@ def _plausible(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, 
     )  # fmt: skip
 
 
-def _seats(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, ...]:
+def _seats(found: tuple[Place, ...], context: PlaceContext, anchors: list[Place]) -> tuple[Place, ...]:
     """For "X district" without a district X: a town X only where the document's other places are."""
     if any(p.level != "place" for p in found):
         return found
     return tuple(
         p for p in found
-        if any(apart_km(p, anchor) < _BESIDE for anchor in context.anchors) or (len(found) == 1 and context.share(p.country) > 0.3)
+        if any(apart_km(p, anchor) < _BESIDE for anchor in anchors) or (len(found) == 1 and context.share(p.country) > 0.3)
     )  # fmt: skip
 
 

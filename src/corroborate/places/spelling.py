@@ -19,6 +19,8 @@ _SHORTENED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
     ("al", "el", "as", "ash", "ad", "adh", "an", "ar", "at", "az", "et", "the", "la", "le", "los", "las")
 )
+DISTRICT = "+"
+"""Stands before the keys of second-level divisions, which are only looked for where a text says "county" or the like."""
 SHORTEST_SKELETON = 5
 """Letters that a name must have before spelling variants are looked for at all."""
 
