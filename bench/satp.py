@@ -61,11 +61,14 @@ ACTIONS = {
 TACTICS = {
     "surrender": "surrender",
     "weapons seizure": "seizure",
+    "arrests": "arrest",
     "arson": "infrastructure",
     "blockade": "infrastructure",
 }
 SIDES = {"arrests": "Security", "disrupted_weapons_use": "Security", "change_to_group_activity": "Maoist"}
 """Deeds whose doer is in the word: the state arrests and seizes, rebels surrender."""
+OF_SECURITY = frozenset(("arrests", "weapons seizure"))
+"""After a fight that the text ascribes to nobody, who made arrests or found arms is the corpus's perpetrator."""
 SECURITY_WORDS = frozenset(
     (
         "police",
@@ -117,7 +120,7 @@ def judge(record: dict[str, Any], code: Callable[[Document], Coding] = extract) 
         gold=record,
         deaths=figures(reports, "killed"),
         injuries=figures(reports, "injured"),
-        perpetrator=perpetrator(reports),
+        perpetrator=perpetrator(reports or coding.reports),
         actions=actions(coding),
         targets=targets(reports, _is_vigilante),
         places=tuple(report.where for report in reports if report.where.name),
@@ -171,13 +174,22 @@ def _is_vigilante(report: Report) -> bool:
 
 
 def perpetrator(reports: Sequence[Report]) -> str:
-    """Maoist or Security, whichever side acts in the first report that tells; Unknown where none or both do."""
+    """Maoist or Security, whichever side acts in the first report that tells; Unknown where none or both do.
+
+    A bomb that was laid and found in time is the Maoists' bombing to the corpus, and a foiled deed to us.
+    """
     for report in reports:
+        if report.type == "disrupted_weapons_use" and report.stage == "foiled":
+            return "Maoist"
         if report.type in SIDES:
             return SIDES[report.type]
         sides = {_side(who.name, who.actor) for who in report.perpetrators} - {"Unknown"}
+        if len(sides) == 1:
+            return sides.pop()
+        if OF_SECURITY.intersection(report.tactics):
+            return "Security"
         if sides:
-            return sides.pop() if len(sides) == 1 else "Unknown"
+            return "Unknown"
     return "Unknown"
 
 

@@ -32,6 +32,7 @@ _LIGHT = frozenset(
     "execute executed wage waged send sent unleash unleashed rain rained".split()
 )
 """Verbs that a noun of violence makes a deed: "triggered a landmine blast", "launched a raid"."""
+_SERIES = frozenset("series string spate wave number couple barrage".split())
 _INITIATING = frozenset(
     "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
     "v.overtake v.arson n.grenade".split()
@@ -196,7 +197,9 @@ def _of_noun(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Do
     if found:
         return found
     for at in range(trigger.begin - 1, max(reach[0], trigger.begin - 8) - 1, -1):
-        if lowers[at] in _BREAKS or lowers[at] in ("by", "in", "of"):
+        if lowers[at] in _BREAKS or lowers[at] in ("by", "in"):
+            return []
+        if lowers[at] == "of" and lowers[at - 1] not in _SERIES:
             return []
         if lowers[at] in _LIGHT:
             start = verb_group_start(lowers, at, clause.triggers)

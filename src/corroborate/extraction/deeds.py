@@ -124,6 +124,7 @@ def _deed(
     main = _main(passage, i, inside)
     kinds = frozenset(sense_of(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, list(in_order(inside, main)), people, harms, reach)
+    inside = _without_police_raids(sentence.lowers, inside, harms)
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} or {h.group for h in hits}
     dates = [d for d in passage.dates[i] if begin <= d.begin < end]
@@ -190,6 +191,14 @@ def _main(passage: Passage, i: int, inside: list[Match]) -> Match:
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
     return frozenset(
         m.kind for m in passage.triggers[i] if begin <= m.begin < end and m.kind in ("v.carryout", "v.plan")
+def _without_police_raids(lowers: list[str], inside: list[Match], harms: list[Harm]) -> list[Match]:
+    """The triggers without the raids in which somebody was only arrested or something seized."""
+    quiet = [m for m in inside if m.kind in ("v.arrest", "v.seize", "v.surrender")]
+    if harms or not quiet:
+        return inside
+    return [m for m in inside if not lowers[m.begin].startswith("raid")]
+
+
     )
 
 

@@ -124,8 +124,9 @@ def owner_of(passage: Passage, i: int, people: People) -> ActorMention | None:
     for mention in passage.actors[i]:
         if mention.actor is None or mention.kind not in GROUP:
             continue
-        inside = (
-            mention.actor == people.actor and people.begin <= mention.begin and mention.end <= people.end + 6
+        inside = people.begin <= mention.begin and (
+            (mention.actor == people.actor and mention.end <= people.end + 6)
+            or (people.actor is None and mention.end <= people.end)
         )
         link = lowers[people.end : mention.begin]
         if inside or (0 < len(link) <= 6 and _BELONGING.intersection(link[:3]) and "," not in link):

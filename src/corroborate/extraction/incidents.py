@@ -9,7 +9,7 @@ from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.deeds import find_deeds
 from corroborate.extraction.harm import Harm
-from corroborate.extraction.kinds import type_of_tellings
+from corroborate.extraction.kinds import told_tactics, type_of_tellings
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.extraction.relevance import is_elsewhere
@@ -80,10 +80,11 @@ def _report(passage: Passage, thread: Thread, avowals: list[Avowal]) -> Report:
     when = _when(thread)
     return Report(
         id="",
+    kind = type_of_tellings([(deed.type, deed.kinds) for deed in deeds])
         document=passage.document.id,
-        type=type_of_tellings([(deed.type, deed.kinds) for deed in deeds]),
+        type=kind,
         stage=_stage(deeds),
-        tactics=tuple(dict.fromkeys(tactic for deed in deeds for tactic in deed.tactics)),
+        tactics=told_tactics(kind, [tactic for deed in deeds for tactic in deed.tactics]),
         when=when,
         where=_where(passage, thread),
         perpetrators=tuple(perpetrators),

@@ -119,6 +119,8 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
             return kind
     if {"v.defuse", "v.seize"} & set(kinds) and not set(kinds) & _HARMS:
         return "disrupted_weapons_use"
+    if _HELD & set(kinds) and not set(kinds) & (_HARMS - _HELD):
+        return "arrests" if "v.arrest" in kinds or "n.arrest" in kinds else "change_to_group_activity"
     by_state = any(group in SECURITY for group in agents)
     if {"v.overtake", "v.retake", "n.overtake", "n.retake"} & set(kinds):
         return (
@@ -136,8 +138,10 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
 
 _HARMS = frozenset(
     "v.kill v.injure adj.dead v.die v.claimlives v.attack n.attack v.ambush n.ambush v.clash n.clash v.explode v.abduct "
-    "v.overtake v.arson v.arrest n.arrest v.surrender v.capture n.airstrike".split()
+    "v.overtake v.arson v.arrest n.arrest v.surrender n.surrender v.capture n.airstrike v.shell v.airstrike n.abduction".split()
 )
+_HELD = frozenset("v.arrest n.arrest v.surrender n.surrender".split())
+"""With these alone, a device is what those held had with them, not one that went off."""
 _BY_DEVICE: tuple[tuple[frozenset[str], EventType], ...] = (
     (frozenset({"v.suicide", "n.suicide"}), "suicide_bomb"),
     (frozenset({"n.chemical"}), "chemical_weapon"),
@@ -247,7 +251,15 @@ def tactics(kinds: Collection[str], lowers: Collection[str]) -> tuple[str, ...]:
     """Finer words for how it was done, in the order of the table."""
     found = [name for needed, name in _TACTICS if needed & set(kinds)]
     found += [name for words, name in _TACTIC_WORDS if words & set(lowers) and name not in found]
+    if "v.seize" in kinds and ARMS_FOUND & set(lowers) and "weapons seizure" not in found:
+        found.append("weapons seizure")
     return tuple(found)
+
+
+def told_tactics(kind: EventType, found: Sequence[str]) -> tuple[str, ...]:
+    """The tactics of an incident, each once, without what its type already says."""
+    said = {"arrests": "arrests", "disrupted_weapons_use": "weapons seizure"}.get(kind)
+    return tuple(tactic for tactic in dict.fromkeys(found) if tactic != said)
 
 
 _TACTICS: tuple[tuple[frozenset[str], str], ...] = (
@@ -257,6 +269,7 @@ _TACTICS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"v.blockade", "n.blockade"}), "blockade"),
     (frozenset({"n.disorder"}), "coordinated attacks"),
     (frozenset({"n.mob"}), "mob"),
+    (frozenset({"v.arrest"}), "arrests"),
 )
 _TACTIC_WORDS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset("hijacked hijacking hijack".split()), "hijacking"),
@@ -272,10 +285,24 @@ _TACTIC_WORDS: tuple[tuple[frozenset[str], str], ...] = (
 )
 
 
+ARMS_FOUND = frozenset(
+    "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
+    "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
+    "gelatin dynamite revolver carbine".split()
+)
+"""What is seized or defused where weapons are found."""
+_BOMBS = frozenset("bomb bombs ied ieds mine mines landmine landmines device devices can-bomb can-bombs".split())
+_PLANTED = frozenset(
+    "planted laid buried placed fitted beneath underneath culvert track tracks attached".split()
+)
+
+
 def stage(kinds: Collection[str], lowers: list[str], at: int) -> Stage:
     """How far the deed went: carried out, attempted, foiled or only threatened."""
     if "v.foil" in kinds or "v.defuse" in kinds:
         return "foiled"
+    if "v.seize" in kinds and _BOMBS & set(lowers) and _PLANTED & set(lowers) and not set(kinds) & _HARMS:
+        return "foiled"  # a bomb found where it was laid, not in a store of arms
     before = lowers[max(0, at - 5) : at]
     if {"threatened", "threatens", "threatening"} & set(before):
         return "threatened"

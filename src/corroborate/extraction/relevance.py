@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corroborate.extraction.deed import Deed
-from corroborate.extraction.kinds import VIOLENT
+from corroborate.extraction.kinds import ARMS_FOUND, VIOLENT
 from corroborate.extraction.passage import Passage
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
@@ -55,7 +55,7 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     if "n.casualties" in deed.kinds and counted:
         return True  # "No casualties were reported."
     if deed.type == "disrupted_weapons_use":
-        return bool(_ARMS_FOUND.intersection(sentence.lowers))
+        return bool(ARMS_FOUND.intersection(sentence.lowers))
     if deed.kinds <= {
         "n.operation",
         "v.seize",
@@ -73,14 +73,6 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     if deed.weak:
         return set_in or bool(deed.agents)
     return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
-
-
-_ARMS_FOUND = frozenset(
-    "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
-    "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
-    "gelatin dynamite revolver carbine".split()
-)
-"""What is seized or defused where weapons are found."""
 
 
 def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:

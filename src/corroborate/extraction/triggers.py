@@ -79,7 +79,7 @@ def _with_parted(lowers: list[str], matches: list[Match]) -> list[Match]:
 
 def _parted(lowers: list[str], at: int) -> str | None:
     ends = _PARTED[lowers[at]]
-    for n in range(at + 2, min(len(lowers), at + 14)):
+    for n in range(at + 1, min(len(lowers), at + 14)):
         if lowers[n] in _ENDS or (lowers[n] == "," and n < at + 3):
             return None
         kind = ends.get(lowers[n]) or ends.get(" ".join(lowers[n : n + 2]))
@@ -89,17 +89,23 @@ def _parted(lowers: list[str], at: int) -> str | None:
 
 
 _ENDS = frozenset(". ; : when while after before who which that said".split())
+_FOUND = dict.fromkeys(
+    "weapons arms ammunition explosives bomb bombs ied ieds landmine landmines mine mines rifle rifles pistol pistols "
+    "detonators grenade grenades gelatine dynamite rockets cache dump arsenal can-bomb can-bombs".split(),
+    "v.seize",
+)
 _BURNT = {"ablaze": "v.arson", "afire": "v.arson", "alight": "v.arson", "on fire": "v.arson"}
 _UP, _DOWN, _DEAD = {"up": "v.explode"}, {"down": "v.kill"}, {"to death": "v.kill"}
 _PARTED: dict[str, dict[str, str]] = {
     **dict.fromkeys("set sets setting".split(), _BURNT),
     **dict.fromkeys("blow blows blew blowing".split(), _UP),
+    **dict.fromkeys("found finds detected discovered".split(), _FOUND),
     **dict.fromkeys("gun guns gunned gunning mowed".split(), _DOWN),
     **dict.fromkeys(
         "hack hacks hacked hacking stabbed beat beats beaten bludgeoned stoned clubbed".split(), _DEAD
     ),
 }
-"""The last words of verbs that may stand apart from them, by the verb's forms."""
+"""The last words of verbs that may stand apart from them, by the verb's forms; arms that are found are seized."""
 
 
 def _is_titled(sentence: Sentence) -> bool:
