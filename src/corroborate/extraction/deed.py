@@ -17,7 +17,8 @@ class Deed:
     """What tokens `begin` to `end` of a sentence say of one deed.
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
-    speak of several at once ("a wave of attacks"), `recalled` ones stand in the story of somebody's past; the
+    speak of several at once ("a wave of attacks"), those of one `section` stand under one line that names day and
+    place (0: none does), `resumed` ones begin with those who did the deed told before ("the bomber"), `recalled` ones stand in the story of somebody's past; the
     figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed, and `earlier` ones came
     before the deed that the document is about.
     """
@@ -39,6 +40,7 @@ class Deed:
     there: list[PlaceMention]
     anaphoric: bool = False
     separate: bool = False
+    resumed: bool = False
     plural: bool = False
     recalled: bool = False
     following: bool = False
@@ -47,3 +49,4 @@ class Deed:
     summed: bool = False
     after: bool = False
     earlier: bool = False
+    section: int = 0

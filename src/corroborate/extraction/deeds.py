@@ -33,7 +33,10 @@ _EVENTS = frozenset("clashes skirmishes battles protests demonstrations riots ar
 _FOLLOWING = frozenset("following after later afterwards then subsequently thereafter".split())
 _REPORTING = frozenset(
     "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
-    "published released briefing conference".split()
+    "published released briefing conference spoke speaks acknowledged admitted warned estimated counted".split()
+)
+_CHANNELS = frozenset(
+    "television radio reporters journalists interview message telegram twitter telephone video parliament".split()
 )
 
 
@@ -121,10 +124,10 @@ def _deed(
     sentence = passage.sentences[i]
     before = [m for m in inside if is_reference(sentence.lowers, m)]
     inside = [m for m in inside if m not in before] or inside
+    inside = _without_police_raids(sentence.lowers, inside, harms)
     main = _main(passage, i, inside)
     kinds = frozenset(sense_of(passage, i, m) for m in inside) | _helping(passage, i, begin, end)
     agents = find_agents(passage, i, list(in_order(inside, main)), people, harms, reach)
-    inside = _without_police_raids(sentence.lowers, inside, harms)
     hits = find_hits(passage, i, main, people, harms, reach)
     victims = {h.people.group for h in harms if not h.negated} or {h.group for h in hits}
     dates = [d for d in passage.dates[i] if begin <= d.begin < end]
@@ -150,6 +153,7 @@ def _deed(
         and not (before and before != inside)
         and not _comes_after(sentence.lowers, begin, main.begin),
         separate="marker.separate" in here or _comes_after(sentence.lowers, begin, main.begin),
+        resumed=_resumes(sentence.lowers[begin : main.begin]),
         earlier=_comes_after(sentence.lowers, begin, main.begin),
         plural=_is_plural(passage, i, inside, reach),
         recalled=bool(harms) and all(h.recalled for h in harms),
@@ -158,6 +162,20 @@ def _deed(
         after=bool(before) and before != inside,
         headline=passage.sentences[i].end <= passage.headline_end + 1,
     )
+
+
+def _resumes(lowers: list[str]) -> bool:
+    """Whether a telling begins with those who did what was told before: "The gunmen then fled"."""
+    return any(
+        lowers[at] == "the" and _KNOWN_DOERS.intersection(lowers[at + 1 : at + 4])
+        for at in range(min(3, len(lowers)))
+    )
+
+
+_KNOWN_DOERS = frozenset(
+    "attackers attacker assailants assailant gunmen gunman bomber bombers shooter shooters kidnappers abductors raiders "
+    "hostage-takers hijackers robbers intruders arsonists".split()
+)
 
 
 def _comes_after(lowers: list[str], begin: int, at: int) -> bool:
@@ -171,6 +189,14 @@ def _comes_after(lowers: list[str], begin: int, at: int) -> bool:
         and came < 5
         and (window[came].startswith("follow") or bool({"after", "before"} & set(window[came:])))
     )
+
+
+def _without_police_raids(lowers: list[str], inside: list[Match], harms: list[Harm]) -> list[Match]:
+    """The triggers without the raids in which somebody was only arrested or something seized."""
+    quiet = [m for m in inside if m.kind in ("v.arrest", "v.seize", "v.surrender")]
+    if harms or not quiet:
+        return inside
+    return [m for m in inside if not lowers[m.begin].startswith("raid")]
 
 
 _RANK = {
@@ -191,24 +217,35 @@ def _main(passage: Passage, i: int, inside: list[Match]) -> Match:
 def _helping(passage: Passage, i: int, begin: int, end: int) -> frozenset[str]:
     return frozenset(
         m.kind for m in passage.triggers[i] if begin <= m.begin < end and m.kind in ("v.carryout", "v.plan")
-def _without_police_raids(lowers: list[str], inside: list[Match], harms: list[Harm]) -> list[Match]:
-    """The triggers without the raids in which somebody was only arrested or something seized."""
-    quiet = [m for m in inside if m.kind in ("v.arrest", "v.seize", "v.surrender")]
-    if harms or not quiet:
-        return inside
-    return [m for m in inside if not lowers[m.begin].startswith("raid")]
-
-
     )
 
 
 def _is_said_on(sentence: Sentence, date: DateMention) -> bool:
     """Whether a date is that of the telling: "said on Monday", "in a statement on Tuesday"."""
-    before = sentence.lowers[max(0, date.begin - 3) : date.begin]
-    after = sentence.lowers[date.end : date.end + 2]
+    lowers = sentence.lowers
+    before = lowers[max(0, date.begin - 3) : date.begin]
+    after = lowers[date.end : date.end + 2]
     if _REPORTING.intersection(before) and "that" not in before:
         return True
-    return bool(after) and after[0] in ("statement", "report")
+    if lowers[date.begin : date.begin + 2] == ["as", "of"] or before[-2:] in (["as", "of"], ["as", "at"]):
+        return True  # "as of 31 January, partners had counted 700 bodies"
+    if _CHANNELS.intersection(before) and "that" not in before:
+        return _REPORTING.isdisjoint(lowers[date.end : date.end + 8]) and not _REPORTING.isdisjoint(
+            lowers[max(0, date.begin - 9) : date.begin]
+        )  # "said on state television on Sunday"
+    if after and after[0] in ("statement", "report"):
+        return True
+    return date.begin <= 1 and date.when.precision == "day" and _opens_speech(lowers, date.end)
+
+
+def _opens_speech(lowers: list[str], at: int) -> bool:
+    """Whether somebody speaks right after the day that opens a sentence: "On Monday his ministry had spoken of …"."""
+    at += lowers[at : at + 1] == [","]
+    verb = next((n for n in range(at, min(len(lowers), at + 9)) if lowers[n] in _SPEAKS), None)
+    return verb is not None and not {",", "was", "were", "been"} & set(lowers[at : verb + 2])
+
+
+_SPEAKS = frozenset("said says told announced reported stated spoke spoken gave counted put raised".split())
 
 
 def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> list[PlaceMention]:
@@ -224,6 +261,7 @@ def _places(passage: Passage, i: int, main: Match, reach: tuple[int, int]) -> li
         p
         for p in mentions
         if not _is_seat(lowers, p)
+        and not _is_way(lowers, p)
         and not (p.end in people and len(p.names) == 1 and p.relation not in ("in", "near"))
     ]
     return sorted(
@@ -265,6 +303,22 @@ def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
         }
         & set(before)
     )
+
+
+def _is_way(lowers: list[str], place: PlaceMention) -> bool:
+    """Whether the place is where the hurt were brought or somebody was bound: "flown to Raipur", "in hospital in Bamako"."""
+    before = lowers[max(0, place.begin - 7) : place.begin]
+    if before[-1:] == ["to"] and _BOUND.intersection(before):
+        return True
+    nursed = next((n for n, word in enumerate(before) if word in _NURSED), None)
+    return nursed is not None and bool({"in", "at", "to"} & set(before[max(0, nursed - 3) : nursed]))
+
+
+_BOUND = frozenset(
+    "flown taken evacuated transferred rushed brought airlifted way bound travelling traveling sent moved returned "
+    "returning fled heading headed went".split()
+)
+_NURSED = frozenset("hospital hospitals clinic morgue mortuary".split())
 
 
 def _is_origin(lowers: list[str], place: PlaceMention) -> bool:

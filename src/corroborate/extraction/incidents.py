@@ -14,6 +14,7 @@ from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
 from corroborate.extraction.relevance import is_elsewhere
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
+from corroborate.extraction.standing import set_in
 from corroborate.extraction.threads import Thread, weave
 from corroborate.model import (
     UNDATED,
@@ -52,6 +53,7 @@ def find_incidents(
     deeds: list[Deed] = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
+    set_in(passage, deeds)
     threads = weave(passage, deeds)
     avowals = _shared_out(passage, threads, find_avowals(passage))
     reports = [_report(passage, thread, own) for thread, own in zip(threads, avowals, strict=True)]
@@ -223,7 +225,7 @@ def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) ->
         "corpses",
         "life",
         "lives",
-    )
+    ) and (harm.people.count.low or 0) < 2
     if (harm.people.definite or body) and any(c.effect == harm.effect for c in found):
         return True
     return harm.people.definite and harm.people.count.low is None

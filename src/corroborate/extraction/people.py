@@ -160,11 +160,11 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
                 return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
             owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
-            share = lowers[mention.end : mention.end + 1] == ["of"]  # "six of the attackers": news of them
+            shared = lowers[mention.end : mention.end + 1] == ["of"]  # "six of the attackers": news of them
             return (
                 mention.begin - owned,
                 mention.count,
-                definite and not share,
+                definite and not shared,
                 mention.additional or lowers[mention.begin] == "another",
             )
         word = lowers[at - 1]

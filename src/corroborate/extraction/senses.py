@@ -87,6 +87,7 @@ def is_reference(lowers: list[str], match: Match) -> bool:
     before = lowers[max(0, match.begin - 3) : match.begin]
     return (
         bool(before)
+        and match.kind.startswith("n.")
         and bool({"the", "that", "this"} & set(before))
         and bool({"following", "after", "before", "since"} & set(before))
     )

@@ -23,6 +23,7 @@ UNSET = -0.5
 _MEMORY = 120
 """Incidents before it that a telling is compared with: no text goes back further, and digests run to thousands."""
 
+_FINE = frozenset({"exact", "near", "district"})
 _COARSE = frozenset({"province", "region", "country", "unresolved"})
 
 
@@ -144,14 +145,17 @@ def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list
 
 def when_of(passage: Passage, deed: Deed) -> When | None:
     """The date that a telling gives: the nearest to its main word, those of its own clause first."""
+    lowers = passage.sentences[deed.sentence].lowers
     points = [
         d
         for d in deed.dates
-        if d.kind != "duration" and not (d.when.wording or "").lower().startswith("since")
+        if d.kind != "duration"
+        and not (d.when.wording or "").lower().startswith("since")
+        and not _is_since(lowers, d.begin, deed.at)
+        and "by" not in lowers[max(0, d.begin - 1) : d.begin + 1]  # "27 had been killed by Wednesday morning"
     ]
     if not points:
         return None
-    lowers = passage.sentences[deed.sentence].lowers
 
     def rank(date: DateMention) -> tuple[bool, bool, bool, bool, int]:
         begin, end = sorted((date.begin, deed.at))
@@ -161,6 +165,16 @@ def when_of(passage: Passage, deed: Deed) -> When | None:
     return min(points, key=rank).when
 
 
+def _is_since(lowers: list[str], date: int, at: int) -> bool:
+    """Whether a deed is only measured from a date: "the deadliest since rebels took the town in March"."""
+    before = lowers[max(0, date - 12) : date]
+    if "since" not in before:
+        return False
+    since = date - before[::-1].index("since") - 1
+    return at < since and bool(_MOST.intersection(lowers[max(0, since - 12) : since]))
+
+
+_MOST = frozenset("worst deadliest biggest heaviest largest bloodiest most first fiercest gravest".split())
 _CLAUSES = frozenset("who which that when after as where while ; but because although".split())
 
 
@@ -190,6 +204,12 @@ def fit(
         return -5.0  # "…; and a grenade damaged a bank in Pattani"
     if deed.after and likeness(deed.type, thread.type) < 0.8 and (when is not None or where is not None):
         return -5.0
+    if (
+        deed.section
+        and not deed.anaphoric
+        and all(d.section and d.section != deed.section for d in thread.deeds)
+    ):
+        return -5.0  # each stands under its own day and place
     if deed.plural != thread.umbrella and not (deed.anaphoric and deed.plural):
         return -5.0
     if deed.plural and deed.sentence - thread.last > 3 and thread is threads[-1] and when is None:
@@ -207,6 +227,8 @@ def fit(
         )
     if deed.anaphoric:
         score += 1.5 if thread is threads[-1] else 0.8
+    if deed.resumed and when is None and thread is threads[-1]:
+        score += 1.5
     if all(d.headline for d in thread.deeds) and len(threads) == 1 and kind > 0:
         score += 1.5  # a headline tells of what the text goes on to tell
     if where is not None and "also" in passage.sentences[deed.sentence].lowers[max(0, deed.at - 4) : deed.at]:
@@ -239,7 +261,8 @@ def places_fit(a: Where | None, others: list[Where]) -> float:
     """The same place speaks for one incident, a place inside the other less so, two fine places against it."""
     if a is None or not others:
         return 0.0
-    return max(_place_fit(a, b) for b in others)
+    known = [b for b in others if b.precision in _FINE] if a.precision in _FINE else []
+    return max(_place_fit(a, b) for b in known or others)
 
 
 def _place_fit(a: Where, b: Where) -> float:

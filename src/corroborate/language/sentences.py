@@ -25,6 +25,8 @@ _ABBREVIATIONS = frozenset(
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDERS = frozenset((".", "!", "?", "...", "…", "۔", "؟", "।"))
 _PAUSES = _ENDERS | frozenset(";,:|—–•·")
+_BULLETS = frozenset("- – — -- • * · ▪ ‣ ● ○ ■ ►".split())
+"""What stands before the items of a list; it is no word of the sentence."""
 _LONG, _LONGEST = 150, 250
 """Tokens after which a run of words without an end is cut at the next pause, or where it stands.
 
@@ -70,7 +72,7 @@ def _split_line(text: str, begin: int, end: int, paragraph: int, found: list[Sen
     ends: list[int] = []
     tokens = list(_TOKEN.finditer(text, begin, end))
     last = len(tokens) - 1
-    i = 0
+    i = 1 if last > 0 and tokens[0].group() in _BULLETS else 0
     while i <= last:
         token = tokens[i]
         words.append(token.group())
