@@ -80,9 +80,9 @@ def _report(passage: Passage, thread: Thread, avowals: list[Avowal]) -> Report:
     targets = _targets(passage, deeds)
     perpetrators = _perpetrators(passage, thread, avowals)
     when = _when(thread)
+    kind = type_of_tellings([(deed.type, deed.kinds) for deed in deeds])
     return Report(
         id="",
-    kind = type_of_tellings([(deed.type, deed.kinds) for deed in deeds])
         document=passage.document.id,
         type=kind,
         stage=_stage(deeds),
