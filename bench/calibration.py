@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import numpy as np
+
+from bench.results import OUT
 
 Pair = tuple[float, bool]
 """A confidence from 0 to 1, and whether what it was about is right."""
+ROUNDS, SEED = 200, 20240501
+"""Draws by which it is told how large the error of a true confidence would look."""
 SIDE, EDGE = 220, 34
 """Pixels of the diagram's square, and of the room around it."""
 
@@ -25,14 +32,33 @@ class Bin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reliability:
-    """The bins that hold anything, the number of fields, and the expected calibration error (0 to 1)."""
+    """The bins that hold anything, the number of fields, and the expected calibration error (0 to 1).
+
+    `by_chance` is the error that confidences which are exactly true would show on so few fields.
+    """
 
     bins: tuple[Bin, ...]
     count: int
     error: float
+    by_chance: float
+
+    def summary(self) -> dict[str, Any]:
+        """For the table: the errors, and the means of confidence and of truth."""
+        means = [
+            sum(each.count * value for each, value in zip(self.bins, values, strict=True))
+            / max(self.count, 1)
+            for values in ([each.confidence for each in self.bins], [each.right for each in self.bins])
+        ]
+        return {
+            "error": round(self.error, 3),
+            "by chance": round(self.by_chance, 3),
+            "confidence": round(means[0], 3),
+            "right": round(means[1], 3),
+            "of": self.count,
+        }
 
     def as_dict(self) -> dict[str, Any]:
-        """For JSON: the expected calibration error, and a row a bin."""
+        """For JSON: the summary, and a row a bin."""
         rows = [
             {
                 "from": each.low,
@@ -43,7 +69,7 @@ class Reliability:
             }
             for each in self.bins
         ]
-        return {"expected calibration error": round(self.error, 4), "of": self.count, "bins": rows}
+        return {**self.summary(), "bins": rows}
 
 
 def reliability(pairs: Iterable[Pair], bins: int = 10) -> Reliability:
@@ -60,7 +86,19 @@ def reliability(pairs: Iterable[Pair], bins: int = 10) -> Reliability:
     count = sum(map(len, held))
     found = tuple(_bin(n / bins, (n + 1) / bins, each) for n, each in enumerate(held) if each)
     error = sum(each.count * abs(each.confidence - each.right) for each in found) / count if count else 0.0
-    return Reliability(bins=found, count=count, error=error)
+    return Reliability(
+        bins=found, count=count, error=error, by_chance=_by_chance([each for each in held if each])
+    )
+
+
+def _by_chance(held: Sequence[Sequence[Pair]]) -> float:
+    """The mean error where each field is right with just the chance that its confidence says."""
+    chance, count = np.random.default_rng(SEED), sum(map(len, held))
+    total = np.zeros(ROUNDS)
+    for pairs in held:
+        sure = np.array([each for each, _ in pairs])
+        total += np.abs((chance.random((ROUNDS, len(sure))) < sure).sum(axis=1) - sure.sum())
+    return float(total.mean() / count) if count else 0.0
 
 
 def _bin(low: float, high: float, pairs: Sequence[Pair]) -> Bin:
@@ -87,7 +125,7 @@ def diagram(found: Reliability, title: str) -> str:
         f'<text x="{EDGE}" y="{foot + 14}">0</text><text x="{EDGE + SIDE - 6}" y="{foot + 14}">1</text>'
         f'<text x="{EDGE + 70}" y="{foot + 28}">confidence</text><text x="{EDGE}" y="{top - 8}">share that is right'
         f"</text></svg><figcaption>{title}: {found.count:,} fields, expected calibration error {found.error:.3f}"
-        "</figcaption></figure>"
+        f" (by chance {found.by_chance:.3f})</figcaption></figure>"
     )
 
 
@@ -98,3 +136,19 @@ def _bar(each: Bin) -> str:
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{width - 1:.1f}" height="{height:.1f}" fill="#4a90d9">'
         f"<title>{each.count} fields of confidence {each.confidence:.2f}: {each.right:.0%} right</title></rect>"
     )
+
+
+def write_diagrams(name: str, found: Mapping[str, Reliability]) -> Path:
+    """Write bench/out/NAME-calibration.html, a diagram for each kind of field."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    path = OUT / f"{name}-calibration.html"
+    figures = "".join(diagram(each, title) for title, each in found.items() if each.count)
+    path.write_text(
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}: calibration</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><style>'
+        ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem}"
+        "figure{display:inline-block;margin:0 1rem 1rem 0;max-width:20rem;vertical-align:top}svg{max-width:100%}"
+        f"</style></head><body><h1>{name}: is confidence what it says?</h1>{figures}</body></html>\n",
+        encoding="utf-8",
+    )
+    return path

@@ -2,67 +2,77 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from statistics import fmean
 
 import pytest
 
-from codings import ARMY, FRONT, MINA, day, document, killed, words
-from corroborate.extraction.confidence import (
-    EMPTY,
-    OVERLOOKED,
-    SIGNALS,
-    UNREAD,
-    confidence_in,
-    confidence_of,
-    signals,
-)
-from corroborate.model import NOWHERE, UNDATED, Coding, Document, Perpetrator, Report
+from codings import ARMY, MINA, blast, day, document, killed
+from corroborate.extraction.confidence import EMPTY, OVERLOOKED, UNREAD, confidence_in, confidence_of, rate
+from corroborate.model import NOWHERE, UNDATED, Coding, Document, Report
 
 QUIET = "The harvest was good. The road was mended."
 LOUD = "Four men died in the night. Two were killed. Nobody knows more."
 
 
-def report() -> Report:
+def coding(*reports: Report) -> Coding:
+    return Coding(document=document(), reports=reports)
+
+
+def sure_of(field: str, of: Coding) -> float:
+    """The confidence in the first thing of a kind."""
+    return next(each.confidence for each in rate(of) if each.field == field)
+
+
+def test_everything_that_is_said_of_an_incident_is_rated_and_once() -> None:
+    report = blast(document())
+    fields = [each.field for each in rate(coding(report))]
+    assert fields[:4] == ["incident", "type", "date", "place"]
+    assert fields.count("perpetrator") == len(report.perpetrators)
+    assert fields.count("casualty") == len(report.casualties)
+
+
+def test_what_is_left_open_is_rated_too() -> None:
+    bare = replace(blast(document()), when=UNDATED, where=NOWHERE, perpetrators=(), casualties=(), targets=())
+    fields = {each.field for each in rate(coding(bare))}
+    assert fields == {"incident", "type", "undated", "unplaced", "nobody", "unharmed"}
+
+
+def test_every_confidence_is_a_chance() -> None:
+    assert all(0.0 < each.confidence < 1.0 for each in rate(coding(blast(document()))))
+
+
+def test_an_incident_of_which_nothing_is_told_is_less_sure() -> None:
+    full = blast(document())
+    bare = replace(full, when=UNDATED, where=NOWHERE, perpetrators=(), casualties=(), targets=(), weapons=())
+    assert sure_of("incident", coding(bare)) < sure_of("incident", coding(full))
+
+
+def test_a_figure_without_number_or_speaker_is_less_sure() -> None:
     read = document()
-    return Report(
-        id="1",
-        document=read.id,
-        type="attack",
-        evidence=(words(read, read.text[:20]),),
-        when=day(date(2024, 5, 14)),
-        where=MINA,
-        perpetrators=(
-            Perpetrator(name="x", kind="group", responsibility="fact", span=words(read, read.text[:4])),
-        ),
-    )
+    said = replace(blast(read), casualties=(killed(read, "Five soldiers", 5, ARMY),))
+    vague = replace(blast(read), casualties=(killed(read, "soldiers", None),))
+    assert sure_of("casualty", coding(vague)) < sure_of("casualty", coding(said))
 
 
-def test_a_report_that_leaves_nothing_open_is_sure() -> None:
-    assert (signals(report()), confidence_in(report())) == ([], 1.0)
+def test_a_report_is_as_sure_as_its_incident_and_what_it_says() -> None:
+    report = blast(document())
+    rated = rate(coding(report))
+    said = fmean(each.confidence for each in rated if each.field != "incident")
+    assert confidence_in(report, rated) == pytest.approx(sure_of("incident", coding(report)) * said)
 
 
-@pytest.mark.parametrize(
-    ("sign", "changed"),
-    [
-        ("undated", replace(report(), when=UNDATED)),
-        ("unplaced", replace(report(), where=NOWHERE)),
-        ("nobody", replace(report(), perpetrators=())),
-        ("vague type", replace(report(), type="other")),
-    ],
-)
-def test_each_sign_of_doubt_lowers_it(sign: str, changed: Report) -> None:
-    assert (signals(changed), confidence_in(changed)) == ([sign], SIGNALS[sign])
-
-
-def test_one_speaker_with_two_figures_contradicts_himself_and_two_speakers_do_not() -> None:
+def test_a_coding_is_as_sure_as_its_reports_on_the_whole() -> None:
     read = document()
-    quote = read.text[:10]
-    one, two = killed(read, quote, 2, ARMY), killed(read, quote, 5, ARMY)
-    assert signals(replace(report(), casualties=(one, two))) == ["contradiction"]
-    assert signals(replace(report(), casualties=(one, killed(read, quote, 5, FRONT)))) == []
+    one, other = blast(read), replace(blast(read), id="2", when=UNDATED, where=MINA)
+    both = coding(one, other)
+    rated = rate(both)
+    assert confidence_of(both) == pytest.approx((confidence_in(one, rated) + confidence_in(other, rated)) / 2)
 
 
-def test_a_group_that_nobody_need_lead_is_no_sign() -> None:
-    assert signals(replace(report(), type="peaceful_protest", perpetrators=())) == []
+def test_the_same_report_twice_as_loosely_dated_is_no_surer() -> None:
+    tight = replace(blast(document()), when=day(date(2024, 5, 14)))
+    loose = replace(tight, when=replace(tight.when, precision="month"))
+    assert sure_of("incident", coding(loose)) <= sure_of("incident", coding(tight))
 
 
 @pytest.mark.parametrize(
@@ -77,9 +87,3 @@ def test_a_group_that_nobody_need_lead_is_no_sign() -> None:
 )
 def test_without_an_incident_it_depends_on_the_words(text: str, language: str | None, sure: float) -> None:
     assert confidence_of(Coding(document=Document(id="0", source="x", text=text, language=language))) == sure
-
-
-def test_a_coding_is_as_sure_as_its_reports_on_the_whole() -> None:
-    doubtful = replace(report(), when=UNDATED)
-    coding = Coding(document=document(), reports=(report(), doubtful))
-    assert confidence_of(coding) == pytest.approx((1 + SIGNALS["undated"]) / 2)
