@@ -49,6 +49,17 @@ BENCHMARKS = {
             "merges, F1": "merges / f1",
         },
     ),
+    "contrasts": Benchmark(
+        module="contrasts",
+        data=ROOT / "examples",
+        headlines={
+            "texts right, %": "texts / accuracy",
+            "whole sets right, %": "sets / accuracy",
+            "incidents, F1": "incidents / f1",
+            "casualty claims, F1": "casualties / f1",
+            "perpetrators, F1": "perpetrators / f1",
+        },
+    ),
     "muc4": Benchmark(
         module="muc4",
         data=SHARED / "muc4",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import json
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,24 @@ MERGES = json.loads((EXAMPLES / "gold" / "merges.json").read_text())
 STORIES = yaml.safe_load((EXAMPLES / "stories.yaml").read_text())
 SPLIT = json.loads((EXAMPLES / "split.json").read_text())
 CONTRASTS = yaml.safe_load((EXAMPLES / "contrasts.yaml").read_text())
+KINDS = {
+    "attribution",
+    "background",
+    "captives",
+    "counts",
+    "direction",
+    "effects",
+    "figurative",
+    "groups",
+    "negation",
+    "numbers",
+    "responsibility",
+    "spelling",
+    "splitting",
+    "stage",
+    "totals",
+}
+EXPECTED = {"incidents", "casualties", "totals", "perpetrators", "stages", "days"}
 
 
 def incidents() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -157,10 +176,44 @@ def test_an_incident_is_in_one_group_and_never_apart_from_it() -> None:
     assert all(home.get(a, "a") != home.get(b, "b") for a, b in MERGES["never"])
 
 
-def test_contrasts_are_many_and_well_formed() -> None:
-    assert len(CONTRASTS) >= 60
-    for case in CONTRASTS:
-        date.fromisoformat(case["published"])
-        assert set(case["expect"]) == {"incidents", "casualties", "totals"}, case["point"]
-        assert all(casualty_speaks_the_vocabulary(c) for c in case["expect"]["casualties"]), case["point"]
-        assert {t[0] for t in case["expect"]["totals"]} <= allowed(vocabulary.Measure)
+def test_contrasts_are_many_and_spread_over_the_kinds() -> None:
+    kinds = Counter(entry["kind"] for entry in CONTRASTS)
+    assert len(CONTRASTS) >= 380
+    assert kinds.keys() == KINDS
+    assert min(kinds.values()) >= 8
+
+
+@pytest.mark.parametrize("entry", CONTRASTS, ids=lambda entry: entry["point"])
+def test_a_contrast_speaks_the_vocabulary(entry: dict[str, Any]) -> None:
+    expect = entry["expect"]
+    assert entry.keys() <= {"point", "kind", "pair", "set", "text", "published", "expect", "mentions"}
+    assert entry.get("set", "validation") == "validation"
+    assert {"incidents", "casualties", "totals"} <= expect.keys() <= EXPECTED
+    assert all(casualty_speaks_the_vocabulary(c) for c in expect["casualties"])
+    assert {total[0] for total in expect["totals"]} <= allowed(vocabulary.Measure)
+    assert {sure for _, sure in expect.get("perpetrators", [])} <= allowed(vocabulary.Responsibility) | {
+        "any"
+    }
+    assert {stage for stages in expect.get("stages", []) for stage in stages} <= allowed(vocabulary.Stage)
+    for part in ("stages", "days"):
+        assert part not in expect or len(expect[part]) == expect["incidents"]
+
+
+@pytest.mark.parametrize("entry", CONTRASTS, ids=lambda entry: entry["point"])
+def test_the_days_of_a_contrast_are_in_order_and_not_after_publication(entry: dict[str, Any]) -> None:
+    published = date.fromisoformat(entry["published"])
+    for earliest, latest in entry["expect"].get("days", []):
+        assert (earliest is None) == (latest is None)
+        if earliest is not None:
+            assert date.fromisoformat(earliest) <= date.fromisoformat(latest) <= published
+
+
+def test_no_text_of_the_contrasts_stands_twice_and_a_set_is_not_divided() -> None:
+    texts = [entry["text"] for entry in CONTRASTS]
+    sets = defaultdict(list)
+    for entry in CONTRASTS:
+        sets[entry.get("pair")].append((entry["kind"], entry.get("set")))
+    alone = sets.pop(None)
+    assert len(texts) == len(set(texts))
+    assert all(len(members) >= 2 and len(set(members)) == 1 for members in sets.values())
+    assert all(kept is None for _, kept in alone)
