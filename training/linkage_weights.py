@@ -17,9 +17,10 @@ from datetime import date
 from itertools import combinations
 
 from corroborate.linkage import link
+from corroborate.linkage.columns import Row
 from corroborate.linkage.comparisons import COMPARISONS, levels_of
 from corroborate.linkage.facts import FAMILIES, Figure, ReportFacts
-from corroborate.linkage.scoring import Row, score_components
+from corroborate.linkage.scoring import score_components
 from corroborate.linkage.weights import shipped_weights
 
 FIRST_DAY = date(2023, 1, 1).toordinal()

@@ -10,8 +10,10 @@ each holds one place, actor or name in four days, or one distinctive thing in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
+from zlib import crc32
 
 from corroborate.linkage.facts import ReportFacts
 
@@ -29,6 +31,8 @@ MANY_DEAD = 8
 VERY_MANY_DEAD = 30
 """A number of dead so seldom that two deeds of one day and country with as many are likely one, whatever
 the exact figures."""
+CHOSEN = 6
+"""Telling words of a document that reports are looked up by, two by two and whatever their days."""
 COMMON_TYPES = frozenset(
     (
         "armed_clash",
@@ -58,6 +62,7 @@ _CELLS_FROM = frozenset(("exact", "near", "district"))
 def block_keys(facts: ReportFacts) -> set[str]:
     """The keys of `facts`: two reports are compared when they share one."""
     keys = {f"w|{facts.wording}"} if facts.wording else set()
+    keys.update(_story_pairs(facts.story))
     if facts.earliest is None or facts.latest is None:
         return keys | {f"undated|{facts.family}|{name}" for name in facts.fine[:1]}
     width = facts.latest - facts.earliest + 1
@@ -73,6 +78,12 @@ def block_keys(facts: ReportFacts) -> set[str]:
             f"{month}|{feature}" for month in months(facts.earliest, facts.latest) for feature in rare
         )
     return keys
+
+
+def _story_pairs(story: Sequence[str]) -> Iterator[str]:
+    """Two by two, a few of the telling words, chosen by their hash: alike documents choose alike."""
+    chosen = sorted(sorted(story, key=lambda word: crc32(word.encode()))[:CHOSEN])
+    return (f"t|{one}|{other}" for one, other in combinations(chosen, 2))
 
 
 def windows(earliest: int, latest: int) -> set[str]:

@@ -23,6 +23,11 @@ _KM = (
     " + power((l.longitude - r.longitude) * cos(radians((l.latitude + r.latitude) / 2)), 2))"
 )
 _NAMED = "coalesce(list_contains(l.said, r.finest) OR list_contains(r.said, l.finest), false)"
+_TOLD_BY_ONE = "coalesce(list_contains(l.told, r.finest) OR list_contains(r.told, l.finest), false)"
+_TOLD_BY_BOTH = "coalesce(list_contains(l.told, r.finest) AND list_contains(r.told, l.finest), false)"
+SHARED = "len(list_intersect(l.story, r.story))"
+_LIKENESS = f"{SHARED} / (sqrt(len(l.story) * len(r.story)) + 2)"  # so that few words never are very alike
+SAME_STORY = f"({SHARED} >= 4 AND {_LIKENESS} >= 0.3)"
 _OTHER_PEOPLE = (  # those whom one calls fighters and the other civilians may be the same
     "(l.people <> 0 AND r.people <> 0 AND (l.people & r.people) = 0"
     " AND ((l.people & 15) = 0 OR (r.people & 15) = 0) AND ((l.people & 48) = 0 OR (r.people & 48) = 0))"
@@ -50,22 +55,28 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_year": f"{_COARSER} = 3 AND {_GAP} = 0",
         "presumed_apart": f"(l.is_presumed OR r.is_presumed) AND {_GAP} > 0 AND {_GAP} <= 30",
         "coarse_near": f"{_COARSER} >= 1 AND {_GAP} <= 4",
+        "other_day_same_story": f"coalesce({SAME_STORY}, false)",
         "ten_days_apart": f"{_GAP} <= 10",
         ELSE: "ELSE",
     },
     "place": {
         "named_unplaced": f"(l.finest IS NULL OR r.finest IS NULL) AND {_NAMED}",
+        "told_unplaced": f"(l.finest IS NULL OR r.finest IS NULL) AND {_TOLD_BY_ONE}"
+        " AND coalesce(l.country = r.country, true)",
         NULL: "l.place_class IS NULL OR r.place_class IS NULL",
         "same_name_other_country": "l.country <> r.country AND l.finest = r.finest",
         "named_other_country": f"l.country <> r.country AND {_NAMED}",
+        "told_other_country": f"l.country <> r.country AND {_TOLD_BY_BOTH}",
         "other_country": "l.country <> r.country",
         "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
         "same_town": "l.finest = r.finest",
         "inside": "list_contains(l.fine, r.finest) OR list_contains(r.fine, l.finest)",
         "close": f"{_COARSER_PLACE} <= 1 AND {_KM} < 10",
+        "told_by_both": _TOLD_BY_BOTH,
         "named_far": f"{_NAMED} AND (l.area <> r.area OR {_KM} > 120)",
         "named_elsewhere": _NAMED,
         "area_holds": "list_contains(l.chain, r.chain[1]) OR list_contains(r.chain, l.chain[1])",
+        "told_by_one": _TOLD_BY_ONE,
         "far_other_area": f"l.area <> r.area AND {_COARSER_PLACE} <= 2 AND {_KM} > 120",
         "far": f"{_COARSER_PLACE} <= 2 AND {_KM} > 120",
         "same_district": f"list_has_any(l.fine, r.fine) AND NOT ({_COARSER_PLACE} <= 1 AND {_KM} > 40)",
@@ -105,6 +116,16 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         NULL: "l.all_names IS NULL OR r.all_names IS NULL",
         "two_names": "len(list_intersect(l.all_names, r.all_names)) > 1",
         "one_name": "list_has_any(l.all_names, r.all_names)",
+        ELSE: "ELSE",
+    },
+    "story": {
+        NULL: f"l.story IS NULL OR r.story IS NULL OR (least(len(l.story), len(r.story)) < 4 AND {SHARED} < 2)",
+        "same_story": f"{SHARED} >= 6 AND {_LIKENESS} >= 0.3",
+        "much_shared": f"{SHARED} >= 4 AND {_LIKENESS} >= 0.3",
+        "some_shared": f"{SHARED} >= 3 AND {_LIKENESS} >= 0.2",
+        "few_shared": f"{SHARED} >= 2 AND {_LIKENESS} >= 0.2",
+        "two_shared": f"{SHARED} >= 2",
+        "one_shared": f"{SHARED} = 1",
         ELSE: "ELSE",
     },
     "tactic": {

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from corroborate.linkage.stories import places_told, telling_words
 from corroborate.linkage.words import (
     classes_in,
     content_words,
@@ -71,7 +72,8 @@ class ReportFacts:
     administration, finest first; `area` is that level's key. `actors` are registry ids, `actor_names` their
     names as said, in the same order. `landmarks` are classes of things; `tactics` of rare ways of acting.
     `names` are proper names of targets, `mentions` all others. `said` are keys of all other places that its
-    words name. `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
+    words name. `story` and `told` are the telling
+    words of the whole document and keys of the places that it names. `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
     """
 
     report: str
@@ -103,6 +105,8 @@ class ReportFacts:
     mentions: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     background: bool = False
+    story: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     def figure(self, effect: str) -> Figure:
         """What is said of one effect; unknown where nothing is."""
@@ -113,7 +117,7 @@ class ReportFacts:
 
 
 def facts_of(report: Report, document: Document, copy_group: str | None = None) -> ReportFacts:
-    """The facts of `report`; of `document` only the id and the day of publication are used.
+    """The facts of `report`; of `document` the id, the day of publication and the text are used.
 
     `copy_group` is one id shared by all documents that repeat the same words.
     """
@@ -152,6 +156,8 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
         mentions=_sorted(mentions),
         said=_said(report, {*fine, area or ""}),
         background=report.background,
+        story=telling_words(document.text),
+        told=places_told(document.text),
     )
 
 

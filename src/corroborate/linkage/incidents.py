@@ -9,10 +9,11 @@ from itertools import combinations
 
 from corroborate.linkage.blocks import block_keys
 from corroborate.linkage.clustering import Cluster, Merging, Pair, cluster, components_of
+from corroborate.linkage.columns import Row
 from corroborate.linkage.facts import ReportFacts
 from corroborate.linkage.judgements import Judgements, judgements
 from corroborate.linkage.reasons import Told, reasons_for
-from corroborate.linkage.scoring import Row, Scored, score_blocks, score_components
+from corroborate.linkage.scoring import Scored, score_blocks, score_components
 from corroborate.linkage.weights import Weights, shipped_weights
 from corroborate.model import Decision
 from corroborate.model.incident import Link

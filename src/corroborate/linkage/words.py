@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from corroborate.language.casing import ordinary
 from corroborate.language.lexicon import read_entries
 from corroborate.places.spelling import key_of, skeleton_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _LONGEST_FORM = 3
 _HEADLINE = 0.6
 """The part of words with capitals above which capitals tell nothing."""
+_NO_PLACES = ("empty", "institution", "title", "kind.place")
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ](?:(?:al|el|bin|ibn|de|da|van|von|ul|of the|of)[ ])?[A-ZÀ-ÞĀ-Ž][\w’'-]+)+"
 )
@@ -121,24 +123,37 @@ def _gazetteer() -> Gazetteer:
 @lru_cache(maxsize=8192)
 def places_named(text: str) -> frozenset[str]:
     """Keys of the places in `text`: what the gazetteer knows, and what a preposition of place leads to."""
-    found: set[str] = set()
+    return frozenset(places_in_order(text))
+
+
+def places_in_order(text: str) -> list[str]:
+    """The keys that `places_named` finds, in the order in which they come first."""
+    found: dict[str, None] = {}
     for match in _CAPITALS.finditer(text):
         words = match.group().replace("’s", "").replace("'s", "").split()
         if len(words) <= _LONGEST_FORM and _LED_TO.search(text, max(0, match.start() - 12), match.start()):
-            found.add(place_key(" ".join(words)))
+            found.setdefault(place_key(" ".join(words)))
         spans = ((at, at + size) for at in range(len(words)) for size in range(1, _LONGEST_FORM + 1))
-        parts = {key_of(" ".join(words[at:end])) for at, end in spans if end <= len(words)}
-        found.update(place_key(part) for part in parts if is_settlement(part))
-    return frozenset(found - {""})
+        for part in (key_of(" ".join(words[at:end])) for at, end in spans if end <= len(words)):
+            if is_settlement(part):
+                found.setdefault(place_key(part))
+    found.pop("", None)
+    return list(found)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_settlement(name: str) -> bool:
     """Does the gazetteer know `name` (a key) as something below provinces, no country, no everyday word?"""
-    if any(name in words_of_class(kind) for kind in ("empty", "institution", "title", "kind.place")):
+    if name in ordinary() or any(name in words_of_class(kind) for kind in _NO_PLACES):
         return False
     levels = {place.level for place in _gazetteer().under(name)}
     return not levels.isdisjoint(("district", "place")) and levels.isdisjoint(("world", "country"))
+
+
+@lru_cache(maxsize=65536)
+def is_above_settlements(name: str) -> bool:
+    """Does the gazetteer know `name` (a key) as a province, a region, a country or more?"""
+    return any(place.level not in ("district", "place") for place in _gazetteer().under(name))
 
 
 def content_words(names: Iterable[str]) -> set[str]:
