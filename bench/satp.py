@@ -30,6 +30,8 @@ from bench.satp_targets import targets, wanted_targets
 from bench.scoring import rates
 from corroborate.actors import load_registry
 from corroborate.extraction import extract
+from corroborate.extraction.passage import lexicon
+from corroborate.language.sentences import split_sentences
 from corroborate.model import Casualty, Coding, Count, Document, Report, Where, content_id
 
 GROUPS = {
@@ -61,31 +63,17 @@ ACTIONS = {
 TACTICS = {
     "surrender": "surrender",
     "weapons seizure": "seizure",
+    "arms found": "seizure",
     "arrests": "arrest",
     "arson": "infrastructure",
     "blockade": "infrastructure",
 }
 SIDES = {"arrests": "Security", "disrupted_weapons_use": "Security", "change_to_group_activity": "Maoist"}
 """Deeds whose doer is in the word: the state arrests and seizes, rebels surrender."""
-OF_SECURITY = frozenset(("arrests", "weapons seizure"))
+OF_SECURITY = frozenset(("arrests", "arms found"))
 """After a fight that the text ascribes to nobody, who made arrests or found arms is the corpus's perpetrator."""
-SECURITY_WORDS = frozenset(
-    (
-        "police",
-        "policemen",
-        "crpf",
-        "bsf",
-        "security",
-        "forces",
-        "force",
-        "troops",
-        "personnel",
-        "cobra",
-        "commandos",
-        "jawans",
-        "army",
-    )
-)
+FORCES = frozenset(("people.military", "people.police", "people.paramilitary", "people.security_forces"))
+"""The classes of our words for people who are Security to the corpus; militants are Maoist, others Unknown."""
 FIGURES = ("security_forces", "maoists", "civilians", "government_officials", "other_armed_groups")
 
 
@@ -199,8 +187,10 @@ def _side(name: str, actor_id: str | None) -> str:
         return {"armed_group": "Maoist", "military": "Security", "police": "Security"}.get(
             actor.role, "Unknown"
         )
-    said = set(name.lower().replace("-", " ").split())
-    return "Security" if said & SECURITY_WORDS else "Maoist" if said else "Unknown"
+    kinds = {m.kind for sentence in split_sentences(name) for m in lexicon("people").matches(sentence)}
+    if kinds & FORCES:
+        return "Security"
+    return "Maoist" if "people.militants" in kinds or not kinds else "Unknown"
 
 
 def actions(coding: Coding) -> frozenset[str]:

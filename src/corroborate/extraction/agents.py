@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.extraction.doers import Agent, Doer, find_doers
 from corroborate.extraction.harm import Harm
@@ -32,6 +32,12 @@ _LIGHT = frozenset(
     "execute executed wage waged send sent unleash unleashed rain rained".split()
 )
 """Verbs that a noun of violence makes a deed: "triggered a landmine blast", "launched a raid"."""
+_QUIET = frozenset("v.seize v.arrest v.defuse v.foil v.surrender v.withdraw v.agree v.base".split())
+_ANSWERS = frozenset(
+    "repulsed repulse repulses repelled repel repels retaliated retaliate returned return retaliating repelling".split()
+)
+_SUFFERED = frozenset("v.die adj.dead v.missing n.death n.casualties v.lose".split())
+"""Words that tell what became of people and never who did it."""
 _SERIES = frozenset("series string spate wave number couple barrage".split())
 _INITIATING = frozenset(
     "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
@@ -64,18 +70,28 @@ def find_agents(
         return []
     clause = _Clause(passage, i, passage.sentences[i].lowers, doers, people, passage.triggers[i])
     first: list[Agent] = []
+    quiet: list[Agent] = []
     for trigger in told:
         found = [doer.agent for doer in _doers_of(clause, trigger, reach)]
-        if found and not first:
+        if found and _is_quiet(clause.lowers, trigger):
+            quiet = quiet or [replace(agent, quiet=True) for agent in found]
+        elif found and not first:
             first = found
             if trigger.kind in _INITIATING or found[0].group not in SECURITY:
                 break
         elif found and trigger.kind in _INITIATING and found[0].group == "militants":
             return found[:2]  # "rebels raided a post; soldiers killed two of them"
-    return first[:2]
+    return (first or quiet)[:2]
+
+
+def _is_quiet(lowers: list[str], trigger: Match) -> bool:
+    """Whether the word tells what was done in answer, or without violence: "recovered", "repulsed", "arrested"."""
+    return trigger.kind in _QUIET or lowers[trigger.begin] in _ANSWERS
 
 
 def _doers_of(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Doer]:
+    if trigger.kind in _SUFFERED:
+        return []
     if trigger.kind.startswith("n."):
         return _of_noun(clause, trigger, reach)
     start = verb_group_start(clause.lowers, trigger.begin, clause.triggers)

@@ -13,7 +13,10 @@ from corroborate.model.vocabulary import Group, PerpetratorKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """A party named as the doer: `hedged` when only suspected, `own` when it is "its fighters", the speaker's."""
+    """A party named as the doer: `hedged` when only suspected, `own` when it is "its fighters", the speaker's.
+
+    `quiet` agents did nothing violent, or only answered it: they made an arrest, found arms, drove off an attack.
+    """
 
     begin: int
     end: int
@@ -23,7 +26,7 @@ class Agent:
     actor: str | None = None
     hedged: bool = False
     own: bool = False
-    blamed: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ _SPEECH = frozenset(
 _OFFICES = frozenset(
     "ministry minister ministers officials official authorities parliament court president chief spokesman spokesperson "
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
-    "agency administration premier director hospital".split()
+    "agency administration premier director hospital superintendent inspector commissioner".split()
 )
 _CROWD = frozenset(
     "protester protesters demonstrator demonstrators rioter rioters mob crowd residents youths villagers inhabitants "
@@ -74,7 +77,7 @@ _BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".s
 _BANDS = frozenset(
     "column group groups band bands convoy squad squads gang gangs team teams unit units number handful dozens hundreds scores "
     "members cadres men fighters personnel troops soldiers activists militants wing faction pair horde some batch "
-    "posse contingent party platoon company battalion detachment members mob aircraft drones jets".split()
+    "member cadre commander commanders leaders activist committee dalam posse contingent party platoon company battalion detachment members mob aircraft drones jets".split()
 )
 _NOT_LED = frozenset(
     "of in on at by with from to for against near and or but when while after before as that who which , . ; : was were "
@@ -179,11 +182,14 @@ def _whole(lowers: list[str], begin: int) -> int:
     """Where the phrase begins that leads to a party's name: "a joint team of the CRPF"."""
     while begin and lowers[begin - 1] in _DETERMINERS | _SUSPECTED | {"unidentified", "unknown", "armed"}:
         begin -= 1
-    if begin > 1 and lowers[begin - 1] in ("of", "from", "belonging") and lowers[begin - 2] in _BANDS:
-        begin -= 2
-        while begin and lowers[begin - 1] not in _NOT_LED and not lowers[begin - 1].endswith(("ed", "ing")):
-            begin -= 1
-    return begin
+    head = begin - 2
+    if head > 2 and lowers[head] == ")" and lowers[head - 2] == "(":
+        head -= 3  # "a dalam (squad) of the group"
+    if head < 0 or lowers[begin - 1] not in ("of", "from", "belonging") or lowers[head] not in _BANDS:
+        return begin
+    while head and lowers[head - 1] not in _NOT_LED and not lowers[head - 1].endswith("ing"):
+        head -= 1
+    return _whole(lowers, head)  # "a member of a committee of the group"
 
 
 def _past_bracket(lowers: list[str], end: int) -> int:
@@ -217,6 +223,8 @@ def _names_thing(passage: Passage, i: int, doer: Doer) -> bool:
     said = lowers[doer.agent.begin : doer.name_end]
     if said and (said[0].startswith("anti-") or said[-1].endswith(_CONDITIONS)):
         return True
+    if lowers[doer.end : doer.end + 1] and lowers[doer.end] in _INFORMERS:
+        return True
     if doer.noun:
         return False
     return any(
@@ -225,6 +233,7 @@ def _names_thing(passage: Passage, i: int, doer: Doer) -> bool:
     )
 
 
+_INFORMERS = frozenset("informer informers informant informants custody uniform uniforms brutality".split())
 _CONDITIONS = tuple(
     "-backed -affected -hit -held -infested -dominated -prone -controlled -run -led -related -ruled -linked".split()
 )

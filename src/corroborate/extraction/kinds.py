@@ -120,7 +120,8 @@ def event_type(kinds: Collection[str], victims: Collection[Group], agents: Colle
     if {"v.defuse", "v.seize"} & set(kinds) and not set(kinds) & _HARMS:
         return "disrupted_weapons_use"
     if _HELD & set(kinds) and not set(kinds) & (_HARMS - _HELD):
-        return "arrests" if "v.arrest" in kinds or "n.arrest" in kinds else "change_to_group_activity"
+        held = "v.arrest" in kinds or ("v.surrender" not in kinds and "n.arrest" in kinds)
+        return "arrests" if held else "change_to_group_activity"
     by_state = any(group in SECURITY for group in agents)
     if {"v.overtake", "v.retake", "n.overtake", "n.retake"} & set(kinds):
         return (
@@ -252,13 +253,13 @@ def tactics(kinds: Collection[str], lowers: Collection[str]) -> tuple[str, ...]:
     found = [name for needed, name in _TACTICS if needed & set(kinds)]
     found += [name for words, name in _TACTIC_WORDS if words & set(lowers) and name not in found]
     if "v.seize" in kinds and ARMS_FOUND & set(lowers) and "weapons seizure" not in found:
-        found.append("weapons seizure")
+        found.append("arms found")
     return tuple(found)
 
 
 def told_tactics(kind: EventType, found: Sequence[str]) -> tuple[str, ...]:
     """The tactics of an incident, each once, without what its type already says."""
-    said = {"arrests": "arrests", "disrupted_weapons_use": "weapons seizure"}.get(kind)
+    said = {"arrests": "arrests", "disrupted_weapons_use": "arms found"}.get(kind)
     return tuple(tactic for tactic in dict.fromkeys(found) if tactic != said)
 
 
@@ -291,9 +292,11 @@ ARMS_FOUND = frozenset(
     "gelatin dynamite revolver carbine".split()
 )
 """What is seized or defused where weapons are found."""
-_BOMBS = frozenset("bomb bombs ied ieds mine mines landmine landmines device devices can-bomb can-bombs".split())
+_BOMBS = frozenset(
+    "bomb bombs ied ieds mine mines landmine landmines device devices can-bomb can-bombs".split()
+)
 _PLANTED = frozenset(
-    "planted laid buried placed fitted beneath underneath culvert track tracks attached".split()
+    "planted laid buried placed fitted beneath underneath culvert track tracks attached hidden road roads highway bridge route".split()
 )
 
 
@@ -306,7 +309,7 @@ def stage(kinds: Collection[str], lowers: list[str], at: int) -> Stage:
     before = lowers[max(0, at - 5) : at]
     if {"threatened", "threatens", "threatening"} & set(before):
         return "threatened"
-    if {"tried", "attempted", "attempting", "trying", "attempt"} & set(before) or "attempt" in lowers[
+    if {"tried", "attempted", "attempting", "trying", "attempt", "bid"} & set(before) or "attempt" in lowers[
         at : at + 3
     ]:
         return "attempted"

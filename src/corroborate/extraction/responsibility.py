@@ -52,6 +52,8 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
     main = passage.span(i, deed.at, deed.at + 1)
     found = []
     for agent in deed.agents:
+        if agent.quiet and deed.type not in ("armed_clash", "protest_with_intervention"):
+            continue
         span = passage.span(i, agent.begin, agent.end)
         chain = attribution_at(passage, main.start, main.end)
         if agent.own and chain and (chain[0].role in _BELONGS_TO_ARMED or _has_fighters(agent, chain[0])):

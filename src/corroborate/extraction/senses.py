@@ -21,6 +21,8 @@ def is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin:
             "used",
             "threatened",
             "attempting",
+            "bid",
+            "attempt",
             "trying",
             "continued",
             "went",

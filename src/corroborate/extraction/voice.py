@@ -29,6 +29,8 @@ _REPORTING = frozenset(
     "said says say told reported announced confirmed claimed added stated alleged wrote".split()
 )
 _BASE_FORMS = frozenset("kill kills injure injures wound wounds murder murders behead beheads execute executes abduct abducts kidnap kidnaps capture captures".split())  # fmt: skip
+_PASTS = frozenset("took slew blew tore drove threw broke stole overran drew".split())
+"""Pasts that are no participles: "took away" is never what befell its subject."""
 _INTRANSITIVE_ENDS = ("injuries", "wounds", "lives", "life", "battle", "martyrdom")
 
 
@@ -47,9 +49,15 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
     after = lowers[match.end] if match.end < len(lowers) else "."
     if word.endswith("ing"):
         return "nominal" if after == "of" else "active"
+    if word in _PASTS:
+        return "active"
     start = verb_group_start(lowers, at, triggers)
     before = lowers[start - 1] if start else ""
     auxiliaries = set(lowers[start:at])
+    if not auxiliaries & (BE | HAVE) and (after.isdigit() or after == "and"):
+        joined = next((t for t in triggers if t.begin == match.end + 1), None)
+        if after.isdigit() or (joined is not None and objects_follow(sentence, joined, people)):
+            return "active"  # "killed 15 cattle", "abducted and shot two traders"
     if auxiliaries & BE:
         return "passive"
     if auxiliaries & HAVE or before == "to" or (start == at and word in _BASE_FORMS):
@@ -88,6 +96,12 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
         if after in ("in", "by", "at", "on", "when", "as", "after", "during", ".", ",")
         else "active"
     )
+
+
+def objects_follow(sentence: Sentence, match: Match, people: list[People]) -> bool:
+    """Whether people stand right after a verb, as its objects do."""
+    word = sentence.lowers[match.begin]
+    return not word.endswith("ing") and any(match.end <= p.begin <= match.end + 1 for p in people)
 
 
 def verb_group_start(lowers: list[str], at: int, triggers: list[Match]) -> int:
