@@ -142,3 +142,21 @@ def test_spans_are_the_tokens_of_the_names(find: Find) -> None:
     mention = find("It happened in the Gar Koh area of Tump.")[0]
     assert [" ".join(sentence.words[b:e]) for b, e in mention.spans] == ["Gar Koh", "Tump"]
     assert sentence.words[mention.begin : mention.end] == ["Gar", "Koh", "area", "of", "Tump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They came to Kenya from Chad.", ["Kenya", "Chad"]),
+        ("Raids hit states such as Alabama, Arizona, Missouri.", ["Alabama", "Arizona", "Missouri"]),
+        ("Countries such as Mexico, China, Japan sent aid.", ["Mexico", "China", "Japan"]),
+    ],
+)
+def test_states_and_countries_hold_none_of_their_like(find: Find, text: str, names: list[str]) -> None:
+    """Small towns called Alabama, China and Mexico lie in what follows."""
+    assert [mention.names for mention in find(text)] == [(name,) for name in names]
+
+
+def test_a_city_called_like_a_state_lies_in_what_follows(find: Find) -> None:
+    mentions = find("Shots fell in Washington, District of Columbia.")
+    assert [mention.names for mention in mentions] == [("Washington", "District of Columbia")]

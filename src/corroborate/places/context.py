@@ -120,7 +120,7 @@ def _named(
             if above and (inside := held(above, found)):
                 found = said[key] = tuple(p for p in inside if p in said.get(key, inside)) or inside
             named.setdefault(key, found)
-            above = found
+            above = tuple(p for p in found if p.level != "world")
     return {**named, **said}, frozenset(said)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from corroborate.language.sentences import Sentence
 from corroborate.places.geometry import any_can_hold
-from corroborate.places.names import Name
+from corroborate.places.names import CITY, Name
 from corroborate.places.place import Place
 from corroborate.places.vocabulary import Vocabulary
 
@@ -58,7 +58,8 @@ def _phrase(gap: list[str], left: Name, right: Name, words: Vocabulary) -> Link:
     if head == "on" and right.kind and right.kind.word in ("road", "nature", "site"):
         return "down" if _are_adjectives(rest[1:], words) else "none"
     if head in _HOLDING and _are_adjectives(rest[1:], words):
-        return _upright(left, right, comma)
+        leaves = head == "from" and left.is_known and not any_can_hold(right.places, left.places)
+        return "none" if leaves and right.is_known else _upright(left, right, comma)
     if comma and _are_adjectives(rest, words):
         return _comma(left, right)
     return "none"
@@ -66,6 +67,8 @@ def _phrase(gap: list[str], left: Name, right: Name, words: Vocabulary) -> Link:
 
 def _upright(left: Name, right: Name, comma: bool) -> Link:
     """ "X in Y": Y holds X, unless Y is known to be the smaller ("in Balochistan, in Kech district")."""
+    if are_peers(left, right):
+        return "none"
     high, low = level_of(right), level_of(left)
     if comma and left.is_known and low > high:
         return "up" if not right.is_known or any_can_hold(left.places, right.places) else "none"
@@ -78,7 +81,7 @@ def _upright(left: Name, right: Name, comma: bool) -> Link:
 
 def _comma(left: Name, right: Name) -> Link:
     """ "X, Y" is one in the other where Y can hold X and stands above it; otherwise a list."""
-    if right.is_known and level_of(right) > 0:
+    if right.is_known and level_of(right) > 0 and not are_peers(left, right):
         if left.is_known and level_of(right) > level_of(left) and any_can_hold(right.places, left.places):
             return "down"
         if left.is_known and level_of(right) > 1 and _is_parent(right.places, left.places):
@@ -86,6 +89,20 @@ def _comma(left: Name, right: Name) -> Link:
         if not left.is_known and (level_of(right) > 1 or right.kind):
             return "down"
     return "list"
+
+
+def are_peers(left: Name, right: Name) -> bool:
+    """Whether both are countries or both states, so that neither holds the other, though towns bear their names, too.
+
+    A city called like a state lies in what follows it: "Washington, District of Columbia".
+    """
+    if left.kind or right.kind:
+        return False
+    highs = {place.level for place in right.places} & {"country", "province"}
+    if not any(place.level in highs for place in left.places):
+        return False
+    cities = [p for p in left.places if p.level == "place" and p.is_main_name and p.population >= CITY]
+    return not any_can_hold(right.places, cities)
 
 
 def level_of(name: Name) -> int:

@@ -17,7 +17,8 @@ METROPOLIS = 1_000_000
 """Inhabitants from which a city is spoken of the world over."""
 _COUNTRY = 5.0
 _MOST = 10
-"""Candidates of one name that are weighed; the least prominent of more are passed over."""
+"""Meanings of one name that speak for others."""
+_LEAST = 0.02
 _ROUNDS = 2
 _SHARPNESS = 0.9
 """How surely a lead of one point decides."""
@@ -62,7 +63,7 @@ def weigh(named: Mapping[str, tuple[Place, ...]], shares: Mapping[str, Mapping[s
     for key, found in named.items():
         share = shares[key]
         rated = [(p, prominence(p) + _COUNTRY * share.get(p.country or "", 0.0)) for p in found]
-        base[key] = sorted(rated, key=lambda pair: -pair[1])[:_MOST]
+        base[key] = rated
     senses = {key: _likelihoods(rated) for key, rated in base.items()}
     for _ in range(_ROUNDS):
         senses = {
@@ -117,6 +118,7 @@ def region_of(place: Place) -> str | None:
 def _likelihoods(rated: Iterable[tuple[Place, float]]) -> tuple[Sense, ...]:
     rated = list(rated)
     best = max((points for _, points in rated), default=0.0)
-    raised = [(place, exp(_SHARPNESS * (points - best))) for place, points in rated]
-    total = sum(weight for _, weight in raised)
-    return tuple(Sense(place, weight / total) for place, weight in raised if weight > 0.02 * total)
+    raised = [Sense(place, exp(_SHARPNESS * (points - best))) for place, points in rated]
+    total = sum(sense.weight for sense in raised)
+    kept = [Sense(s.place, s.weight / total) for s in raised if s.weight > _LEAST * total]
+    return tuple(sorted(kept, key=lambda sense: -sense.weight)[:_MOST])
