@@ -12,39 +12,20 @@ from typing import TYPE_CHECKING, Any, Unpack
 from corroborate import review
 from corroborate.analysis import Comparison, Ledger, View, against_record, as_decided, best, view
 from corroborate.errors import UnknownSubject
-from corroborate.filters import Filters, grades_of, selection_of
+from corroborate.exports import Exported, ExportOptions, coarsening, export, kinds_of, lines_of
+from corroborate.filters import Filters, grades_of, selection_of, several
 from corroborate.model import Decision, Document
 from corroborate.model.held import HeldClaim, HeldTotal
-from corroborate.model.incident import Incident, Link
-from corroborate.model.selection import EVERYTHING, Selection
-from corroborate.publishing import (
-    ALL_SHOWN,
-    FORMS,
-    Names,
-    Showing,
-    checked_form,
-    checked_kind,
-    claim_row,
-    decision_row,
-    document_row,
-    form_of,
-    hit_row,
-    incident_row,
-    names_by_document,
-    private_names,
-    stance_row,
-    total_row,
-    write_whole,
-)
+from corroborate.model.incident import Link
+from corroborate.model.selection import Selection
+from corroborate.publishing import checked_kind, hit_row
 from corroborate.review import Conflict, Signature
 from corroborate.store import Store
-from corroborate.table import Table
+from corroborate.table import RULED, Table
+from corroborate.tabling import Asked, rows
 
 if TYPE_CHECKING:
     from corroborate.pipeline import AddOptions, AddSummary, Progress
-
-_MOST_DOCUMENTS_NAMED = 500
-_NAMING = ("target", "perpetrator", "casualty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +63,6 @@ class Health:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exported:
-    """What was written: where, of which kind and form, how many rows, by which rule for best figures."""
-
-    path: Path
-    kind: str
-    form: str
-    rows: int
-    rule: str
-
-
 class Record:
     """An open record. Close it, or use it in a `with` statement.
 
@@ -110,6 +80,11 @@ class Record:
     def path(self) -> str:
         """Where the record is kept."""
         return self._store.path
+
+    @property
+    def store(self) -> Store:
+        """What keeps the record."""
+        return self._store
 
     def __enter__(self) -> Record:
         return self
@@ -149,56 +124,30 @@ class Record:
         **filters: Unpack[Filters],
     ) -> Table:  # fmt: skip
         """The incidents, by day, a row each; `decimals` coarsens coordinates (1 is about 10 km)."""
-        selection = selection_of(filters)
-        rows = []
-        for seen in self.views(rule=rule, **filters):
-            how = _showing(selection, self._names_in(seen.incident, include_names), decimals)
-            rows.append(incident_row(seen, how))
-        return Table("incidents", rows, rule or self.rule)
+        return self.table("incidents", rule=rule, include_names=include_names, decimals=decimals, **filters)
 
     def claims(
         self, *, field: str | Sequence[str] = (), include_names: bool = False, **filters: Unpack[Filters]
     ) -> Table:
         """The claims of the reports that match, a row each; `field` keeps some kinds (casualty, target, …)."""
-        from corroborate.filters import several
-
-        selection = selection_of(filters)
-        held = self._store.claims(selection, several(field))
-        names = self._names((each.source.id for each in held), include_names)
-        return Table("claims", [claim_row(each, _for(each.source.id, selection, names)) for each in held])
+        asked = Asked(filters=filters, fields=several(field), include_names=include_names)
+        return Table("claims", rows(self, "claims", asked))
 
     def totals(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
         """The quoted totals, each once with all who quote it, held against what the record comes to."""
-        selection = selection_of(filters)
-        quoted = self.quoted_totals(**filters)
-        names = self._names((held.source.id for each in quoted for held in each.quoted), include_names)
-        rows = [
-            total_row(each.quoted, each.comparison, _for(each.quoted[0].source.id, selection, names))
-            for each in quoted
-        ]
-        return Table("totals", rows, self.rule)
+        return self.table("totals", include_names=include_names, **filters)
 
     def stances(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
         """The stances, a row each; `since` and `until` are days of publication."""
-        selection = selection_of(filters)
-        held = self._store.stances(selection)
-        names = self._names((each.source.id for each in held), include_names)
-        return Table("stances", [stance_row(each, _for(each.source.id, selection, names)) for each in held])
+        return self.table("stances", include_names=include_names, **filters)
 
     def documents(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> Table:
         """The documents, in the order in which they were added; `since` and `until` are days of publication."""
-        selection = selection_of(filters)
-        held = self._store.documents(selection)
-        names = self._names((each.source.id for each in held), include_names)
-        return Table(
-            "documents", [document_row(each, _for(each.source.id, selection, names)) for each in held]
-        )
+        return self.table("documents", include_names=include_names, **filters)
 
     def decisions(self, **filters: Unpack[Filters]) -> Table:
         """The decisions, oldest first, with those withdrawn."""
-        selection = selection_of(filters)
-        how = _showing(selection, ALL_SHOWN)
-        return Table("decisions", [decision_row(each, how) for each in self._store.decisions(selection)])
+        return self.table("decisions", **filters)
 
     def search(self, words: str, **filters: Unpack[Filters]) -> Table:
         """Documents that hold all the words, best first ("phrases" whole, `begin*`), at most 50 or `limit`."""
@@ -298,33 +247,36 @@ class Record:
     # --- out --------------------------------------------------------------------------------------------
 
     def table(self, kind: str, *, include_names: bool = False, rule: str | None = None,
-              decimals: int | None = None, **filters: Unpack[Filters]) -> Table:  # fmt: skip
-        """The table of one kind: incidents, claims, totals, stances, decisions or documents."""
-        if checked_kind(kind) == "incidents":
-            return self.incidents(rule=rule, include_names=include_names, decimals=decimals, **filters)
-        if kind == "decisions":
-            return self.decisions(**filters)
-        named: dict[str, Callable[..., Table]] = {
-            "claims": self.claims, "totals": self.totals, "stances": self.stances, "documents": self.documents,
-        }  # fmt: skip
-        return named[kind](include_names=include_names, **filters)
+              decimals: int | None = None, coarsen: bool = False, **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """The table of one kind: incidents, reports, claims, totals, stances, decisions, documents, or a shape.
 
-    def export(self, path: str | Path, kind: str = "incidents", *, form: str | None = None,
-               rule: str | None = None, include_names: bool = False, decimals: int | None = None,
-               **filters: Unpack[Filters]) -> Exported:  # fmt: skip
-        """Write a table to a file, whole or not at all; the form (jsonl, csv, geojson) goes by its name."""
-        to = Path(path)
-        chosen = checked_form(form) if form else form_of(to)
-        table = self.table(kind, include_names=include_names, rule=rule, decimals=decimals, **filters)
-        write_whole(to, self.lines(table, chosen))
-        return Exported(path=to, kind=kind, form=chosen, rows=len(table), rule=rule or self.rule)
+        Shapes are those of other projects: acled, ged, plover, ftm. `coarsen` moves places to their district.
+        """
+        checked_kind(kind)
+        chosen = _checked(rule or self.rule)
+        asked = Asked(
+            filters=filters, rule=chosen, include_names=include_names, decimals=decimals, coarsening=coarsening(coarsen)
+        )  # fmt: skip
+        return Table(kind, rows(self, kind, asked), chosen if kind in RULED else None)
 
-    def lines(self, table: Table, form: str) -> Iterable[str]:
-        """A table as the text of an export, piece by piece."""
-        from corroborate import __version__
+    def export(self, path: str | Path, kind: str | Sequence[str] = "incidents", *, form: str | None = None,
+               options: ExportOptions | None = None, rule: str | None = None, include_names: bool = False,
+               decimals: int | None = None, coarsen: bool = False, **filters: Unpack[Filters]) -> Exported:  # fmt: skip
+        """Write tables to a file or a folder, each file whole or not at all.
 
-        head = {"kind": table.kind, "rule": table.rule, "version": __version__}
-        return FORMS[checked_form(form)](table, table.kind, head)
+        `kind` is one table, several, or "all". The form (csv, jsonl, geojson, xlsx, parquet, gpkg) goes by the
+        name; a folder gets a file a table. Beside it lies a data package that describes every column and says
+        which rule, licence and day it goes by and what was withheld. See `corroborate.exports`.
+        """
+        asked = Asked(
+            filters=filters, rule=_checked(rule or self.rule), include_names=include_names, decimals=decimals,
+            coarsening=coarsening(coarsen),
+        )  # fmt: skip
+        return export(self, Path(path), kinds_of(kind), asked, options or ExportOptions(form=form))
+
+    def lines(self, table: Table, form: str, *, hxl: bool = False) -> Iterable[str]:
+        """A table as the text of an export, piece by piece. Raises BadRequest for a form that is no text."""
+        return lines_of(table, form, hxl=hxl)
 
     def check(self) -> Health:
         """What is in the record, and what is wrong with it."""
@@ -356,33 +308,10 @@ class Record:
             relink(self._store, decision.subjects)
         return decision
 
-    def _names_in(self, incident: Incident, include: bool) -> Names:
-        if include:
-            return ALL_SHOWN
-        return Names(private=private_names(incident.reports))
-
-    def _names(self, documents: Iterable[str], include: bool) -> dict[str, Names] | None:
-        """For each document the names to hold back; None where all are shown."""
-        if include:
-            return None
-        ids = set(documents)
-        few = len(ids) <= _MOST_DOCUMENTS_NAMED
-        selection = Selection(documents=tuple(ids)) if few else EVERYTHING
-        return names_by_document(self._store.claims(selection, _NAMING)) if ids else {}
-
 
 def _checked(rule: str) -> str:
     """A rule that exists. Raises BadRequest."""
     return best([], rule).rule
-
-
-def _showing(selection: Selection, names: Names, decimals: int | None = None) -> Showing:
-    as_of = selection.as_of.isoformat() if selection.as_of else None
-    return Showing(names=names, as_of=as_of, decimals=decimals)
-
-
-def _for(document: str, selection: Selection, names: dict[str, Names] | None) -> Showing:
-    return _showing(selection, ALL_SHOWN if names is None else names.get(document, Names()))
 
 
 def _around(held: Sequence[HeldTotal], selection: Selection) -> Selection:

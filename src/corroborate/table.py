@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from corroborate.errors import BadRequest
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+RULED = ("incidents", "totals", "acled", "ged", "plover")
+"""The tables in which a rule chose best figures."""
+
 
 class Table(Sequence[Row]):
     """Rows as dictionaries, all with the same `columns`; the data dictionary describes each of them.
@@ -20,7 +23,7 @@ class Table(Sequence[Row]):
     `kind` says what the rows are (incidents, claims, …), `rule` which rule chose best figures, where one did.
     """
 
-    def __init__(self, kind: str, rows: Sequence[Row], rule: str | None = None) -> None:
+    def __init__(self, kind: str, rows: Iterable[Row], rule: str | None = None) -> None:
         from corroborate.publishing import names_of
 
         self.kind = kind

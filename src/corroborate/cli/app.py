@@ -36,7 +36,7 @@ COMMANDS = {
     "stances": ("statements:stances", "List who accuses, denies, condemns, demands … toward whom."),
     "documents": ("listing:documents", "List the documents of a record."),
     "search": ("listing:search", "Search the full text of all documents."),
-    "export": ("exporting:export", "Write a table as JSON Lines, CSV or GeoJSON."),
+    "export": ("exporting:export", "Write tables to files: CSV, XLSX, Parquet, GeoPackage, ACLED, GED …"),
     "review": ("decided:review", "List pairs of reports that wait for a person."),
     "merge": ("deciding:merge", "Decide that incidents are one and the same."),
     "split": ("deciding:split", "Decide that reports are of another incident."),

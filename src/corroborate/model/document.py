@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
+
+DocumentKind = Literal["article", "dataset"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +41,19 @@ class Document:
     notes: tuple[str, ...] = ()
 
     @property
+    def kind(self) -> DocumentKind:
+        """An article, or a dataset: rows of a table that others coded."""
+        return kind_of_document(self.media_type)
+
+    @property
     def published_on(self) -> date | None:
         """The day of publication: the anchor of every relative date."""
         return date.fromisoformat(self.published[:10]) if self.published else None
+
+
+def kind_of_document(media_type: str) -> DocumentKind:
+    """The kind of document that a media type tells: datasets name the profile of their table."""
+    return "dataset" if "profile=" in media_type else "article"
 
 
 def content_id(content: bytes) -> str:

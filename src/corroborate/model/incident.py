@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corroborate.model.decision import Decision
+from corroborate.model.document import DocumentKind
 from corroborate.model.report import Report
 from corroborate.model.stance import Stance
 
@@ -44,6 +45,7 @@ class Source:
     url: str | None = None
     source: str = ""
     copy_of: str | None = None
+    kind: DocumentKind = "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,17 @@
-"""A number shown in a file: tables with described columns, JSON Lines, CSV, GeoJSON."""
+"""A number shown in a file: tables with described columns, in the forms and shapes that researchers use."""
 
-from corroborate.publishing.columns import COLUMNS, Column, names_of
-from corroborate.publishing.files import FORMS, checked_form, checked_kind, form_of, write_whole
+from corroborate.model.column import Column
+from corroborate.publishing.columns import COLUMNS, WHOLE, names_of
+from corroborate.publishing.files import FORMS, write_whole
+from corroborate.publishing.forms import (
+    ALL_FORMS,
+    OF_SEVERAL,
+    checked_form,
+    checked_kind,
+    checked_pair,
+    form_of,
+    write_tables,
+)
 from corroborate.publishing.names import ALL_SHOWN, HELD_BACK, Names, names_by_document, private_names
 from corroborate.publishing.rows import (
     Showing,
@@ -11,20 +21,25 @@ from corroborate.publishing.rows import (
     document_row,
     hit_row,
     incident_row,
+    report_row,
     stance_row,
     total_row,
 )
 
 __all__ = [
+    "ALL_FORMS",
     "ALL_SHOWN",
     "COLUMNS",
     "FORMS",
     "HELD_BACK",
+    "OF_SEVERAL",
+    "WHOLE",
     "Column",
     "Names",
     "Showing",
     "checked_form",
     "checked_kind",
+    "checked_pair",
     "claim_row",
     "contested_lines",
     "decision_row",
@@ -35,7 +50,9 @@ __all__ = [
     "names_by_document",
     "names_of",
     "private_names",
+    "report_row",
     "stance_row",
     "total_row",
+    "write_tables",
     "write_whole",
 ]

@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-ColumnType = Literal["text", "integer", "number", "boolean", "date", "time", "list", "object"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its name, its type, and what it holds. In CSV a list is joined by "; ", an object is JSON."""
-
-    name: str
-    type: ColumnType
-    description: str
-
+from corroborate.model.column import Column
 
 _WHERE = (
     Column("place", "text", "the finest place named, known to the gazetteer or not"),
@@ -95,6 +83,16 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         *_STANDS_IN,
         _AS_OF,
     ),
+    "reports": (
+        Column("id", "text", "id of the report, from its document and words"),
+        Column("incident", "text", "id of the incident that it is of"),
+        Column("document", "text", "id of the document that tells it"),
+        Column("type", "text", "ACLED's sub-event type"),
+        Column("stage", "text", "carried_out, attempted, foiled or threatened"),
+        Column("background", "boolean", "told as background, not as news"),
+        Column("coded", "object", "the whole report, as an incident of the output contract"),
+        _AS_OF,
+    ),
     "totals": (
         Column("id", "text", "id of the total, from its content; the smallest where several documents quote it"),
         Column("measure", "text", "attacks, locations, killed, injured, captured, missing, arrested or other"),
@@ -115,6 +113,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("unexplained", "integer", "what the total has above that; empty where it cannot be compared"),
         Column("comparison", "text", "the comparison in words"),
         Column("incidents", "list", "ids of the incidents compared"),
+        Column("coded", "object", "every quotation of it whole, as the output contract has it, with its document"),
         *_STANDS_IN,
         _AS_OF,
     ),
@@ -127,6 +126,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("toward", "text", "toward whom"),
         Column("about", "text", "about what"),
         Column("incident", "text", "id of the incident it is about, where it is about one"),
+        Column("coded", "object", "the whole stance, as the output contract has it"),
         *_SPEAKER,
         *_STANDS_IN,
         _AS_OF,
@@ -146,6 +146,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     ),
     "documents": (
         Column("id", "text", "SHA-256 of the bytes as read"),
+        Column("kind", "text", "article, or dataset: rows of a table that others coded"),
         Column("title", "text", "its title"),
         Column("publisher", "text", "who published it"),
         Column("published", "text", "when, ISO 8601 date or time; empty where unknown, never today"),
@@ -172,3 +173,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 def names_of(kind: str) -> tuple[str, ...]:
     """The names of the columns of one kind of table, in order."""
     return tuple(column.name for column in COLUMNS[kind])
+
+
+WHOLE = ("incidents", "reports", "claims", "totals", "stances", "decisions", "documents")
+"""The tables that hold all of a record, apart from the texts of its documents."""

@@ -1,4 +1,4 @@
-"""Rows into files: JSON Lines, CSV, GeoJSON. A file is written whole or not at all."""
+"""Rows as text: JSON Lines, CSV, GeoJSON. A file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
-from corroborate.publishing.columns import COLUMNS, names_of
+from corroborate.publishing.columns import names_of
+from corroborate.publishing.hxl import hashtags
 
 Row = Mapping[str, Any]
 
@@ -29,13 +31,20 @@ def json_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Itera
 def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
     """A header and a line a row, RFC 4180, UTF-8; lists joined by "; ", objects as JSON, unknown empty.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    Text that a spreadsheet would run as a formula gets an apostrophe before it. Where the head asks for
+    `hxl`, the second line holds HXL hashtags.
     """
-    del head
     columns = names_of(kind)
     yield _csv_line(columns)
+    if head.get("hxl"):
+        yield _csv_line(hashtags(kind))
+    line = io.StringIO()
+    write = csv.writer(line, lineterminator="\r\n").writerow
     for row in rows:
-        yield _csv_line([_cell(row[column]) for column in columns])
+        write([cell(row[column]) for column in columns])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def geojson(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -55,52 +64,37 @@ FORMS: Mapping[str, Callable[[Iterable[Row], str, Mapping[str, Any]], Iterator[s
     "csv": csv_lines,
     "geojson": geojson,
 }
-"""Every form of export, by the end of a file's name."""
+"""Every form of export that is text, by the end of a file's name."""
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> None:
     """Write a file beside its place and move it there once it is complete; an old one stays until then."""
+    with whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A file to write in the place of `path`: it is moved there at the end, and removed where writing failed.
+
+    Raises UnwritableRecord where the disk refuses.
+    """
+    beside: Path | None = None
     try:
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.part-", suffix=path.suffix)
+        os.close(handle)
+        beside = Path(name)
+        yield beside
+        beside.chmod(0o644)
+        beside.replace(path)
     except OSError as trouble:
+        then = "nothing was changed" if beside else "choose another place"
         raise UnwritableRecord(
-            f"{path}: cannot be written: {trouble.strerror}; choose another place"
+            f"{path}: cannot be written: {trouble.strerror or trouble}; {then}"
         ) from trouble
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.writelines(lines)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except OSError as trouble:
-        Path(beside).unlink(missing_ok=True)
-        raise UnwritableRecord(
-            f"{path}: cannot be written: {trouble.strerror}; nothing was changed"
-        ) from trouble
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-
-
-def form_of(path: Path) -> str:
-    """The form that a file's name asks for. Raises BadRequest for an unknown one."""
-    form = path.suffix.lstrip(".").lower()
-    form = {"json": "geojson", "ndjson": "jsonl"}.get(form, form)
-    return checked_form(form, str(path))
-
-
-def checked_form(form: str, where: str = "format") -> str:
-    """A form that is known. Raises BadRequest."""
-    if form not in FORMS:
-        raise BadRequest(f"{where}: there is no form {form!r}; choose among {', '.join(FORMS)}")
-    return form
-
-
-def checked_kind(kind: str) -> str:
-    """A kind of export that is known. Raises BadRequest."""
-    if kind not in COLUMNS or kind == "hits":
-        known = ", ".join(each for each in COLUMNS if each != "hits")
-        raise BadRequest(f"export: there is nothing called {kind!r}; choose among {known}")
-    return kind
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
 
 
 def _feature(row: Row) -> dict[str, Any]:
@@ -116,9 +110,12 @@ def _csv_line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as the text of a cell: unknown is empty, a list is joined by "; ", an object is JSON."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _harmless(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corroborate.model import Attribution, Party, Report
@@ -67,7 +68,7 @@ class Names:
 
     def in_text(self, text: str | None) -> str | None:
         """A text with every private name in it held back."""
-        if self.shown or not text or not self.private:
+        if self.shown or not text or not any(name in text for name in self.private):
             return text
         return _pattern(self.private).sub(HELD_BACK, text)
 
@@ -76,7 +77,10 @@ class Names:
         if isinstance(value, str):
             return self.in_text(value)
         if isinstance(value, dict):
-            return {key: self.in_value(each) for key, each in value.items()}
+            held = {key: self.in_value(each) for key, each in value.items()}
+            role = _PRIVATE_ROLES.get(value.get("role", ""))
+            is_shown = self.shown or role is None or not _is_a_name(value.get("name") or "")
+            return held if is_shown else {**held, "name": role}
         if isinstance(value, list):
             return [self.in_value(each) for each in value]
         return value
@@ -144,6 +148,7 @@ def _is_a_name(name: str) -> bool:
     return bool(capital)
 
 
+@lru_cache(maxsize=4096)
 def _pattern(names: frozenset[str]) -> re.Pattern[str]:
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from corroborate.analysis import Comparison, Figure, View
-from corroborate.model import Attribution, Decision, Span, Where
+from corroborate.model import Attribution, Decision, Report, Span, Where
+from corroborate.model.encoding import (
+    report_to_json,
+    stance_to_json,
+    total_to_json,
+    where_from_json,
+    where_to_json,
+)
 from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Source
 from corroborate.publishing.names import ALL_SHOWN, Names
@@ -17,11 +24,23 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """How rows are shown: with which private names, as of when, with how many decimals of a degree (None: all)."""
+    """How rows are shown: with which private names, as of when, with how many decimals of a degree (None: all).
+
+    `moved` gives the coarser place in the stead of one, as `--coarsen` asks for.
+    """
 
     names: Names = ALL_SHOWN
     as_of: str | None = None
     decimals: int | None = None
+    moved: Callable[[Where], Where] | None = None
+
+    def placed(self, where: Where) -> Where:
+        """A place as it may be shown."""
+        shown = self.moved(where) if self.moved else where
+        if self.decimals is None or shown.latitude is None or shown.longitude is None:
+            return shown
+        latitude, longitude = round(shown.latitude, self.decimals), round(shown.longitude, self.decimals)
+        return replace(shown, latitude=latitude, longitude=longitude)
 
 
 def incident_row(view: View, how: Showing) -> Row:
@@ -79,7 +98,9 @@ def claim_row(held: HeldClaim, how: Showing) -> Row:
         "incident": held.incident,
         "report": claim.report,
         "field": claim.field,
-        "value": how.names.in_value(claim.value),
+        "value": how.names.in_value(
+            _placed_value(claim.value, how) if claim.field == "where" else claim.value
+        ),
         "effect": value.get("effect"),
         "group": value.get("group"),
         "low": count.get("low"),
@@ -88,6 +109,20 @@ def claim_row(held: HeldClaim, how: Showing) -> Row:
         "denied": claim.denied,
         **_speaker(claim.attribution, how),
         **_stands_in(claim.span, held.source, how),
+        "as_of": how.as_of,
+    }
+
+
+def report_row(report: Report, incident: str, how: Showing) -> Row:
+    """What one document tells of one incident, whole, as a row."""
+    return {
+        "id": report.id,
+        "incident": incident,
+        "document": report.document,
+        "type": report.type,
+        "stage": report.stage,
+        "background": report.background,
+        "coded": how.names.in_value(report_to_json(replace(report, where=how.placed(report.where)))),
         "as_of": how.as_of,
     }
 
@@ -118,6 +153,7 @@ def total_row(quoted: Sequence[HeldTotal], comparison: Comparison, how: Showing)
         "unexplained": comparison.unexplained,
         "comparison": comparison.reason,
         "incidents": list(comparison.incidents),
+        "coded": [_quotation(each, how) for each in quoted],
         **_stands_in(total.span, first.source, how),
         "as_of": how.as_of,
     }
@@ -135,6 +171,7 @@ def stance_row(held: HeldStance, how: Showing) -> Row:
         "toward": how.names.in_text(stance.toward),
         "about": how.names.in_text(stance.about),
         "incident": held.incident,
+        "coded": how.names.in_value(stance_to_json(stance)),
         **_speaker(stance.attribution, how),
         **_stands_in(stance.span, held.source, how),
         "as_of": how.as_of,
@@ -163,6 +200,7 @@ def document_row(held: HeldDocument, how: Showing) -> Row:
     source = held.source
     return {
         "id": source.id,
+        "kind": source.kind,
         "title": how.names.in_text(source.title),
         "publisher": source.publisher,
         "published": source.published,
@@ -189,18 +227,26 @@ def hit_row(hit: Hit) -> Row:
 
 
 def _where(where: Where, how: Showing) -> Row:
+    shown = how.placed(where)
     return {
-        "place": where.name,
-        "within": list(where.within),
-        "country": where.country,
-        "latitude": _coarse(where.latitude, how),
-        "longitude": _coarse(where.longitude, how),
-        "place_precision": where.precision,
+        "place": shown.name,
+        "within": list(shown.within),
+        "country": shown.country,
+        "latitude": shown.latitude,
+        "longitude": shown.longitude,
+        "place_precision": shown.precision,
     }
 
 
-def _coarse(degrees: float | None, how: Showing) -> float | None:
-    return round(degrees, how.decimals) if degrees is not None and how.decimals is not None else degrees
+def _placed_value(value: Any, how: Showing) -> Any:
+    return (
+        where_to_json(how.placed(where_from_json(value))) if how.moved or how.decimals is not None else value
+    )
+
+
+def _quotation(held: HeldTotal, how: Showing) -> Row:
+    shown = replace(held.total, where=how.placed(held.total.where))
+    return {"document": held.source.id, **how.names.in_value(total_to_json(shown))}
 
 
 def _figure(effect: str, figure: Figure) -> Row:

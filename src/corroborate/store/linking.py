@@ -53,7 +53,7 @@ def waiting_reports(connection: Connection, most: int) -> list[tuple[Report, Sou
     )
     rows = connection.execute(told).mappings().all()
     asked = select(documents).with_only_columns(
-        *(documents.c[name] for name in ("id", "title", "publisher", "published", "language", "url", "source", "copy_of"))
+        *(documents.c[name] for name in ("id", "title", "publisher", "published", "language", "url", "source", "copy_of", "media_type"))
     )  # fmt: skip
     found: dict[str, Source] = {}
     for part in _chunks(sorted({row["document"] for row in rows})):

@@ -37,6 +37,7 @@ _SOURCE = (
     documents.c.url,
     documents.c.source,
     documents.c.copy_of,
+    documents.c.media_type,
 )
 
 
@@ -45,8 +46,8 @@ def read_incidents(connection: Connection, selection: Selection) -> list[Inciden
     grouped = _grouped_reports(connection, selection)
     at = moment(selection)
     held = {report.id: incident for incident, told in grouped.items() for report in told}
-    sources = _sources(connection, {report.document for told in grouped.values() for report in told})
-    chosen = set(held) if _restricts(selection) else None
+    sources = sources_of(connection, {report.document for told in grouped.values() for report in told})
+    chosen = set(held) if restricts(selection) else None
     linked = _by_incident(read_links(connection, at, chosen), held)
     said = _stances_by_incident(connection, at, held, chosen)
     decided = _decisions_by_incident(connection, at, held)
@@ -72,13 +73,13 @@ def read_claims(connection: Connection, selection: Selection, fields: Sequence[s
         select(claims, incident)
         .join(reports, and_(reports.c.id == claims.c.report, known(reports, at)))
         .outerjoin(members, and_(members.c.report == claims.c.report, known(members, at)))
-        .where(known(claims, at), _matches(selection))
+        .where(known(claims, at), matches(selection))
         .order_by(claims.c.seq)
     )
     if fields:
         asked = asked.where(claims.c.field.in_(fields))
     rows = connection.execute(_limited(asked, selection)).mappings().all()
-    sources = _sources(connection, {row["document"] for row in rows})
+    sources = sources_of(connection, {row["document"] for row in rows})
     return [
         HeldClaim(claim=claim_of(row), incident=row["incident"], source=sources[row["document"]])
         for row in rows
@@ -97,7 +98,7 @@ def read_totals(connection: Connection, selection: Selection) -> list[HeldTotal]
         _of_documents(totals, selection),
     )
     rows = connection.execute(_limited(asked.order_by(totals.c.seq), selection)).mappings().all()
-    sources = _sources(connection, {row["document"] for row in rows})
+    sources = sources_of(connection, {row["document"] for row in rows})
     return [HeldTotal(id=row["id"], total=total_of(row), source=sources[row["document"]]) for row in rows]
 
 
@@ -118,7 +119,7 @@ def read_stances(connection: Connection, selection: Selection) -> list[HeldStanc
         )
     )
     rows = connection.execute(_limited(asked.order_by(stances.c.seq), selection)).mappings().all()
-    sources = _sources(connection, {row["document"] for row in rows})
+    sources = sources_of(connection, {row["document"] for row in rows})
     return [
         HeldStance(id=row["id"], stance=stance_of(row), source=sources[row["document"]], incident=row["incident"])
         for row in rows
@@ -174,8 +175,8 @@ def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, 
     joined = reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at)))
     asked = select(reports.c.document, reports.c.body, incident.label("incident")).select_from(joined)
     asked = asked.where(known(reports, at))
-    if _restricts(selection):
-        wanted = select(incident).select_from(joined).where(known(reports, at), _matches(selection))
+    if restricts(selection):
+        wanted = select(incident).select_from(joined).where(known(reports, at), matches(selection))
         asked = asked.where(incident.in_(wanted.scalar_subquery().correlate(None)))
     grouped: dict[str, list[Report]] = defaultdict(list)
     for row in connection.execute(asked.order_by(reports.c.seq)).mappings():
@@ -183,12 +184,14 @@ def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, 
     return grouped
 
 
-def _restricts(selection: Selection) -> bool:
+def restricts(selection: Selection) -> bool:
+    """Whether a selection leaves any report out."""
     asked = (selection.since, selection.until, selection.places, selection.actors, selection.types)
     return any(asked) or bool(selection.text or selection.documents or selection.reports)
 
 
-def _matches(selection: Selection) -> ColumnElement[bool]:
+def matches(selection: Selection) -> ColumnElement[bool]:
+    """The condition that a report is one of those asked for."""
     conditions = [
         _days(reports, selection),
         _names(reports.c.places, selection.places),
@@ -248,7 +251,8 @@ def _limited(asked: Select[Any], selection: Selection) -> Select[Any]:
     return asked.limit(selection.limit) if selection.limit is not None else asked
 
 
-def _sources(connection: Connection, ids: set[str]) -> dict[str, Source]:
+def sources_of(connection: Connection, ids: set[str]) -> dict[str, Source]:
+    """What views need to know of some documents, by their ids."""
     asked = select(*_SOURCE)
     if len(ids) <= _MOST_IN_ONE_STATEMENT:
         asked = asked.where(documents.c.id.in_(ids))

@@ -15,10 +15,11 @@ from sqlalchemy.exc import DBAPIError
 
 from corroborate.errors import UnknownSubject
 from corroborate.model import Coding, Decision, Document, Report
+from corroborate.model.flat import FlatRecord
 from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection
-from corroborate.store import deciding, linking, opening, reading, saving, search, tables
+from corroborate.store import deciding, flat, linking, opening, reading, saving, search, tables
 from corroborate.store.linking import Linked
 from corroborate.store.rows import document_of, stamp
 from corroborate.store.saving import Beside, Outcome
@@ -120,6 +121,11 @@ class Store:
         """The claims of the reports that match, of some fields or of all."""
         with self._reading() as connection:
             return reading.read_claims(connection, selection, fields)
+
+    def flat(self, selection: Selection = EVERYTHING, *, targets: bool = False) -> FlatRecord:
+        """The incidents that match laid flat for analysis, with their targets where asked for."""
+        with self._reading() as connection:
+            return flat.read_flat(connection, selection, targets=targets)
 
     def totals(self, selection: Selection = EVERYTHING) -> list[HeldTotal]:
         """The quoted totals that match."""

@@ -1,0 +1,117 @@
+"""Coordinates moved to the district, so that a map betrays no house, camp or checkpoint (design rule 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import cos, hypot, radians
+from typing import Protocol
+
+from corroborate.model import Where
+
+_FINE = ("exact", "near")
+_FARTHEST = 400.0
+"""Kilometres within which a division of that name must lie, so that no namesake elsewhere is taken."""
+_KILOMETRES = 111.2
+"""A degree of latitude."""
+
+
+class Division(Protocol):
+    """A district or province of the gazetteer."""
+
+    @property
+    def level(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+
+
+class Divisions(Protocol):
+    """Where divisions are looked up by name."""
+
+    def named(self, name: str) -> Sequence[Division]: ...
+
+
+class Shipped:
+    """The divisions of the shipped gazetteer."""
+
+    def __init__(self) -> None:
+        from corroborate.places import open_gazetteer
+
+        self._gazetteer = open_gazetteer()
+
+    def named(self, name: str) -> Sequence[Division]:
+        """The districts and provinces of that name, districts first."""
+        from corroborate.places.spelling import key_of
+
+        key = key_of(name)
+        found = [*self._gazetteer.districts(key), *self._gazetteer.under(key)]
+        return sorted(
+            (place for place in found if place.level in ("district", "province")),
+            key=lambda place: place.level != "district",
+        )
+
+
+@dataclass(slots=True)
+class Coarsening:
+    """Moves places to the district, and counts: `moved` to a district or province, `dropped` where neither is known."""
+
+    divisions: Divisions = field(default_factory=Shipped)
+    moved: int = 0
+    dropped: int = 0
+
+    def __call__(self, where: Where) -> Where:
+        """The district that holds a place finer than one, or the province; without coordinates where neither is known."""
+        if where.precision not in _FINE:
+            return where
+        found = _coarser(where, self.divisions)
+        self.moved += found.latitude is not None
+        self.dropped += found.latitude is None and where.latitude is not None
+        return found
+
+
+def _coarser(where: Where, divisions: Divisions) -> Where:
+    for at, name in enumerate(where.within[:-1]):
+        place = _nearest(where, divisions.named(name))
+        if place is not None:
+            return replace(
+                where,
+                name=name,
+                within=where.within[at + 1 :],
+                latitude=place.latitude,
+                longitude=place.longitude,
+                precision="district" if place.level == "district" else "province",
+                wording=None,
+                reason="moved to the district",
+            )
+    return Where(
+        name=where.within[-1] if where.within else None,
+        country=where.country,
+        precision="country" if where.within else "unresolved",
+        reason="its district is not known",
+    )
+
+
+def _nearest(where: Where, places: Sequence[Division]) -> Division | None:
+    """The finest of the divisions in the same country that lies near; of several districts the nearest."""
+    fit = [
+        (place.level != "district", apart, at, place)
+        for at, place in enumerate(places)
+        if place.country == where.country
+        and (apart := _apart(where, place.latitude, place.longitude)) is not None
+        and apart <= _FARTHEST
+    ]
+    return min(fit)[3] if fit else None
+
+
+@lru_cache(maxsize=65_536)
+def _apart(where: Where, latitude: float | None, longitude: float | None) -> float | None:
+    """Kilometres, near enough for what is nearer than a thousand; None where either is unknown."""
+    if latitude is None or longitude is None or where.latitude is None or where.longitude is None:
+        return None
+    east = (where.longitude - longitude) * cos(radians(latitude))
+    return hypot(where.latitude - latitude, east) * _KILOMETRES

@@ -1,0 +1,205 @@
+"""The record laid flat for analysis: one pass over the reports and the claims that match."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
+
+from corroborate.model import Decision
+from corroborate.model.flat import (
+    FlatCasualty,
+    FlatPerpetrator,
+    FlatPlace,
+    FlatRecord,
+    FlatReport,
+    FlatSilence,
+    FlatSpeaker,
+    FlatTactic,
+    FlatTarget,
+)
+from corroborate.model.selection import Selection
+from corroborate.store.deciding import read_decisions
+from corroborate.store.reading import known, matches, moment, restricts, sources_of
+from corroborate.store.tables import claims, members, reports
+
+_COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
+_AT_ONCE = 20_000
+
+
+@dataclass(slots=True)
+class _Decided:
+    """What decisions in force change: ids rejected, and (field, value) by id corrected."""
+
+    rejected: set[str] = field(default_factory=set)
+    corrected: dict[str, list[tuple[str | None, Any]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Laid:
+    """The rows as they are gathered; `at` finds a report's place among them."""
+
+    at: dict[str, int] = field(default_factory=dict)
+    places: dict[int, FlatPlace] = field(default_factory=dict)
+    casualties: list[FlatCasualty] = field(default_factory=list)
+    perpetrators: list[FlatPerpetrator] = field(default_factory=list)
+    targets: list[FlatTarget] = field(default_factory=list)
+    tactics: list[FlatTactic] = field(default_factory=list)
+    silences: list[FlatSilence] = field(default_factory=list)
+
+
+def read_flat(connection: Connection, selection: Selection, *, targets: bool = False) -> FlatRecord:
+    """The reports of every incident that matches, and their claims, with the decisions in force applied.
+
+    Figures, perpetrators, tactics, silences and places are read; targets where asked for. Claims about type,
+    stage and day are told by the reports themselves.
+    """
+    decided = _decided(read_decisions(connection, moment(selection)))
+    rows = [row for row in _report_rows(connection, selection) if row[0] not in decided.rejected]
+    laid = _Laid(at={row[0]: i for i, row in enumerate(rows)})
+    wanted = (*_COUNTED, "target") if targets else _COUNTED
+    _lay_claims(connection, _claims_asked(selection, wanted), laid, decided)
+    flat = [_report(row, laid.places.get(i), decided) for i, row in enumerate(rows)]
+    return FlatRecord(
+        reports=flat,
+        sources=sources_of(connection, {each.document for each in flat}),
+        casualties=laid.casualties,
+        perpetrators=laid.perpetrators,
+        targets=laid.targets,
+        tactics=laid.tactics,
+        silences=laid.silences,
+    )
+
+
+def _decided(decisions: Sequence[Decision]) -> _Decided:
+    found = _Decided()
+    for each in decisions:
+        if each.withdrawn_at is None and each.kind == "reject":
+            found.rejected.update(each.subjects)
+        elif each.withdrawn_at is None and each.kind == "correct":
+            for subject in each.subjects:
+                found.corrected.setdefault(subject, []).append((each.field, each.value))
+    return found
+
+
+def _joined(selection: Selection) -> tuple[Any, ColumnElement[str]]:
+    """Reports beside the incident each belongs to."""
+    incident = func.coalesce(members.c.incident, reports.c.id)
+    at = moment(selection)
+    return reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at))), incident
+
+
+def _wanted(selection: Selection) -> list[ColumnElement[bool]]:
+    """The conditions that choose reports: known then, and of an incident of which any report matches."""
+    joined, incident = _joined(selection)
+    held = [known(reports, moment(selection))]
+    if restricts(selection):
+        any_of = select(incident).select_from(joined).where(*held, matches(selection))
+        held.append(incident.in_(any_of.scalar_subquery().correlate(None)))
+    return held
+
+
+def _report_rows(connection: Connection, selection: Selection) -> list[Sequence[Any]]:
+    joined, incident = _joined(selection)
+    told = reports.c
+    asked = (
+        select(
+            told.id, incident, told.document, told.type, told.stage, told.background,
+            told.earliest, told.latest, told.country,
+        )
+        .select_from(joined)
+        .where(*_wanted(selection))
+        .order_by(told.seq)
+    )  # fmt: skip
+    return [tuple(row) for row in connection.execute(asked)]
+
+
+def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
+    said = claims.c
+    # The JSON of a figure repeats its columns: only what has no columns is fetched whole.
+    value = case((said.field == "casualty", null()), else_=said.value)
+    asked = select(
+        said.id, said.report, said.field, said.effect, said.grp, said.low, said.high, said.denied,
+        said.speaker, said.speaker_role, said.speaker_actor, value,
+    ).where(known(claims, moment(selection)), said.field.in_(fields))  # fmt: skip
+    if restricts(selection):
+        joined, _ = _joined(selection)
+        chosen = select(reports.c.id).select_from(joined).where(*_wanted(selection))
+        asked = asked.where(said.report.in_(chosen.scalar_subquery().correlate(None)))
+    return asked.order_by(said.seq)
+
+
+def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided: _Decided) -> None:
+    speakers: dict[FlatSpeaker, FlatSpeaker] = {}
+    for id_, report, kind, effect, group, low, high, denied, *said, value in _streamed(connection, asked):
+        at = laid.at.get(report)
+        if at is None or id_ in decided.rejected:
+            continue
+        speaker = FlatSpeaker(*said)
+        speaker = speakers.setdefault(speaker, speaker)
+        if kind == "casualty":
+            if id_ in decided.corrected:
+                low, high = _recounted(decided.corrected[id_], (low, high))
+            laid.casualties.append(FlatCasualty(at, effect, group, low, high, bool(denied), speaker))
+        else:
+            _lay(laid, at, kind, json.loads(value), speaker)
+
+
+def _lay(laid: _Laid, at: int, kind: str, value: Any, speaker: FlatSpeaker) -> None:
+    if kind == "where":
+        laid.places[at] = place_of(value)
+    elif kind == "perpetrator":
+        who = FlatPerpetrator(at, value["name"], value.get("actor"), value["responsibility"], speaker)
+        laid.perpetrators.append(who)
+    elif kind == "tactic":
+        laid.tactics.append(FlatTactic(at, value))
+    elif kind == "target":
+        laid.targets.append(FlatTarget(at, value["name"], value["kind"], value["group"]))
+    else:
+        laid.silences.append(FlatSilence(at, value["name"], value["role"]))
+
+
+def place_of(value: Mapping[str, Any]) -> FlatPlace:
+    """The flat place that the JSON of a place describes."""
+    chain = tuple(name for name in (value["name"], *value.get("within", ())) if name)
+    return FlatPlace(
+        chain,
+        value.get("country"),
+        value.get("precision", "unresolved"),
+        value.get("latitude"),
+        value.get("longitude"),
+    )
+
+
+def _report(row: Sequence[Any], place: FlatPlace | None, decided: _Decided) -> FlatReport:
+    id_, incident, document, kind, stage, background, earliest, latest, country = row
+    for name, value in decided.corrected.get(id_, ()):
+        if name == "type":
+            kind = value
+        elif name == "stage":
+            stage = value
+        elif name == "when":
+            earliest, latest = value["earliest"], value["latest"]
+        elif name == "where":
+            place, country = place_of(value), value.get("country")
+    return FlatReport(
+        id_, incident, document, kind, stage, bool(background), earliest, latest, country, place
+    )
+
+
+def _recounted(
+    corrections: Sequence[tuple[str | None, Any]], counted: tuple[int | None, int | None]
+) -> tuple[int | None, int | None]:
+    for name, value in corrections:
+        if name == "count":
+            counted = value["low"], value["high"]
+    return counted
+
+
+def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
+    """Rows a few thousand at a time, so that they are never all held."""
+    for part in connection.execute(asked, execution_options={"yield_per": _AT_ONCE}).partitions():
+        yield from part

@@ -1,0 +1,184 @@
+"""A record's tables, row by row: what listings, exports and data frames are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
+
+from corroborate.filters import Filters, selection_of
+from corroborate.model.held import HeldClaim, HeldTotal
+from corroborate.model.incident import Incident
+from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, private_names
+from corroborate.publishing import rows as row_of
+
+if TYPE_CHECKING:
+    from corroborate.analysis import Comparison, View
+    from corroborate.publishing.coarsening import Coarsening
+    from corroborate.store import Store
+
+Row = dict[str, Any]
+
+_MOST_DOCUMENTS_NAMED = 500
+_NAMING = ("target", "perpetrator", "casualty")
+
+
+class Quoted(Protocol):
+    """A total with all who quote it, held against the record."""
+
+    @property
+    def quoted(self) -> Sequence[HeldTotal]: ...
+    @property
+    def comparison(self) -> Comparison: ...
+
+
+class Held(Protocol):
+    """What tables are made from: a record."""
+
+    @property
+    def store(self) -> Store: ...
+    def views(self, *, rule: str | None = None, **filters: Unpack[Filters]) -> list[View]: ...
+    def quoted_totals(self, **filters: Unpack[Filters]) -> Sequence[Quoted]: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Asked:
+    """How a table is wanted: which rows, by which rule, with which names and how fine places.
+
+    `withheld` gathers the private names that were held back while rows were made.
+    """
+
+    filters: Filters = field(default_factory=lambda: Filters())
+    rule: str | None = None
+    fields: Sequence[str] = ()
+    include_names: bool = False
+    decimals: int | None = None
+    coarsening: Coarsening | None = None
+    withheld: set[str] = field(default_factory=set)
+
+    @property
+    def selection(self) -> Selection:
+        """The rows asked for."""
+        return selection_of(self.filters)
+
+    def showing(self, names: Names | None) -> Showing:
+        """How rows with these names to hold back are shown."""
+        shown = ALL_SHOWN if self.include_names else names or Names()
+        self.withheld |= shown.private
+        as_of = self.selection.as_of
+        return Showing(
+            names=shown,
+            as_of=as_of.isoformat() if as_of else None,
+            decimals=self.decimals,
+            moved=self.coarsening,
+        )
+
+
+def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
+    """The rows of one kind of table, one by one."""
+    return TABLES[kind](record, asked)
+
+
+def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
+    for seen, how in _views(record, asked):
+        yield row_of.incident_row(seen, how)
+
+
+def _views(record: Held, asked: Asked) -> Iterator[tuple[View, Showing]]:
+    for seen in record.views(rule=asked.rule, **asked.filters):
+        yield seen, asked.showing(_names_in(seen.incident, asked))
+
+
+def _reports(record: Held, asked: Asked) -> Iterator[Row]:
+    for incident in record.store.incidents(asked.selection):
+        how = asked.showing(_names_in(incident, asked))
+        for report in incident.reports:
+            yield row_of.report_row(report, incident.id, how)
+
+
+def _claims(record: Held, asked: Asked) -> Iterator[Row]:
+    for held, names in _claims_named(record, asked):
+        showing: dict[str, Showing] = {}
+        for each in held:
+            how = showing.get(each.source.id)
+            if how is None:
+                how = showing[each.source.id] = asked.showing(names.get(each.source.id))
+            yield row_of.claim_row(each, how)
+
+
+def _claims_named(record: Held, asked: Asked) -> Iterator[tuple[list[HeldClaim], dict[str, Names]]]:
+    """The claims with the names to hold back, some hundred documents at a time where all are asked for."""
+    selection = asked.selection
+    if selection.limit is not None or selection.documents:
+        held = record.store.claims(selection, asked.fields)
+        yield held, _names(record, {each.source.id for each in held}, asked)
+        return
+    known = record.store.documents(Selection(as_of=selection.as_of))
+    ids = [each.source.id for each in known if each.reports]
+    for begin in range(0, len(ids), _MOST_DOCUMENTS_NAMED):
+        part = replace(selection, documents=tuple(ids[begin : begin + _MOST_DOCUMENTS_NAMED]))
+        held = record.store.claims(part, asked.fields)
+        is_whole = part == replace(EVERYTHING, documents=part.documents) and not asked.fields
+        if is_whole and not asked.include_names:
+            yield held, names_by_document(held)
+        else:
+            yield held, _names(record, {each.source.id for each in held}, asked)
+
+
+def _totals(record: Held, asked: Asked) -> Iterator[Row]:
+    quoted = record.quoted_totals(**asked.filters)
+    names = _names(record, {held.source.id for each in quoted for held in each.quoted}, asked)
+    for each in quoted:
+        private = frozenset().union(*(_private(names, held.source.id) for held in each.quoted))
+        yield row_of.total_row(each.quoted, each.comparison, asked.showing(Names(private=private)))
+
+
+def _stances(record: Held, asked: Asked) -> Iterator[Row]:
+    held = record.store.stances(asked.selection)
+    names = _names(record, {each.source.id for each in held}, asked)
+    for each in held:
+        yield row_of.stance_row(each, asked.showing(names.get(each.source.id)))
+
+
+def _documents(record: Held, asked: Asked) -> Iterator[Row]:
+    held = record.store.documents(asked.selection)
+    names = _names(record, {each.source.id for each in held}, asked)
+    for each in held:
+        yield row_of.document_row(each, asked.showing(names.get(each.source.id)))
+
+
+def _decisions(record: Held, asked: Asked) -> Iterator[Row]:
+    how = replace(asked.showing(None), names=ALL_SHOWN)
+    for each in record.store.decisions(asked.selection):
+        yield row_of.decision_row(each, how)
+
+
+TABLES: dict[str, Callable[[Held, Asked], Iterator[Row]]] = {
+    "incidents": _incidents,
+    "reports": _reports,
+    "claims": _claims,
+    "totals": _totals,
+    "stances": _stances,
+    "decisions": _decisions,
+    "documents": _documents,
+}
+"""Every kind of table, and what gives its rows."""
+
+
+def _names_in(incident: Incident, asked: Asked) -> Names:
+    return ALL_SHOWN if asked.include_names else Names(private=private_names(incident.reports))
+
+
+def _names(record: Held, documents: Iterable[str], asked: Asked) -> dict[str, Names]:
+    """For each document the names to hold back; none where all are shown."""
+    ids = set(documents)
+    if asked.include_names or not ids:
+        return {}
+    few = len(ids) <= _MOST_DOCUMENTS_NAMED
+    selection = Selection(documents=tuple(ids)) if few else EVERYTHING
+    return names_by_document(record.store.claims(selection, _NAMING))
+
+
+def _private(names: dict[str, Names], document: str) -> frozenset[str]:
+    return names[document].private if document in names else frozenset()
