@@ -89,8 +89,8 @@ def _summed(said: Sequence[Said]) -> Said:
     if len(said) == 1:
         return said[0]
     counts = {each.casualty.group: each.count for each in said}
-    low = _over_groups({group: _least(count) for group, count in counts.items()})
-    high = _over_groups({group: _greatest(count) for group, count in counts.items()})
+    low = over_groups({group: _least(count) for group, count in counts.items()})
+    high = over_groups({group: _greatest(count) for group, count in counts.items()})
     is_open = any(count.low is not None and count.high is None for count in counts.values())
     wording = " + ".join(count.wording for count in counts.values() if count.wording)
     count = Count(low=low, high=None if is_open else high, wording=wording or None)
@@ -184,7 +184,7 @@ def _reason(rule: str, chosen: Said | None, sources: int, open_above: bool) -> s
     return f"{rule}: {chosen.voice.name}{wording}, of {spoken}{more}"
 
 
-def _over_groups(numbers: Mapping[str, int | None]) -> int | None:
+def over_groups(numbers: Mapping[str, int | None]) -> int | None:
     """A number over all groups; groups without a number add nothing, and all without one is unknown."""
     known = {group: number for group, number in numbers.items() if number is not None}
     if not known:

@@ -16,8 +16,8 @@ from corroborate.model.incident import Incident
 from corroborate.model.vocabulary import EventType, Stage
 
 _T = TypeVar("_T")
-_FINEST = ("exact", "near", "district", "province", "region", "country", "unresolved")
-_SUREST = ("claimed", "fact", "accused", "suspected", "denied")
+FINEST = ("exact", "near", "district", "province", "region", "country", "unresolved")
+SUREST = ("claimed", "fact", "accused", "suspected", "denied")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _days(when: When) -> int:
 
 def _finest(told: Sequence[Report]) -> Where:
     named = [report.where for report in told if report.where.name]
-    return min(named, key=lambda where: (_FINEST.index(where.precision), -len(where.within)), default=NOWHERE)
+    return min(named, key=lambda where: (FINEST.index(where.precision), -len(where.within)), default=NOWHERE)
 
 
 def _surest(told: Sequence[Report]) -> tuple[Perpetrator, ...]:
@@ -96,6 +96,6 @@ def _surest(told: Sequence[Report]) -> tuple[Perpetrator, ...]:
     for who in (each for report in told for each in report.perpetrators):
         key = who.actor or who.name.casefold()
         held = found.get(key)
-        if held is None or _SUREST.index(who.responsibility) < _SUREST.index(held.responsibility):
+        if held is None or SUREST.index(who.responsibility) < SUREST.index(held.responsibility):
             found[key] = who
-    return tuple(sorted(found.values(), key=lambda who: _SUREST.index(who.responsibility)))
+    return tuple(sorted(found.values(), key=lambda who: SUREST.index(who.responsibility)))

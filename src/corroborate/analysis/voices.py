@@ -40,25 +40,41 @@ def voice_of(attribution: Attribution, report: Report, incident: Incident) -> Vo
     Unnamed residents and witnesses are told apart by outlet; a syndicated copy speaks with the voice of
     the document that it repeats.
     """
-    if not attribution:
-        return _outlet(incident.source_of(report), incident)
-    first = attribution[0]
+    source = incident.source_of(report)
+    original = next((each for each in incident.sources if each.id == source.copy_of), None)
+    outlet = outlet_of(source, original)
+    return voice_of_speaker(attribution[0], report.where.country, outlet) if attribution else outlet
+
+
+def voice_of_speaker(first: Party, country: str | None, outlet: Voice) -> Voice:
+    """The voice of a first speaker in a document of `outlet`, about an incident in `country`."""
     name = _ARTICLE.sub("", folded(first.name))
     if first.role == "armed_group":
         key = f"armed:{first.actor or name}"
         return Voice(key=key, name=first.name, camp="armed_group", side=key)
     if first.role in _STATE_ROLES:
         key = f"state:{first.actor or f'{first.role}:{name}'}"
-        return Voice(key=key, name=first.name, camp="state", side=f"state:{_state(first, report)}")
+        return Voice(key=key, name=first.name, camp="state", side=f"state:{_state(first, country)}")
     if first.role == "unattributed":
-        outlet = _outlet(incident.source_of(report), incident)
         return Voice(key=f"unnamed:{outlet.key}", name=first.name, camp="unnamed", side="")
     if first.role == "media":
         return Voice(key=f"outlet:{name}", name=first.name, camp="independent", side=f"outlet:{name}")
     key = f"{first.role}:{first.actor or name}"
     if first.role in _NAMELESS_ROLES:
-        key = f"{key}@{_outlet(incident.source_of(report), incident).key}"
+        key = f"{key}@{outlet.key}"
     return Voice(key=key, name=first.name, camp="independent", side=key)
+
+
+def outlet_of(source: Source, original: Source | None) -> Voice:
+    """The voice of a document's outlet; of a copy, that of the `original` where it stands in the incident."""
+    if source.copy_of is not None:
+        if original is None:
+            key = f"document:{source.copy_of}"
+            return Voice(key=key, name=source.publisher or "an outlet", camp="independent", side=key)
+        source = original
+    named = f"outlet:{_ARTICLE.sub('', folded(source.publisher))}" if source.publisher else None
+    key = named or f"document:{source.id}"
+    return Voice(key=key, name=source.publisher or "an unnamed outlet", camp="independent", side=key)
 
 
 def voices(incident: Incident) -> list[Voice]:
@@ -110,24 +126,6 @@ def _is_same_name(said: str, name: str) -> bool:
     return _ARTICLE.sub("", said).removesuffix("s") == _ARTICLE.sub("", folded(name)).removesuffix("s")
 
 
-def _outlet(source: Source, incident: Incident) -> Voice:
-    if source.copy_of is not None:
-        original = next((each for each in incident.sources if each.id == source.copy_of), None)
-        if original is None:
-            key = f"document:{source.copy_of}"
-            return Voice(key=key, name=source.publisher or "an outlet", camp="independent", side=key)
-        source = original
-    copied = any(each.copy_of == source.id for each in incident.sources)
-    key = (
-        f"outlet:{_ARTICLE.sub('', folded(source.publisher))}"
-        if source.publisher
-        else f"document:{source.id}"
-    )
-    if copied and not source.publisher:
-        key = f"document:{source.id}"
-    return Voice(key=key, name=source.publisher or "an unnamed outlet", camp="independent", side=key)
-
-
-def _state(party: Party, report: Report) -> str:
+def _state(party: Party, country: str | None) -> str:
     registered = _STATE_ACTOR.match(party.actor or "")
-    return registered.group(1) if registered else (report.where.country or "").lower()
+    return registered.group(1) if registered else (country or "").lower()

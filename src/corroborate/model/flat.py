@@ -58,13 +58,14 @@ class FlatCasualty(NamedTuple):
 
 
 class FlatPerpetrator(NamedTuple):
-    """Who is said to have done it; `actor` is the registry's id."""
+    """Who is said to have done it; `actor` is the registry's id, `kind` tells groups from individuals."""
 
     report: int
     name: str
     actor: str | None
     responsibility: str
     speaker: FlatSpeaker
+    kind: str = "group"
 
 
 class FlatTarget(NamedTuple):

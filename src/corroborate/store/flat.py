@@ -134,6 +134,7 @@ def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
 
 def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided: _Decided) -> None:
     speakers: dict[FlatSpeaker, FlatSpeaker] = {}
+    read: dict[tuple[str, str], Any] = {}
     for id_, report, kind, effect, group, low, high, denied, *said, value in _streamed(connection, asked):
         at = laid.at.get(report)
         if at is None or id_ in decided.rejected:
@@ -144,22 +145,37 @@ def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided
             if id_ in decided.corrected:
                 low, high = _recounted(decided.corrected[id_], (low, high))
             laid.casualties.append(FlatCasualty(at, effect, group, low, high, bool(denied), speaker))
-        else:
-            _lay(laid, at, kind, json.loads(value), speaker)
+            continue
+        # Many claims have the same value: each is read once.
+        known = read.get((kind, value))
+        if known is None:
+            known = read[(kind, value)] = _read(kind, json.loads(value))
+        _lay(laid, at, kind, known, speaker)
 
 
-def _lay(laid: _Laid, at: int, kind: str, value: Any, speaker: FlatSpeaker) -> None:
+def _read(kind: str, value: Any) -> Any:
+    """What a flat row needs of a claim's value, in the order of its fields."""
     if kind == "where":
-        laid.places[at] = place_of(value)
+        return place_of(value)
+    if kind == "perpetrator":
+        return value["name"], value.get("actor"), value["responsibility"], value["kind"]
+    if kind == "target":
+        return value["name"], value["kind"], value["group"]
+    return value if kind == "tactic" else (value["name"], value["role"])
+
+
+def _lay(laid: _Laid, at: int, kind: str, known: Any, speaker: FlatSpeaker) -> None:
+    if kind == "where":
+        laid.places[at] = known
     elif kind == "perpetrator":
-        who = FlatPerpetrator(at, value["name"], value.get("actor"), value["responsibility"], speaker)
-        laid.perpetrators.append(who)
+        name, actor, responsibility, what = known
+        laid.perpetrators.append(FlatPerpetrator(at, name, actor, responsibility, speaker, what))
     elif kind == "tactic":
-        laid.tactics.append(FlatTactic(at, value))
+        laid.tactics.append(FlatTactic(at, known))
     elif kind == "target":
-        laid.targets.append(FlatTarget(at, value["name"], value["kind"], value["group"]))
+        laid.targets.append(FlatTarget(at, *known))
     else:
-        laid.silences.append(FlatSilence(at, value["name"], value["role"]))
+        laid.silences.append(FlatSilence(at, *known))
 
 
 def place_of(value: Mapping[str, Any]) -> FlatPlace:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, func, or_, select, true
 
 from corroborate.model import Decision, Report, Stance
+from corroborate.model.document import kind_of_document
 from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import Selection, folded
@@ -63,6 +64,14 @@ def read_incidents(connection: Connection, selection: Selection) -> list[Inciden
         for incident, told in grouped.items()
     ]
     return [_in_order_of_publication(each) for each in sorted(incidents, key=_day_of)]
+
+
+def read_reports(connection: Connection, selection: Selection) -> list[tuple[str, Report]]:
+    """Every report of the incidents that match, beside the id of its incident, in the order of adding."""
+    incident = func.coalesce(members.c.incident, reports.c.id)
+    rows = connection.execute(_reports_asked(selection)).mappings().all()
+    del incident
+    return [(row["incident"], report_of(row)) for row in rows]
 
 
 def read_claims(connection: Connection, selection: Selection, fields: Sequence[str] = ()) -> list[HeldClaim]:
@@ -256,7 +265,15 @@ def sources_of(connection: Connection, ids: set[str]) -> dict[str, Source]:
     asked = select(*_SOURCE)
     if len(ids) <= _MOST_IN_ONE_STATEMENT:
         asked = asked.where(documents.c.id.in_(ids))
-    return {row["id"]: source_of(row) for row in connection.execute(asked).mappings()}
+    found = {}
+    for id_, title, publisher, published, language, url, source, copy_of, media_type in connection.execute(
+        asked
+    ):
+        found[id_] = Source(
+            id=id_, title=title, publisher=publisher, published=published, language=language, url=url, source=source,
+            copy_of=copy_of, kind=kind_of_document(media_type),
+        )  # fmt: skip
+    return found
 
 
 def _held_document(row: Any) -> HeldDocument:

@@ -1,0 +1,195 @@
+"""A made record of any size: incidents of ten years with all that analysis counts, without a text behind them.
+
+    make(path, claims=1_000_000)
+
+Rows are written as the store writes them, in few large statements; names of groups and places are invented, the
+draws are the same each time. About eight claims a report and two reports an incident, as in the example record.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, insert
+
+from corroborate.model import (
+    Casualty,
+    Count,
+    Party,
+    Perpetrator,
+    Report,
+    Silence,
+    Span,
+    Target,
+    Total,
+    Weapon,
+    When,
+    Where,
+)
+from corroborate.model.document import Document
+from corroborate.store import open_store
+from corroborate.store.rows import claim_rows, document_row, report_row, total_row
+from corroborate.store.tables import claims, documents, members, reports, totals
+
+CLAIMS_A_REPORT = 8.4
+FIRST, DAYS = date(2015, 1, 1), 3_652
+NOW = "2025-01-01T00:00:00.000000Z"
+TYPES = ("armed_clash", "attack", "remote_explosive_landmine_ied", "suicide_bomb", "air_drone_strike",
+         "abduction_forced_disappearance", "grenade", "arrests")  # fmt: skip
+GROUPS = ("military", "police", "civilians", "militants", "unknown")
+ARMED = tuple(Party(name=f"Front {n}", role="armed_group", actor=f"front_{n}") for n in range(40))
+STATE = (Party(name="the army", role="military", actor="mil-aa"), Party(name="police", role="police"))
+OTHERS = (
+    Party(name="residents", role="local_source"),
+    *(Party(name=f"Monitor {n}", role="monitor") for n in range(6)),
+)
+OUTLETS = tuple(f"Outlet {n}" for n in range(60))
+
+
+DRAWN = 100_000
+"""Claims that are drawn; a larger record repeats them under new ids."""
+
+
+def make(path: Path, count: int) -> int:
+    """Write a record of about `count` claims to `path`; gives back how many there are."""
+    copies = max(1, round(count / DRAWN))
+    written = _draw(path, min(count, DRAWN)) * copies
+    if copies > 1:
+        with open_store(str(path)) as store, store._engine.begin() as connection:
+            for copy in range(1, copies):
+                for table in (documents, reports, claims, members, totals):
+                    connection.exec_driver_sql(_repeated(table, copy))
+    return written
+
+
+_IDS = ("id", "report", "incident", "component", "document")
+"""Columns that hold ids; a copy of a row has them with an ending of its own."""
+
+
+def _repeated(table: Table, copy: int) -> str:
+    columns = [column.name for column in table.columns if column.name != "seq"]
+    body = f"""replace(body, '"id":"' || id || '"', '"id":"' || id || '~{copy}"')"""
+    named = {"body": body} | {name: f"{name} || '~{copy}'" for name in _IDS}
+    first = next(name for name in ("id", "report") if name in columns)
+    return (
+        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {', '.join(named.get(name, name) for name in columns)} "
+        f"FROM {table.name} WHERE {first} NOT LIKE '%~%'"
+    )
+
+
+def _draw(path: Path, count: int) -> int:
+    written = 0
+    with open_store(str(path)) as store, store._engine.begin() as connection:
+        told = _told(random.Random(20240501), round(count / CLAIMS_A_REPORT))
+        while part := list(islice(told, 5_000)):
+            rows = [row for report, _ in part for row in claim_rows(report, NOW)]
+            connection.execute(insert(documents), [_document(report) for report, _ in part])
+            connection.execute(insert(reports), [report_row(report, NOW) for report, _ in part])
+            connection.execute(insert(claims), rows)
+            connection.execute(insert(members), [_member(report, incident) for report, incident in part])
+            written += len(rows)
+        quoted = _totals(random.Random(7), max(4, count // 5_000))
+        connection.execute(insert(totals), [total_row(each, NOW) for each in quoted])
+    return written
+
+
+def _document(report: Report) -> dict[str, Any]:
+    chance = random.Random(report.id)
+    told = report.when.latest or FIRST
+    read = Document(
+        id=report.document, source=f"made/{report.document}", text="", title="Made", publisher=chance.choice(OUTLETS),
+        published=(told + timedelta(days=chance.choice((0, 1, 1, 2, 5)))).isoformat(), language="en", content=b"",
+    )  # fmt: skip
+    return document_row(read, NOW) | {"extractor": "made", "signature": None, "copy_of": None}
+
+
+def _member(report: Report, incident: str) -> dict[str, Any]:
+    return {
+        "report": report.id,
+        "incident": incident,
+        "component": incident,
+        "recorded_at": NOW,
+        "retired_at": None,
+    }
+
+
+def _told(chance: random.Random, count: int) -> Iterator[tuple[Report, str]]:
+    """Reports, each with the id of its incident."""
+    number = 0
+    while number < count:
+        first, facts = f"r{number:07d}", _facts(chance)
+        for _ in range(min(chance.choice((1, 1, 2, 2, 4)), count - number)):
+            yield _report(chance, number, facts), first
+            number += 1
+
+
+def _facts(chance: random.Random) -> dict[str, Any]:
+    day, province, district = (
+        FIRST + timedelta(days=chance.randrange(DAYS)),
+        chance.randrange(30),
+        chance.randrange(8),
+    )
+    spread = chance.choice((0, 0, 0, 0, 0, 0, 2, 27, 300))
+    names = [
+        f"Town {chance.randrange(20)}",
+        f"District {province}.{district}",
+        f"Province {province}",
+        "Eastland",
+    ]
+    coarse = chance.choice((0, 0, 0, 0, 1, 1, 2))
+    return {
+        "type": chance.choice(TYPES),
+        "when": When(earliest=day, latest=day + timedelta(days=spread), precision="days" if spread else "day"),
+        "where": Where(name=names[coarse], within=tuple(names[coarse + 1:]), country="AA", latitude=1.0, longitude=2.0,
+                       precision=("near", "district", "province")[coarse], wording="there"),
+        "actor": ARMED[min(int(chance.expovariate(0.15)), 39)],
+        "killed": min(int(chance.expovariate(0.35)), 80),
+        "group": chance.choice(GROUPS),
+    }  # fmt: skip
+
+
+def _report(chance: random.Random, number: int, facts: dict[str, Any]) -> Report:
+    words = Span(start=0, end=5, quote="words")
+    speaker = chance.choice((facts["actor"], STATE[0], STATE[1], *OTHERS[:3], None))
+    said = (speaker,) if speaker else ()
+    actor = facts["actor"]
+    return Report(
+        id=f"r{number:07d}", document=f"d{number:07d}", type=facts["type"], evidence=(words,), when=facts["when"],
+        where=facts["where"], tactics=(chance.choice(("ambush", "raid", "ied")),) if chance.random() < 0.4 else (),
+        perpetrators=(Perpetrator(name=actor.name, kind="organization", actor=actor.actor, span=words, attribution=said,
+                                  responsibility=chance.choice(("fact", "claimed", "accused", "denied"))),),
+        targets=(Target(name="them", kind="people", group=facts["group"], effect="killed", span=words),),
+        weapons=(Weapon(name="rifle", kind="small_arms", span=words),) if chance.random() < 0.4 else (),
+        casualties=tuple(_casualties(chance, facts, said)),
+        silences=(Silence(party=STATE[0], span=words),) if chance.random() < 0.06 else (),
+    )  # fmt: skip
+
+
+def _casualties(chance: random.Random, facts: dict[str, Any], said: tuple[Party, ...]) -> Iterator[Casualty]:
+    words = Span(start=0, end=5, quote="words")
+    for effect, group in (("killed", facts["group"]), ("injured", facts["group"])):
+        low = max(0, round(facts["killed"] * chance.choice((0.5, 1, 1, 1, 1.5))))
+        high = chance.choice((low, low, low + 2, None))
+        yield Casualty(
+            effect=effect, group=group, count=Count(low=low, high=high), span=words, attribution=said
+        )  # type: ignore[arg-type]
+
+
+def _totals(chance: random.Random, count: int) -> Sequence[Total]:
+    words = Span(start=0, end=5, quote="words")
+    found = {}
+    for number in range(count):
+        begin = FIRST + timedelta(days=30 * chance.randrange(DAYS // 30))
+        total = Total(
+            document=f"d{number:07d}", measure="killed", count=Count(low=20, high=20), span=words, group="military",
+            period=When(earliest=begin, latest=begin + timedelta(days=30), precision="month", wording="the month"),
+            where=Where(name=f"Province {chance.randrange(30)}", within=("Eastland",), country="AA", precision="province"),
+            actor=chance.choice(ARMED).actor, attribution=(chance.choice((*STATE, *OTHERS)),),
+        )  # fmt: skip
+        found[total.document] = total
+    return list(found.values())

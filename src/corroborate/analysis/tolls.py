@@ -1,0 +1,98 @@
+"""What figures for one effect come to under a named rule: victims and fighters apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from corroborate.analysis.counted import Told
+from corroborate.analysis.figures import RULES, over_groups
+from corroborate.errors import BadRequest
+
+RULE_SOURCES: Mapping[str, str] = {
+    "lowest": "every source is heard and the lowest figure is the best, as ACLED takes the most conservative "
+    "figure until others corroborate a higher one (ACLED Codebook, on fatalities)",
+    "range": "every source is heard and none of the figures is best: only the span from the least to the "
+    "greatest is given, as Airwars gives a minimum and a maximum for each incident (Airwars, methodology)",
+    "official": "only governments, armies and police are heard; the lowest of their figures is the best",
+    "claimant": "only armed groups are heard; the lowest of their figures is the best",
+    "independent": "only sources that are no party are heard: outlets, monitors, residents, witnesses; the "
+    "lowest of their figures is the best",
+}
+"""Each rule, whom it hears, and where it comes from; low, best and high are told apart as in UCDP GED."""
+
+
+class Toll(NamedTuple):
+    """People hurt: `low` ≤ `best` ≤ `high`; `best` is None under the rule `range`.
+
+    `is_open`: a source says "at least", so that there may be more than `high`.
+    """
+
+    low: int
+    best: int | None
+    high: int
+    is_open: bool
+
+
+Harm = tuple[str, bool]
+"""An effect (killed, injured, captured, …), and whether it was fighters whom it hit."""
+
+
+def checked_rule(rule: str) -> str:
+    """A rule that exists. Raises BadRequest."""
+    if rule not in RULES:
+        raise BadRequest(f"rule {rule!r}: there is no such rule; choose among {', '.join(RULES)}")
+    return rule
+
+
+def heard(told: Iterable[Told], rule: str) -> list[Told]:
+    """The figures of the sources to which a rule listens."""
+    if rule in ("lowest", "range"):
+        return list(told)
+    listens = RULES[rule]
+    return [each for each in told if listens(each.voice)]
+
+
+def tolls(told: Sequence[Told], rule: str) -> dict[Harm, Toll | None]:
+    """The toll of each effect that the sources heard speak of; None where none of them gives a number.
+
+    Figures of one source for several groups are added, never those of two sources; a whole stands where it is
+    greater than its parts (`figures.overall`). Fighters (militants) are never added to the other people hit:
+    each effect has two tolls.
+    """
+    grouped: dict[Harm, list[Told]] = {}
+    for each in heard(told, rule):
+        grouped.setdefault((each.effect, each.group == "militants"), []).append(each)
+    return {harm: _toll(said, rule) for harm, said in grouped.items()}
+
+
+def _toll(said: list[Told], rule: str) -> Toll | None:
+    by_source: dict[str, list[Told]] = {}
+    for each in said:
+        by_source.setdefault(each.voice.key, []).append(each)
+    sums = [bound for each in by_source.values() if (bound := _summed(each)) is not None]
+    if not sums:
+        return None
+    # A source that speaks of one group alone cannot lower the least where another gives the whole.
+    whole = [each for each in sums if each[3]]
+    low = min(each[0] for each in whole or sums)
+    high = max(each[1] for each in sums)
+    best = None if rule == "range" else low
+    return Toll(low, best, high, any(each[2] for each in sums))
+
+
+def _summed(said: list[Told]) -> tuple[int, int, bool, bool] | None:
+    """One source's least and greatest, whether it is open above, and whether it is for all groups together."""
+    is_open = any(each.low is not None and each.high is None for each in said)
+    if len(said) == 1:
+        low, high, group = said[0].low, said[0].high, said[0].group
+        is_whole = group == "unknown"
+    else:
+        lows = {each.group: each.low if each.low is not None else each.high for each in said}
+        highs = {each.group: each.high if each.high is not None else each.low for each in said}
+        low, high, is_whole = over_groups(lows), None if is_open else over_groups(highs), True
+    least = low if low is not None else high
+    greatest = high if high is not None else low
+    if least is None or greatest is None:
+        return None
+    return least, max(least, greatest), is_open, is_whole
