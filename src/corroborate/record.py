@@ -25,7 +25,7 @@ from corroborate.table import RULED, Table
 from corroborate.tabling import Asked, rows
 
 if TYPE_CHECKING:
-    from corroborate.pipeline import AddOptions, AddSummary, Progress
+    from corroborate.pipeline import AddOptions, AddSummary, ImportSummary, Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +116,20 @@ class Record:
         if reading:
             asked = replace(asked, reading=replace(asked.reading, **reading))
         return add(self._store, sources, asked, progress)
+
+    def import_dataset(
+        self, *paths: str | Path, published: str | None = None, publisher: str | None = None
+    ) -> ImportSummary:
+        """Keep what ACLED, UCDP GED or exports of a record tell, each claim attributed to its dataset.
+
+        A table becomes a document of kind "dataset"; a folder written by `export(…, "all")` comes back as the
+        record it was. A broken table is left out whole and listed in the summary; again changes nothing.
+        """
+        from corroborate.datasets import DatasetOptions
+        from corroborate.pipeline import import_datasets
+
+        options = DatasetOptions(published=published, publisher=publisher)
+        return import_datasets(self._store, paths, options)
 
     # --- tables -----------------------------------------------------------------------------------------
 

@@ -91,10 +91,10 @@ def _views(record: Held, asked: Asked) -> Iterator[tuple[View, Showing]]:
 
 
 def _reports(record: Held, asked: Asked) -> Iterator[Row]:
-    for incident in record.store.incidents(asked.selection):
-        how = asked.showing(_names_in(incident, asked))
-        for report in incident.reports:
-            yield row_of.report_row(report, incident.id, how)
+    held = record.store.reports(asked.selection)
+    names = _names(record, {report.document for _, report in held}, asked)
+    for incident, report in held:
+        yield row_of.report_row(report, incident, asked.showing(names.get(report.document)))
 
 
 def _claims(record: Held, asked: Asked) -> Iterator[Row]:

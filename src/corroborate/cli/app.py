@@ -37,6 +37,7 @@ COMMANDS = {
     "documents": ("listing:documents", "List the documents of a record."),
     "search": ("listing:search", "Search the full text of all documents."),
     "export": ("exporting:export", "Write tables to files: CSV, XLSX, Parquet, GeoPackage, ACLED, GED …"),
+    "import": ("importing:import_", "Add datasets to a record: ACLED, UCDP GED, exports of a record."),
     "review": ("decided:review", "List pairs of reports that wait for a person."),
     "merge": ("deciding:merge", "Decide that incidents are one and the same."),
     "split": ("deciding:split", "Decide that reports are of another incident."),

@@ -82,6 +82,7 @@ def add(
 
     Adding the same articles again changes nothing. An interrupted run goes on where it stopped when the same
     command is given again. Inputs that fail are named on standard error, and the rest goes on (exit code 3).
+    Tables of ACLED, UCDP GED or of another record are no articles: `corroborate import` reads those.
 
     \b
     Examples:

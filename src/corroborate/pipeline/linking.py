@@ -48,6 +48,27 @@ def relink(store: Store, subjects: Collection[str]) -> None:
     raise _never_at_rest(store)
 
 
+def keep_as_judged(store: Store, incidents: Mapping[str, str]) -> int:
+    """Keep reports that wait in the incidents that are given for them; each is linked anew once a new one is like it."""
+    done = 0
+    while waiting := [each for each in store.waiting_reports(BATCH) if each[0].id in incidents]:
+        facts = {report.id: _facts(report, source) for report, source in waiting}
+        members = [
+            Member(report=report, incident=incidents[report], component=incidents[report]) for report in facts
+        ]
+        linked = Linked(
+            members=members,
+            links=(),
+            proposals=(),
+            facts={report: encode_facts(each) for report, each in facts.items()},
+            keys={report: block_keys(each) for report, each in facts.items()},
+        )
+        if not store.save_linked(linked, store.linking_mark()):
+            raise _never_at_rest(store)
+        done += len(members)
+    return done
+
+
 def relink_all(store: Store, on_linked: Callable[[int], None] = lambda linked: None) -> int:
     """Link the whole record anew, as after a change of the linkage rules; decisions stay in force."""
     store.forget_all_linkage()

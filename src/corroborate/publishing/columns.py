@@ -80,6 +80,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         *_COUNT,
         Column("denied", "boolean", "the speaker denies it"),
         *_SPEAKER,
+        Column("attribution", "object", "everybody who says so with role and id in the registry, first speaker first"),
         *_STANDS_IN,
         _AS_OF,
     ),

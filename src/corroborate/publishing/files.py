@@ -128,4 +128,5 @@ def cell(value: Any) -> str:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet runs; one more apostrophe before those that stand there, so that it can be undone."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

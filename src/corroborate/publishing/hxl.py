@@ -53,6 +53,7 @@ TAGS = {
     "speaker_role": "#org+speaker+type",
     "speaker_actor": "#org+speaker+code",
     "via": "#org+via+list",
+    "attribution": "#org+attribution+json",
     "quote": "#description+quote",
     "start": "#meta+quote+start",
     "end": "#meta+quote+end",

@@ -9,6 +9,7 @@ from typing import Any
 from corroborate.analysis import Comparison, Figure, View
 from corroborate.model import Attribution, Decision, Report, Span, Where
 from corroborate.model.encoding import (
+    party_to_json,
     report_to_json,
     stance_to_json,
     total_to_json,
@@ -108,6 +109,7 @@ def claim_row(held: HeldClaim, how: Showing) -> Row:
         "wording": count.get("wording"),
         "denied": claim.denied,
         **_speaker(claim.attribution, how),
+        "attribution": [how.names.in_value(party_to_json(party)) for party in claim.attribution],
         **_stands_in(claim.span, held.source, how),
         "as_of": how.as_of,
     }

@@ -67,10 +67,8 @@ def read_incidents(connection: Connection, selection: Selection) -> list[Inciden
 
 
 def read_reports(connection: Connection, selection: Selection) -> list[tuple[str, Report]]:
-    """Every report of the incidents that match, beside the id of its incident, in the order of adding."""
-    incident = func.coalesce(members.c.incident, reports.c.id)
-    rows = connection.execute(_reports_asked(selection)).mappings().all()
-    del incident
+    """Every report of the incidents that match, behind the id of its incident, in the order of adding."""
+    rows = connection.execute(_reports_asked(selection)).mappings()
     return [(row["incident"], report_of(row)) for row in rows]
 
 
@@ -179,6 +177,13 @@ def known(table: Table, at: str | None) -> ColumnElement[bool]:
 
 def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, list[Report]]:
     """The reports of each incident that matches: all of them, also those that do not match themselves."""
+    grouped: dict[str, list[Report]] = defaultdict(list)
+    for incident, report in read_reports(connection, selection):
+        grouped[incident].append(report)
+    return grouped
+
+
+def _reports_asked(selection: Selection) -> Select[Any]:
     at = moment(selection)
     incident = func.coalesce(members.c.incident, reports.c.id)
     joined = reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at)))
@@ -187,10 +192,7 @@ def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, 
     if restricts(selection):
         wanted = select(incident).select_from(joined).where(known(reports, at), matches(selection))
         asked = asked.where(incident.in_(wanted.scalar_subquery().correlate(None)))
-    grouped: dict[str, list[Report]] = defaultdict(list)
-    for row in connection.execute(asked.order_by(reports.c.seq)).mappings():
-        grouped[row["incident"]].append(report_of(row))
-    return grouped
+    return asked.order_by(reports.c.seq)
 
 
 def restricts(selection: Selection) -> bool:

@@ -117,6 +117,11 @@ class Store:
             raise UnknownSubject(f"{name}: the record did not hold this incident then; leave out the day")
         return found[0]
 
+    def reports(self, selection: Selection = EVERYTHING) -> list[tuple[str, Report]]:
+        """The reports of the incidents that match, behind the id of each one's incident, in the order of adding."""
+        with self._reading() as connection:
+            return reading.read_reports(connection, selection)
+
     def claims(self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()) -> list[HeldClaim]:
         """The claims of the reports that match, of some fields or of all."""
         with self._reading() as connection:
