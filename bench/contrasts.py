@@ -4,7 +4,7 @@
 
 DIR holds contrasts.yaml, whose head says what an entry is. A text is right where the number of incidents, the
 casualties and the totals are those expected, nothing missed and nothing too many, and so are the perpetrators,
-stages and days where the entry names them; a set (the texts of one `pair`) is right where all of its texts are.
+stages, days and places where the entry names them; a set (the texts of one `pair`) is right where all of its texts are.
 What counts as the same figure, name or role is as in bench/scoring.py. The page of --errors shows the entries
 that are kept for checking only where they alone were asked for.
 """
@@ -29,12 +29,12 @@ from bench.errors import Case
 from bench.extractor import extractor
 from bench.options import Options, capitals, finish, read_options
 from bench.results import ROOT
-from bench.scoring import Json, first_role, hits, is_casualty, is_same_name, is_total, rates
+from bench.scoring import Json, first_role, hits, is_casualty, is_close_name, is_same_name, is_total, rates
 from corroborate.model import Coding, Document
 from corroborate.model.encoding import coding_to_json
 
-PARTS = ("incidents", "casualties", "totals", "perpetrators", "stages", "days")
-"""What an entry may expect; the last three are judged only where it does."""
+PARTS = ("incidents", "casualties", "totals", "perpetrators", "stages", "days", "places")
+"""What an entry may expect; the last four are judged only where it does."""
 Same = Callable[[Any, Any], bool]
 
 
@@ -82,6 +82,7 @@ def judge(entry: Json, coding: Coding) -> Judged:
         "perpetrators": _is_party,
         "stages": lambda stage, accepted: stage in accepted,
         "days": _are_days,
+        "places": lambda name, place: is_close_name(name, place[0]),
     }
     for part, is_same in rules.items():
         if part in gold:
@@ -103,6 +104,7 @@ def said(coding: Coding) -> dict[str, list[Any]]:
         "perpetrators": sorted(parties),
         "stages": [report["stage"] for report in reports],
         "days": [(report["when"].get("earliest"), report["when"].get("latest")) for report in reports],
+        "places": [report["where"].get("name") for report in reports],
     }
 
 

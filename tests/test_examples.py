@@ -28,19 +28,22 @@ KINDS = {
     "background",
     "captives",
     "counts",
+    "dates",
     "direction",
     "effects",
     "figurative",
     "groups",
     "negation",
     "numbers",
+    "places",
     "responsibility",
+    "speakers",
     "spelling",
     "splitting",
     "stage",
     "totals",
 }
-EXPECTED = {"incidents", "casualties", "totals", "perpetrators", "stages", "days"}
+EXPECTED = {"incidents", "casualties", "totals", "perpetrators", "stages", "days", "places"}
 
 
 def incidents() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -178,9 +181,9 @@ def test_an_incident_is_in_one_group_and_never_apart_from_it() -> None:
 
 def test_contrasts_are_many_and_spread_over_the_kinds() -> None:
     kinds = Counter(entry["kind"] for entry in CONTRASTS)
-    assert len(CONTRASTS) >= 380
+    assert len(CONTRASTS) >= 490
     assert kinds.keys() == KINDS
-    assert min(kinds.values()) >= 8
+    assert min(kinds.values()) >= 15
 
 
 @pytest.mark.parametrize("entry", CONTRASTS, ids=lambda entry: entry["point"])
@@ -195,7 +198,7 @@ def test_a_contrast_speaks_the_vocabulary(entry: dict[str, Any]) -> None:
         "any"
     }
     assert {stage for stages in expect.get("stages", []) for stage in stages} <= allowed(vocabulary.Stage)
-    for part in ("stages", "days"):
+    for part in ("stages", "days", "places"):
         assert part not in expect or len(expect[part]) == expect["incidents"]
 
 
@@ -217,3 +220,20 @@ def test_no_text_of_the_contrasts_stands_twice_and_a_set_is_not_divided() -> Non
     assert len(texts) == len(set(texts))
     assert all(len(members) >= 2 and len(set(members)) == 1 for members in sets.values())
     assert all(kept is None for _, kept in alone)
+
+
+@pytest.mark.parametrize("entry", CONTRASTS, ids=lambda entry: entry["point"])
+def test_the_phrases_marked_in_a_contrast_stand_in_its_text(entry: dict[str, Any]) -> None:
+    marked = entry.get("mentions", [])
+    assert len(marked) == entry["expect"]["incidents"]
+    assert sum(len(incident.get("told", [])) for incident in marked) == len(entry["expect"]["casualties"])
+    assert [phrase for phrase in phrases_of(marked) if phrase not in entry["text"]] == []
+    assert {kind for incident in marked for kind in incident["type"]} <= allowed(vocabulary.EventType)
+
+
+def phrases_of(marked: list[dict[str, Any]]) -> Iterator[str]:
+    for incident in marked:
+        told = [phrase for entry in incident.get("told", []) for phrase in entry if phrase is not None]
+        parts = ("trigger", "perpetrator", "victim", "target", "weapon", "place", "date")
+        for phrase in [*told, *(each for part in parts for each in incident.get(part, []))]:
+            yield phrase.partition("#")[0]

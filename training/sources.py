@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from corroborate.model import Document
 from training import muc4
 from training.corpus import EXAMPLES, Marked, Range, articles, mark
 from training.example import NAME_ROLES, OWN_ROLES, Example, Mark
@@ -31,10 +32,11 @@ _UNTOLD = 10_000_000
 
 
 def read_sources(names: Sequence[str], data: Path) -> Iterator[Example]:
-    """The examples of the named corpora in `data`; `examples` are the open stories of this project."""
+    """The examples of the named corpora in `data`; `examples` are the open stories of this project, `contrasts` its open short texts."""
     readers = {
         "muc4": lambda: muc4.examples(data / "muc4", "train"),
         "examples": lambda: own("open"),
+        "contrasts": lambda: contrasts(EXAMPLES / "contrasts.yaml"),
         "wnut17": lambda: wnut17(data / "wnut17" / "train.jsonl"),
         "re3d": lambda: re3d(data / "re3d" / "documents.jsonl"),
     }
@@ -60,7 +62,33 @@ def own(part: str) -> Iterator[Example]:
             yield _own(mark(stem, document, gold))
 
 
-def _own(marked: Marked) -> Example:
+def contrasts(path: Path) -> Iterator[Example]:
+    """The short texts that differ in one point, without those kept for checking."""
+    for n, entry in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
+        if "set" not in entry:
+            name = f"contrast-{n}"
+            document = Document(id=name, source=name, text=entry["text"], language="en")
+            yield _own(mark(name, document, {"incidents": list(_contrasted(entry))}), "contrasts")
+
+
+def _contrasted(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The incidents of a short text as the gold of an article has them."""
+    expect, at = entry["expect"], 0
+    for n, mentions in enumerate(entry.get("mentions", ())):
+        told = mentions.get("told", [])
+        stages = expect.get("stages", [["carried_out"]] * (n + 1))[n]
+        yield {
+            "type": mentions["type"],
+            "stage": stages[0],
+            "perpetrators": [],
+            "casualties": expect["casualties"][at : at + len(told)],
+            "mentions": mentions,
+            "told": told,
+        }
+        at += len(told)
+
+
+def _own(marked: Marked, source: str = "examples") -> Example:
     marks: list[Mark] = []
     for n, incident in enumerate(marked.gold["incidents"]):
         said = {"event": incident["type"][0], "state": incident.get("stage", "carried_out")}
@@ -77,7 +105,7 @@ def _own(marked: Marked) -> Example:
         text=marked.document.text,
         roles=OWN_ROLES,
         marks=tuple(_merged(marks)),
-        source="examples",
+        source=source,
     )
 
 
