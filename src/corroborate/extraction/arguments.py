@@ -20,9 +20,9 @@ def objects_of(sentence: Sentence, match: Match, people: list[People], triggers:
     """The verb's objects: the people that follow it, and those coordinated with them."""
     lowers = sentence.lowers
     hit: list[People] = []
-    reach = match.end
+    reach = _after_aside(lowers, match.end, people)
     for candidate in people:
-        if candidate.begin < match.end:
+        if candidate.begin < reach:
             continue
         between = lowers[reach : candidate.begin]
         if (hit and len(between) > 6) or (not hit and not is_adjacent(between)):
@@ -49,12 +49,27 @@ def objects_of(sentence: Sentence, match: Match, people: list[People], triggers:
     return hit
 
 
+def _after_aside(lowers: list[str], end: int, people: list[People]) -> int:
+    """Where the object begins that an aside parts from its verb: "have murdered, in one village alone, nine farmers"."""
+    if lowers[end : end + 1] != [","] or lowers[end + 1 : end + 2] not in (
+        ["in"],
+        ["at"],
+        ["on"],
+        ["during"],
+    ):
+        return end
+    close = next((n for n in range(end + 2, min(len(lowers), end + 8)) if lowers[n] == ","), None)
+    if close is None or not any(p.begin == close + 1 and p.count.low for p in people):
+        return end
+    return close + 1
+
+
 def subjects_of(sentence: Sentence, start: int, people: list[People], found: list[Harm]) -> list[People]:
     """The subject left of a verb group that starts at `start`, and those coordinated with it."""
     lowers = sentence.lowers
     before = [p for p in people if p.end <= start]
     hit: list[People] = []
-    start = _before_aside(lowers, start, before)
+    start = _before_apposition(lowers, _before_aside(lowers, start, before), before)
     before = [p for p in before if p.end <= start]
     edge, linked = start, False
     for candidate in reversed(before):
@@ -91,6 +106,8 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
             continue
         elif between == [","] and not hit[-1].part and not linked and not _are_listed(lowers, candidate, hit):
             break  # "According to the mayor, ten villagers were killed"
+        if between == [","] and lowers[candidate.head] in ("whom", "them") and len(hit) == 1:
+            break  # "one of whom, a girl, died"
         linked = linked or (bool(hit) and between != [","])
         hit.append(candidate)
         edge = candidate.begin
@@ -107,6 +124,25 @@ def _before_aside(lowers: list[str], start: int, before: list[People]) -> int:
     return opens
 
 
+def _before_apposition(lowers: list[str], start: int, before: list[People]) -> int:
+    """Where an apposition begins that ends at `start`: "twelve guards, most of them under 21, were"."""
+    end = start
+    while end > 0 and lowers[end - 1] in ("also", "later"):
+        end -= 1
+    if end < 4 or lowers[end - 1] != ",":
+        return start
+    opens = next(
+        (n for n in range(end - 2, max(0, end - 18), -1) if lowers[n] == "," and lowers[n + 1] in _APPOSED),
+        None,
+    )
+    if opens is None or any(p.part for p in before if opens < p.begin):
+        return start
+    return opens if any(p.end == opens and p.count.low for p in before) else start
+
+
+_APPOSED = frozenset(
+    "all most both mostly many some described said believed thought aged travelling traveling identified one".split()
+)
 _DASHES = frozenset({"-", "–", "—"})
 
 
@@ -125,18 +161,35 @@ def parts_after(lowers: list[str], reach: int, people: list[People]) -> list[Peo
         if candidate.begin < reach:
             continue
         between = lowers[reach : candidate.begin]
-        if not candidate.part or len(between) > 4 or not all(w in LINKS or w in _PARTING for w in between):
+        near = len(between) <= 4 and all(w in LINKS or w in _PARTING for w in between)
+        if not candidate.part or not (near or (not hit and _resumes(lowers, candidate, between))):
             break
         hit.append(candidate)
         reach = candidate.end
     return hit
 
 
-_PARTING = frozenset(": of mostly mainly whom four most half - – — ( at least".split())
+def _resumes(lowers: list[str], part: People, between: list[str]) -> bool:
+    """Whether parts stand further off: "killed 72 people on Tuesday, 20 of them children", "two dead, he says: …"."""
+    if len(between) > 14 or BOUNDARIES.intersection(between[:-1]):
+        return False
+    if between[-1] in _COLONS:
+        return True
+    of_them = {"them", "whom"}.intersection(lowers[part.begin : part.head])
+    return between[-1] == "," and bool(of_them) and "," not in between[:-1]
+
+
+_COLONS = frozenset({":", "-", "–", "—"})
+_PARTING = frozenset(": the all of mostly mainly whom four most half - – — ( at least".split())
 
 
 def _is_link(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether only "and" and its like, names and ages stand between two coordinated phrases."""
+    lowers = sentence.lowers
+    if end - begin > 2 and lowers[begin] in _OF and lowers[end - 1] in ("and", ","):
+        inner = lowers[begin + 1 : end - 1]
+        if len(inner) <= 7 and not any(w in BOUNDARIES or w in _BREAKS for w in inner):
+            return True  # "two soldiers of the garrison and three porters were killed"
     return all(
         sentence.lowers[at] in LINKS
         or sentence.words[at][:1].isupper()
@@ -145,6 +198,10 @@ def _is_link(sentence: Sentence, begin: int, end: int) -> bool:
         or sentence.lowers[at].isdigit()
         for at in range(begin, end)
     )
+
+
+_OF = frozenset({"of", "from"})
+_BREAKS = frozenset(", and or was were is are who which that said by had has have been".split())
 
 
 def _is_doer_of_relative(lowers: list[str], candidate: People, before: list[People]) -> bool:

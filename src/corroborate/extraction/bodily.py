@@ -15,8 +15,9 @@ _LIMBS = frozenset(
     "buttocks calf limbs elbow wrist".split()
 )
 _HARD = frozenset("hard hardest by".split())
-_WOUNDS = frozenset("wounds wound injuries injury burns fractures".split())
-_DESTROYED = frozenset("destroyed liquidated eliminated neutralised neutralized".split())
+_WOUNDS = frozenset("wounds wound injuries injury burn burns fracture fractures concussion".split())
+_BEAR = frozenset("suffered suffers sustained sustains received suffering sustaining".split())
+_DESTROYED = frozenset("destroyed liquidated eliminated neutralised neutralized ineffective".split())
 _ARMED = frozenset({"military", "militants", "security_forces", "paramilitary", "police"})
 _BURN = frozenset("burned burnt burning burns".split())
 _GONE = frozenset("vanished disappeared".split())
@@ -30,7 +31,7 @@ _WORDS = (
     | _BURN
     | _GONE
     | _FELL
-    | frozenset("hit shot contact drove driven marched herded led them dragged beaten struck".split())
+    | frozenset("hit shot contact drove driven marched herded led them dragged beaten struck took".split())
 )
 
 
@@ -58,8 +59,12 @@ def _at(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
         return _bearing(lowers, at, people)
     if word == "shot":
         return _shot(lowers, at, people)
+    if word == "ineffective":
+        return _of_armed(_rendered(lowers, at, people))
     if word in _DESTROYED:
         return _of_armed(_passive(lowers, at, people, "killed"))
+    if word in _LIMBS:
+        return _limb_lost(lowers, at, people)
     if word in _FELL:
         return _fallen(lowers, at, people)
     if word in _BURN:
@@ -69,7 +74,7 @@ def _at(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
         return [Harm(effect="missing", people=p, at=at) for p in _subject(lowers, at, people)]
     if word == "contact":
         return _contact(lowers, at, people)
-    if word in ("drove", "driven", "marched", "herded", "led", "dragged"):
+    if word in ("drove", "driven", "marched", "herded", "led", "dragged", "took"):
         return _driven_off(lowers, at, people)
     return []
 
@@ -123,7 +128,7 @@ def _struck(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
 
 def _bearing(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
     """ "Five passengers have blast injuries", "a worker had a wound in the arm"."""
-    have = next((n for n in range(at - 1, max(-1, at - 5), -1) if lowers[n] in HAVE), None)
+    have = next((n for n in range(at - 1, max(-1, at - 5), -1) if lowers[n] in HAVE | _BEAR), None)
     if have is None or "no" in lowers[have:at] or "," in lowers[have:at]:
         return []
     return [Harm(effect="injured", people=p, at=at) for p in _subject(lowers, have, people)]
@@ -133,12 +138,58 @@ def _shot(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
     """ "Was shot in the leg" is hurt; "troops shot five of the attackers" and "dragged them out and shot them" killed."""
     if lowers[at + 1 : at + 2] == ["in"] and _LIMBS.intersection(lowers[at + 2 : at + 5]):
         return _passive(lowers, at, people, "injured")
+    for p in _object(at, people):
+        if lowers[p.end : p.end + 1] == ["in"] and _LIMBS.intersection(lowers[p.end + 1 : p.end + 4]):
+            return [Harm(effect="injured", people=p, at=at)]
     if lowers[at + 1 : at + 2] == ["them"] and lowers[at - 1] in ("and", "then"):
         whom = [p for p in people if p.end <= at and p.count.low and p.begin < p.head and not p.definite]
         return [Harm(effect="killed", people=p, at=at) for p in whom[-1:] if p.group != "militants"]
-    if lowers[at - 1] in BE or {"wounded", "injured", "wounding", "injuring"} & set(lowers[at:]):
+    if {"wounded", "injured", "wounding", "injuring", "survived"} & set(lowers[at:]):
         return []
-    return [Harm(effect="killed", people=p, at=at) for p in _object(at, people) if p.group == "militants"]
+    if lowers[at - 1] in BE:
+        if lowers[at + 1 : at + 2] in (["at"], ["down"], ["dead"]):
+            return []
+        shot = _passive(lowers, at, people, "killed")
+        return [harm for harm in shot if harm.people.group == "militants" or _is_deadly(lowers, at)]
+    of_them = [p for p in people if p.begin == at + 1 and p.count.low and lowers[p.head] == "them"]
+    return [
+        Harm(effect="killed", people=p, at=at)
+        for p in (*_object(at, people), *of_them)
+        if p.group == "militants" or lowers[p.head] == "them" or _is_deadly(lowers, p.end - 1)
+    ]
+
+
+def _is_deadly(lowers: list[str], at: int) -> bool:
+    """Whether what follows tells that those shot died: "on the spot", "in the head", "through the neck"."""
+    after = lowers[at + 1 : at + 5]
+    return after[:3] == ["on", "the", "spot"] or (
+        after[:1] in (["in"], ["through"]) and not {"head", "chest", "neck", "heart"}.isdisjoint(after)
+    )
+
+
+def _rendered(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
+    """ "The strike rendered nine fighters ineffective", "nine fighters were rendered ineffective"."""
+    if "rendered" not in lowers[max(0, at - 8) : at]:
+        return []
+    verb = at - 1 - lowers[at - 1 :: -1].index("rendered")
+    if verb == at - 1:
+        return _passive(lowers, verb, people, "killed")
+    return [Harm(effect="killed", people=p, at=at) for p in people if p.begin == verb + 1 and p.end == at]
+
+
+def _limb_lost(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
+    """ "A deminer lost a foot", "three children lost limbs"."""
+    lost = next((n for n in range(at - 1, max(-1, at - 4), -1) if lowers[n] == "lost"), None)
+    if lost is None or not all(w in _OWNERS for w in lowers[lost + 1 : at]):
+        return []
+    whom = [p for p in people if p.end == lost and p.count.low]
+    return [Harm(effect="injured", people=p, at=at) for p in whom]
+
+
+_OWNERS = frozenset("a an his her their both one the left right".split())
+
+
+_HEALING = _HOSPITAL | {"clinic", "safety", "shelter", "bodies", "evacuated"}
 
 
 def _of_armed(told: list[Harm]) -> list[Harm]:
@@ -174,6 +225,9 @@ def _contact(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
 def _driven_off(lowers: list[str], at: int, people: list[People]) -> list[Harm]:
     """ "Drove 200 pupils into the bush", "marched nine villagers away"."""
     whom = [p for p in _object(at, people) if p.group not in ("militants", "officials")]
+    if lowers[at] in ("took", "taken"):
+        whom = [p for p in whom if lowers[p.end : p.end + 1] == ["from"] and not _HEALING & set(lowers)]
+        return [Harm(effect="captured", people=p, at=at) for p in whom]
     return [
         Harm(effect="captured", people=p, at=at)
         for p in whom

@@ -29,7 +29,7 @@ from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
 from corroborate.model.vocabulary import CasualtyEffect
 
-_EFFECT: dict[str, CasualtyEffect] = {
+HARMS: dict[str, CasualtyEffect] = {
     "v.kill": "killed",
     "v.die": "killed",
     "v.lose": "killed",
@@ -40,6 +40,7 @@ _EFFECT: dict[str, CasualtyEffect] = {
     "n.injury": "injured",
     "v.capture": "captured",
     "v.abduct": "captured",
+    "v.arrest": "captured",
     "v.seize": "captured",
     "v.missing": "missing",
     "n.casualties": "casualties",
@@ -57,7 +58,7 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     """Every effect on people that sentence `i` tells of, in the order of the words that tell it."""
     sentence = passage.sentences[i]
     found: list[Harm] = []
-    triggers = [match for match in passage.triggers[i] if match.kind in _EFFECT]
+    triggers = [match for match in passage.triggers[i] if match.kind in HARMS]
     arrest = any(match.kind in ("v.arrest", "v.surrender") for match in passage.triggers[i])
     for match in triggers:
         if _is_intended(sentence.lowers, match.begin) or any(
@@ -69,15 +70,22 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
             stative
             and match.kind in ("v.injure", "v.kill", "adj.dead")
             and match.begin
-            and sentence.lowers[match.begin - 1] in ("the", "its", "their")
+            and (
+                sentence.lowers[match.begin - 1] in ("the", "its", "their")
+                or sentence.lowers[match.begin - 2 : match.begin] in (["number", "of"], ["toll", "of"])
+            )
         ):
             continue  # "the injured were taken to hospital"
         hit = _affected(sentence, match, people, triggers, found)
         if hit and not hit[-1].part:
             hit += parts_after(sentence.lowers, max(match.end, hit[-1].end), people)
-        named = summed_people(passage, i, hit) or find_named(passage, i, match, found)
-        effect = _EFFECT[match.kind]
+        besides = _companions(sentence.lowers, match, hit, people)
+        if besides and sentence.lowers[besides[0].begin] in _OWN and besides[0].group == hit[-1].group:
+            hit, besides = [*hit, *besides], []
+        named = [*summed_people(passage, i, hit), *besides] or find_named(passage, i, match, found)
+        effect = HARMS[match.kind]
         if match.kind == "adj.unharmed":
+            effect = "injured" if sentence.lowers[match.begin] in ("unhurt", "uninjured") else effect
             named = [
                 replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named
             ]
@@ -86,6 +94,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
                 continue  # "the people who died"
             if whom.part and whom.count.low is None and whom.count.high is None:
                 continue  # "some of them minors"
+            if match.kind == "n.casualties" and "life" in sentence.lowers[match.begin : match.end]:
+                effect = "killed"  # "no loss of life"
             if not any(h.effect == effect and h.people.begin == whom.begin for h in found):
                 found.append(
                     Harm(
@@ -101,6 +111,23 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     found.extend(gapped_numbers(sentence.lowers, people, found))
     found = _once(sentence.lowers, _either(sentence.lowers, without_shares(sentence.lowers, found)))
     return with_inherited_groups(of_antecedents(passage, i, found), spoken_of_before(passage, i, found))
+
+
+def _companions(lowers: list[str], match: Match, hit: list[People], people: list[People]) -> list[People]:
+    """Those whom the same befell: "was shot dead with his driver", "kidnapped together with five colleagues"."""
+    if not hit or hit[-1].end > match.begin:
+        return []
+    for p in people:
+        if match.end < p.begin <= match.end + 4 and "with" in lowers[match.end : p.begin]:
+            before = lowers[p.begin - 2 : p.begin]
+            if before in (["along", "with"], ["together", "with"]):
+                return [replace(p, definite=False)]
+            if before[-1] == "with" and lowers[p.begin] in _OWN and p.count.low:
+                return [replace(p, definite=False)]
+    return []
+
+
+_OWN = frozenset({"his", "her", "their"})
 
 
 def _is_told_closer(harm: Harm, other: Harm) -> bool:
@@ -190,6 +217,8 @@ def _affected(
         return those_of_casualties(sentence, match, people)
     if match.kind == "v.lose":
         return those_lost(sentence, match, people)
+    if match.kind == "v.arrest":
+        return _held_by_others(sentence, match, people, triggers)
     if match.kind == "v.seize" and not lowers[match.begin].startswith(("seiz", "snatch")):
         return []
     if match.kind == "v.seize":
@@ -208,6 +237,21 @@ def _affected(
     if voice == "nominal":
         return _of_noun(lowers, match, people)
     return subjects_of(sentence, verb_group_start(lowers, match.begin, triggers), people, found)
+
+
+def _held_by_others(
+    sentence: Sentence, match: Match, people: list[People], triggers: list[Match]
+) -> list[People]:
+    """Soldiers and police whom villagers or fighters detain are captured, not arrested."""
+    doers = [p for p in people if p.end <= match.begin and match.begin - p.end < 9]
+    if not doers or doers[-1].group not in ("civilians", "militants"):
+        return []
+    if set(sentence.lowers[doers[-1].end : match.begin]) & BE:
+        return []
+    return [p for p in objects_of(sentence, match, people, triggers) if p.group in _STATE_FORCES]
+
+
+_STATE_FORCES = frozenset({"military", "police", "paramilitary", "security_forces"})
 
 
 def _of_noun(lowers: list[str], match: Match, people: list[People]) -> list[People]:
@@ -231,4 +275,6 @@ def _of_noun(lowers: list[str], match: Match, people: list[People]) -> list[Peop
 
 def _is_negated(sentence: Sentence, match: Match) -> bool:
     window = sentence.lowers[max(0, match.begin - 4) : match.begin]
+    if "," in window:
+        window = window[len(window) - window[::-1].index(",") :]
     return "not" in window or "n't" in window or "never" in window

@@ -14,6 +14,7 @@ from corroborate.extraction.people import People, find_people
 from corroborate.extraction.relevance import is_told
 from corroborate.extraction.roles import find_hits
 from corroborate.extraction.senses import is_charge, is_idle, is_reference, is_unreal, sense_of
+from corroborate.extraction.spreading import spread
 from corroborate.language.dates import DateMention
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
@@ -34,6 +35,9 @@ _FOLLOWING = frozenset("following after later afterwards then subsequently there
 _REPORTING = frozenset(
     "said says told announced reported stated confirmed added claimed tweeted posted wrote statement issued speaking "
     "published released briefing conference spoke speaks acknowledged admitted warned estimated counted".split()
+)
+_COURT = frozenset(
+    "sentenced convicted jailed acquitted ruled indicted court tribunal verdict hearing jury charged prosecutors".split()
 )
 _CHANNELS = frozenset(
     "television radio reporters journalists interview message telegram twitter telephone video parliament".split()
@@ -79,7 +83,7 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
                 passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers
             )
             if is_told(deed, sentence, markers):
-                deeds.append(deed)
+                deeds.extend(spread(passage, deed))
     return deeds
 
 
@@ -149,7 +153,7 @@ def _deed(
         said_on=said,
         places=_places(passage, i, main, reach),
         there=passage.places[i - 1][-1:] if i and "there" in sentence.lowers[begin:end] else [],
-        anaphoric="marker.same" in here
+        anaphoric=(_goes_on(sentence.lowers, markers, reach) or _is_dated_noun(passage, i, main))
         and not (before and before != inside)
         and not _comes_after(sentence.lowers, begin, main.begin),
         separate="marker.separate" in here or _comes_after(sentence.lowers, begin, main.begin),
@@ -164,6 +168,34 @@ def _deed(
     )
 
 
+def _goes_on(lowers: list[str], markers: list[Match], reach: tuple[int, int]) -> bool:
+    """Whether a stretch takes up what was told: "the attack", but not "two days after the siege"."""
+    begin, end = reach
+    return any(
+        m.kind == "marker.same"
+        and begin <= m.begin < end
+        and (
+            m.begin == 0
+            or lowers[m.begin - 1] not in _AFTER
+            or not {"days", "day", "hours", "weeks", "week", "months"}.intersection(
+                lowers[max(0, m.begin - 3) : m.begin]
+            )
+        )
+        for m in markers
+    )
+
+
+def _is_dated_noun(passage: Passage, i: int, main: Match) -> bool:
+    """Whether the deed is named by its day: "Sunday's blast"."""
+    lowers = passage.sentences[i].lowers
+    if main.begin < 2 or not main.kind.startswith("n.") or lowers[main.begin - 1] not in ("'s", "’s"):
+        return False
+    return any(d.end in (main.begin, main.begin - 1) for d in passage.dates[i])
+
+
+_AFTER = frozenset("after before since following until".split())
+
+
 def _resumes(lowers: list[str]) -> bool:
     """Whether a telling begins with those who did what was told before: "The gunmen then fled"."""
     return any(
@@ -174,7 +206,7 @@ def _resumes(lowers: list[str]) -> bool:
 
 _KNOWN_DOERS = frozenset(
     "attackers attacker assailants assailant gunmen gunman bomber bombers shooter shooters kidnappers abductors raiders "
-    "hostage-takers hijackers robbers intruders arsonists".split()
+    "hostage-takers hijackers robbers intruders arsonists men man militants rebels fighters killers killer driver".split()
 )
 
 
@@ -227,6 +259,8 @@ def _is_said_on(sentence: Sentence, date: DateMention) -> bool:
     after = lowers[date.end : date.end + 2]
     if _REPORTING.intersection(before) and "that" not in before:
         return True
+    if _COURT.intersection(before) or (after and after[0] in _COURT):
+        return True  # "a court on Friday sentenced him"
     if lowers[date.begin : date.begin + 2] == ["as", "of"] or before[-2:] in (["as", "of"], ["as", "at"]):
         return True  # "as of 31 January, partners had counted 700 bodies"
     if _CHANNELS.intersection(before) and "that" not in before:
@@ -285,6 +319,8 @@ def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
     before = lowers[max(0, place.begin - 3) : place.begin]
     if after and after[0] in _REPORTING - {"claimed", "statement", "issued"} and "," not in before:
         return True
+    if after and place.begin == 0 and place.relation == "none" and after[0] in _SEATED:
+        return True  # "Bishkek put its dead at nine"
     return bool(
         {
             "official",
@@ -303,6 +339,12 @@ def _is_seat(lowers: list[str], place: PlaceMention) -> bool:
         }
         & set(before)
     )
+
+
+_SEATED = frozenset(
+    "put puts named names counts denies denied blamed blames insists insisted accuses accused speaks calls called "
+    "rejected rejects vowed claims claimed".split()
+)
 
 
 def _is_way(lowers: list[str], place: PlaceMention) -> bool:
@@ -333,7 +375,8 @@ def _is_plural(passage: Passage, i: int, inside: list[Match], reach: tuple[int, 
     plural = [
         m
         for m in inside
-        if lowers[m.end - 1] in _PLURAL_NOUNS or (lowers[m.end - 1] in _EVENTS and _is_counted(passage, i, m))
+        if (lowers[m.end - 1] in _PLURAL_NOUNS and "such" not in lowers[max(0, m.begin - 2) : m.begin])
+        or (lowers[m.end - 1] in _EVENTS and _is_counted(passage, i, m))
     ]
     if not plural:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corroborate.extraction.arguments import parts_after
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.persons import People
@@ -33,7 +34,8 @@ def find_given(passage: Passage, i: int, people: list[People], found: list[Harm]
             continue
         effect = _effect(passage, i, [*found, *harms], p.begin)
         if effect is not None:
-            harms.append(Harm(effect=effect, people=p, at=p.begin))
+            parts = [part for part in parts_after(lowers, p.end, people) if part.count.low]
+            harms += [Harm(effect=effect, people=whom, at=p.begin) for whom in (p, *parts)]
     return harms
 
 
@@ -44,7 +46,7 @@ def _is_given(lowers: list[str], at: int) -> bool:
         return True
     two = lowers[at - 2] if at > 1 else ""
     if before == "of":
-        return two in _SPEAK
+        return two in _SPEAK or (two in _FIGURE and two != "number")
     if before in ("as", "to"):
         return (two == "high" and before == "as") or (
             before == "to" and "figure" in lowers[max(0, at - 6) : at]

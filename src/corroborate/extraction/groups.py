@@ -17,6 +17,7 @@ _GROUP_OF_KIND: dict[str, Group] = {
     "armed_group": "militants",
     "government": "officials",
 }
+_NO_LONGER = frozenset({"former", "retired", "ex"})
 _SECURITY = frozenset({"military", "police", "paramilitary", "security_forces"})
 _BANDS = frozenset("Group Front Movement Faction Jihad Rebels Militia Resistance Cartel Gang Clan".split())
 
@@ -35,6 +36,8 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
         kind = _group_of_actor(passage, named)
         if kind is not None and (own != "military" or kind in ("police", "paramilitary", "militants")):
             own = kind
+    if own == "officials" and first.begin and passage.sentences[i].lowers[first.begin - 1] in _NO_LONGER:
+        own = "civilians"  # "a former sarpanch"
     if own == "military":
         of, owner = _owner(passage, i, last.end)
         return (of, owner) if of in ("paramilitary", "police", "militants") else ("military", actor)

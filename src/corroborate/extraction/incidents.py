@@ -8,6 +8,7 @@ from dataclasses import replace
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.deeds import find_deeds
+from corroborate.extraction.givers import giver_of
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import told_tactics, type_of_tellings
 from corroborate.extraction.passage import Passage
@@ -53,6 +54,7 @@ def find_incidents(
     deeds: list[Deed] = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
+    passage.past = [passage.stretch(deed.sentence, deed.begin, deed.end) for deed in deeds if deed.recalled]
     set_in(passage, deeds)
     threads = weave(passage, deeds)
     avowals = _shared_out(passage, threads, find_avowals(passage))
@@ -94,7 +96,7 @@ def _report(passage: Passage, thread: Thread, avowals: list[Avowal]) -> Report:
         weapons=tuple(_weapons(passage, deeds)),
         casualties=tuple(casualties),
         evidence=tuple(passage.sentence_span(i) for i in dict.fromkeys(deed.sentence for deed in deeds)),
-        background=_is_background(passage, when),
+        background=is_background(passage, when),
     )
 
 
@@ -111,7 +113,8 @@ def _when(thread: Thread) -> When:
     return said[0].when if said else UNDATED
 
 
-def _is_background(passage: Passage, when: When) -> bool:
+def is_background(passage: Passage, when: When) -> bool:
+    """Whether a deed is so much older than its document that it is only recalled in it."""
     published = passage.document.published_on
     return bool(published and when.latest and (published - when.latest).days > _BACKGROUND_DAYS)
 
@@ -218,17 +221,35 @@ _VAGUE_NOUNS = frozenset("men officer officers agent agents member members comra
 
 def _repeats(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:
     """Whether a harm only speaks again of those told of before: "the slain soldiers", "the body was found"."""
-    body = passage.sentences[deed.sentence].lowers[harm.people.head] in (
-        "body",
-        "bodies",
-        "corpse",
-        "corpses",
-        "life",
-        "lives",
-    ) and (harm.people.count.low or 0) < 2
+    body = (
+        passage.sentences[deed.sentence].lowers[harm.people.head]
+        in (
+            "body",
+            "bodies",
+            "corpse",
+            "corpses",
+            "life",
+            "lives",
+        )
+        and (harm.people.count.low or 0) < 2
+    )
+    if _is_newcomer(harm, found, passage, deed):
+        return False
     if (harm.people.definite or body) and any(c.effect == harm.effect for c in found):
         return True
     return harm.people.definite and harm.people.count.low is None
+
+
+def _is_newcomer(harm: Harm, found: list[Casualty], passage: Passage, deed: Deed) -> bool:
+    """Whether somebody is named by whose they are for the first time: "its driver died"."""
+    lowers = passage.sentences[deed.sentence].lowers
+    if lowers[harm.people.begin] not in _WHOSE or (harm.people.count.low, harm.people.count.high) != (1, 1):
+        return False
+    noun = lowers[harm.people.head]
+    return not any(noun in c.count.wording.lower() for c in found if c.count.wording)
+
+
+_WHOSE = frozenset({"his", "her", "its", "their"})
 
 
 def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
@@ -242,7 +263,8 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
         group=harm.people.group,
         count=Count(low=count.low, high=count.high, wording=wording),
         span=span_of(passage.document.text, sentence.starts[begin], sentence.ends[end - 1]),
-        attribution=attribution_at(passage, start, stop),
+        attribution=attribution_at(passage, start, stop)
+        or giver_of(passage, deed.sentence, harm.people.begin, harm.people.end),
         denied=_is_denied(passage, start, stop),
     )
 

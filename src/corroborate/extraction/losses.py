@@ -44,7 +44,13 @@ def those_lost(sentence: Sentence, match: Match, people: list[People]) -> list[P
                 break
             lost.append(other)
     own = owner_of(lowers, people, match.begin)
-    return [replace(p, group=own if p.group == "unknown" else p.group) for p in lost]
+    return [
+        replace(p, group=own if p.group == "unknown" or lowers[p.head] in _MEN else p.group) for p in lost
+    ]
+
+
+_BEFORE_SUBJECT = frozenset(", ; : that said when while as and".split())
+_MEN = frozenset({"man", "men"})
 
 
 def owner_of(lowers: list[str], people: list[People], at: int) -> Group:
@@ -53,7 +59,13 @@ def owner_of(lowers: list[str], people: list[People], at: int) -> Group:
         (p.head, p.group) for p in people if p.end <= at and p.group != "unknown"
     ]
     before += [(n, _FORCES[word]) for n, word in enumerate(lowers[:at]) if word in _FORCES]
-    return max(before)[1] if before else "unknown"
+    counted = {
+        p.head
+        for p in people
+        if p.count.low and not p.definite and p.begin and lowers[p.begin - 1] not in _BEFORE_SUBJECT
+    }
+    doers = [one for one in before if one[0] not in counted]
+    return max(doers or before)[1] if before else "unknown"
 
 
 def those_of_casualties(sentence: Sentence, match: Match, people: list[People]) -> list[People]:
@@ -82,6 +94,8 @@ def those_of_casualties(sentence: Sentence, match: Match, people: list[People]) 
     if {"reports", "report", "details", "information", "word"} & set(lowers[max(0, at - 2) : at]):
         return []  # "no immediate reports of casualties" leaves them open
     group: Group = (on or sufferers)[0].group if on or sufferers else "unknown"
+    if group == "unknown" and numbered is not None:
+        group = numbered.group
     if group == "unknown" and at and lowers[at - 1] in _WHOSE:
         group = _WHOSE[lowers[at - 1]]
     if group == "unknown" and _SUFFER.intersection(lowers[max(0, at - 4) : at]):

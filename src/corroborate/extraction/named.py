@@ -28,6 +28,7 @@ def find_named(passage: Passage, i: int, match: Match, found: list[Harm]) -> lis
     start = verb_group_start(lowers, match.begin, passage.triggers[i])
     blocked = _blocked(passage, i)
     passive = bool(set(lowers[start : match.begin]) & BE) or match.kind == "v.die"
+    passive = passive or _is_reduced(passage, i, match)
     if passive and start and (lowers[start - 1] in ("he", "she")):
         return [replace(_antecedent(passage, i, found), begin=start - 1, end=start, head=start - 1)]
     begin, end = _name_before(words, start, blocked) if passive else _name_after(words, after, blocked)
@@ -59,6 +60,8 @@ def _unlisted(passage: Passage, i: int, at: int, passive: bool) -> list[People]:
     things = {token for match in passage.things[i] for token in range(match.begin, match.end)}
     for mention in passage.counts[i]:
         noun = mention.end
+        if mention.begin == at and lowers[noun : noun + 1] and lowers[noun] in _QUOTES:
+            noun = _last_quoted(lowers, noun)  # killed nine "foreign agents"
         near = mention.begin == at or (passive and noun < at and at - noun <= 3)
         if (
             near
@@ -71,6 +74,27 @@ def _unlisted(passage: Passage, i: int, at: int, passive: bool) -> list[People]:
             count = mention.count
             return [People(begin=mention.begin, end=noun + 1, head=noun, group="civilians", count=count)]
     return []
+
+
+def _is_reduced(passage: Passage, i: int, match: Match) -> bool:
+    """Whether a counted noun stands before a bare participle: "six drinkers injured"."""
+    lowers = passage.sentences[i].lowers
+    after = lowers[match.end] if match.end < len(lowers) else "."
+    if not lowers[match.begin].endswith("ed") or after not in _AFTER_REDUCED:
+        return False
+    return any(c.end in (match.begin - 1, match.begin - 2) and c.count.low for c in passage.counts[i])
+
+
+_AFTER_REDUCED = frozenset(". , ; in by at and as when near after during on".split())
+_QUOTES = frozenset({'"', "“", "‘", "'", "«"})
+
+
+def _last_quoted(lowers: list[str], quote: int) -> int:
+    """The last of up to four words after an opening quotation mark, before it closes."""
+    end = quote + 1
+    while end < len(lowers) and end - quote < 6 and lowers[end].isalpha():
+        end += 1
+    return end - 1 if end - quote > 1 else quote + 1
 
 
 def _antecedent(passage: Passage, i: int, found: list[Harm]) -> People:

@@ -9,6 +9,7 @@ from corroborate.extraction.persons import ONE, People
 from corroborate.language.numbers import CountMention
 from corroborate.language.sentences import Sentence
 from corroborate.model import Count
+from corroborate.model.vocabulary import Group
 
 _PUNCTUATION = frozenset(". , ; : ) ! ? — – -".split())
 EFFECTS = frozenset(
@@ -111,6 +112,8 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
         end += 3
     elif after in _AFTER_BARE:
         end += after in ("others", "other", "more")
+    elif after in _WHOSE and end + 1 < len(lowers) and lowers[end + 1] in _LOSSES:
+        end += 1  # "more than 40 army casualties"
     else:
         return None
     begin, count = mention.begin, mention.count
@@ -126,7 +129,7 @@ def _numbered(passage: Passage, i: int, mention: CountMention, nouns: set[int]) 
         begin=begin,
         end=end,
         head=end - 1,
-        group="unknown",
+        group=_WHOSE.get(after, "unknown"),
         count=replace(count, wording=wording),
         bare=not named,
         part=pronoun and end in nouns,
@@ -139,11 +142,15 @@ def _is_age(passage: Passage, i: int, begin: int, end: int) -> bool:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     figure = lowers[end - 1]
-    if begin < 2 or not figure.isdigit() or int(figure) >= 110:
+    if begin < 2:
         return False
     of = next((n for n in (begin - 1, begin - 2) if lowers[n] == "of"), None)
     if of is not None and lowers[of - 1] in _PERSONS:
         return True
+    if lowers[begin - 1] in _AGED:
+        return True  # "most of them under eighteen"
+    if not figure.isdigit() or int(figure) >= 110:
+        return False
     if lowers[begin - 1] != "," or lowers[end : end + 1] != [","] or begin != end - 1:
         return False
     who = sentence.words[begin - 2]
@@ -155,6 +162,17 @@ def _is_upheld(lowers: list[str], end: int) -> bool:
     return lowers[end : end + 1] == [","] and lowers[end + 1 : end + 2] == ["but"]
 
 
+_WHOSE: dict[str, Group] = {
+    "army": "military",
+    "military": "military",
+    "civilian": "civilians",
+    "police": "police",
+    "militant": "militants",
+    "rebel": "militants",
+    "insurgent": "militants",
+}
+_LOSSES = frozenset("casualties deaths fatalities losses injuries dead wounded".split())
+_AGED = frozenset("aged yet under age".split())
 _PERSONS = frozenset(
     "man woman boy girl child teenager youth student pensioner men women boys girls grandmother grandfather".split()
 )
@@ -200,21 +218,28 @@ _NOUNLIKE = frozenset({"others", "other", "more", "them", "whom", "injured", "wo
 def _breakdown(lowers: list[str], found: list[People]) -> set[int]:
     """Where those begin who add up to the number before them: "ten people: six soldiers and four civilians"."""
     for n in range(1, len(found) - 1):
-        whole, first = found[n - 1], found[n]
+        first = found[n]
         sign = lowers[first.begin - 1]
-        if sign not in _SPREADS or not whole.count.low or whole.count.low != whole.count.high:
+        if sign not in _SPREADS or not first.count.low:
             continue
-        if first.begin - whole.end > (12 if sign in (":", "-", "–", "—") else 1):
-            continue
-        chain, total = [first], first.count.low or 0
+        chain, total = [first], first.count.low
         for people in found[n + 1 :]:
-            if not all(w in (",", "and") for w in lowers[chain[-1].end : people.begin]):
+            if not all(w in (",", "and", "the") for w in lowers[chain[-1].end : people.begin]):
                 break
             chain.append(people)
             total += people.count.low or 0
-        if len(chain) > 1 and total == whole.count.low and all(p.begin < p.head for p in chain):
+        if len(chain) == 1 or sum(p.begin < p.head for p in chain) < len(chain) - 1:
+            continue
+        if any(_is_whole(p, first, sign, total) for p in found[max(0, n - 3) : n]):
             return {p.begin for p in chain}
     return set()
+
+
+def _is_whole(whole: People, first: People, sign: str, total: int) -> bool:
+    """Whether a figure is the sum of those who stand after `sign` from `first` on."""
+    reach = 14 if sign in (":", "-", "–", "—") else 8
+    exact = whole.count.low == whole.count.high == total
+    return exact and first.begin - whole.end <= reach
 
 
 _SPREADS = frozenset({":", "-", "–", "—", "(", ","})
@@ -235,6 +260,8 @@ def _is_part(lowers: list[str], people: People, marked: list[People]) -> bool:
     inside = lowers[people.begin : people.head]
     if before in _AMONG or (before == "them" and two_before in ("among", "of")):
         return True
+    if before in ("the", "all") and two_before in _AMONG and people.count.low is not None and not people.bare:
+        return True  # "36, including the ten gunmen"
     if "them" in inside or "whom" in inside or lowers[people.end : people.end + 2] == ["among", "them"]:
         return True
     if not marked or not marked[-1].part or before not in ("and", ","):

@@ -63,13 +63,47 @@ def _find_people(passage: Passage, i: int) -> list[People]:
         for token in range(match.begin, match.end)
     }
     matches = [match for match in matches if match.begin not in told]  # "lost their lives"
+    if "guard" in sentence.lowers:
+        matches = [match for match in matches if not _is_duty(sentence.lowers, match.begin)]
     for first, last in _compounds(matches, sentence):
         if not _modifies_thing(passage, i, last):
             found.append(_mention(passage, i, first, last))
     taken = {token for people in found for token in range(people.begin, people.end)}
     found.extend(numbered_people(passage, i, taken))
+    found.extend(_companions(passage, i, found, taken))
     found.sort(key=lambda people: people.begin)
     return mark_parts(sentence, found)
+
+
+def _companions(passage: Passage, i: int, found: list[People], taken: set[int]) -> list[People]:
+    """Those whom no lexicon lists, named by whose they are: "an engineer and his peon"."""
+    lowers = passage.sentences[i].lowers
+    if not _HIS_OR_HER.intersection(lowers):
+        return []
+    things = {token for match in passage.things[i] for token in range(match.begin, match.end)}
+    return [
+        People(begin=p.end + 1, end=p.end + 3, head=p.end + 2, group="civilians", count=ONE)
+        for p in found
+        if lowers[p.end : p.end + 1] == ["and"]
+        and lowers[p.end + 1 : p.end + 2]
+        and lowers[p.end + 1] in _HIS_OR_HER
+        and p.end + 2 < len(lowers)
+        and lowers[p.end + 2].isalpha()
+        and not {p.end + 2, p.end + 3} & (taken | things)
+        and lowers[p.end + 2] not in _BLOCKS
+        and (p.end + 3 >= len(lowers) or lowers[p.end + 3] in _BLOCKS)
+    ]
+
+
+_HIS_OR_HER = frozenset({"his", "her"})
+
+
+def _is_duty(lowers: list[str], at: int) -> bool:
+    """Whether "guard" is what somebody stands: "stood guard", "on guard"."""
+    return lowers[at] == "guard" and at > 0 and lowers[at - 1] in _ON_DUTY
+
+
+_ON_DUTY = frozenset("stood stand stands standing on off keep keeping kept mounted under".split())
 
 
 def _compounds(matches: list[Match], sentence: Sentence) -> list[tuple[Match, Match]]:
@@ -157,6 +191,8 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             whole = counts.get(mention.begin - 2)
             if whole is not None and lowers[mention.begin - 2 : mention.begin] == ["of", "the"]:
                 mention = whole  # "three of the five gunmen"
+            elif lowers[max(0, mention.begin - 2) : mention.begin] == ["one", "of"]:
+                return mention.begin - 2, ONE, False, False  # "one of 21 sailors"
             if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
                 return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
             owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
@@ -205,10 +241,24 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             and at > 1
             and (lowers[at - 2] in _DEFINITE | _ARTICLES or (at - 1) in counts)
         )
+        if (
+            word == "and"
+            and at > 3
+            and not any(match.end == at - 1 for match in passage.people[i])
+            and _joins_adjectives(lowers, at, counts)
+        ):
+            at -= 2  # 90 "foreign and local dignitaries"
+            continue
         if word in _BLOCKS or ((at - 1) in triggers and not attributive):
             break
         at -= 1
     return at, None, definite, False
+
+
+def _joins_adjectives(lowers: list[str], at: int, counts: dict[int, CountMention]) -> bool:
+    """Whether the "and" before `at` joins two words between a number and its noun: "90 old and new guests"."""
+    opens = at - 3 if lowers[at - 3] in _QUOTES else at - 2
+    return lowers[at - 2].isalpha() and opens in counts
 
 
 def _part_told(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from corroborate.extraction.arguments import parts_after
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.persons import ONE, People
@@ -52,7 +53,7 @@ def find_phrased(passage: Passage, i: int, people: list[People], words: set[str]
     if "alive" in words:
         told += _alive(lowers, people)
     if "with" in words and words & _WOUNDS:
-        told += _with_wounds(passage, i)
+        told += _with_wounds(passage, i, people)
     if words & _MARTYRS or "fatal" in words:
         told += _martyrs(passage, i)
     if "buried" in words:
@@ -89,7 +90,10 @@ def _fronted(lowers: list[str], people: list[People]) -> list[Harm]:
     if effect is None:
         return []
     chain = chain_from(lowers, people, at + 1 if at else 2)
-    return [Harm(effect=effect, people=replace(p, part=bool(at), definite=False), at=at) for p in chain]
+    whole = [p for p in people if at and p.bare and p.count.low and p.end == at - 1]
+    return [Harm(effect=effect, people=p, at=at) for p in whole] + [
+        Harm(effect=effect, people=replace(p, part=bool(at), definite=False), at=at) for p in chain
+    ]
 
 
 def _in_apposition(lowers: list[str], people: list[People]) -> list[Harm]:
@@ -138,10 +142,17 @@ def _treated(lowers: list[str], people: list[People]) -> list[Harm]:
         if start == at:
             continue
         whom = [p for p in people if p.end == start and p.count.low and not p.definite and not p.part]
+        whom += parts_after(lowers, _clause_end(lowers, at), people) if whom else []
         harms += [Harm(effect="injured", people=p, at=at) for p in whom if lowers[p.head] not in _NOT_HURT]
     return harms
 
 
+def _clause_end(lowers: list[str], at: int) -> int:
+    """Where the first comma, colon or dash after token `at` stands, if near."""
+    return next((n for n in range(at + 1, min(len(lowers), at + 6)) if lowers[n] in _SIGNS), at + 1)
+
+
+_SIGNS = frozenset({",", ":", "-", "–", "—"})
 _MOVED = frozenset("taken rushed admitted brought evacuated transferred treated".split())
 _TREATED = _MOVED | {"hospitalised", "hospitalized"}
 _HOSPITAL = frozenset("hospital hospitals clinic clinics".split())
@@ -196,7 +207,7 @@ def _alive(lowers: list[str], people: list[People]) -> list[Harm]:
     ]
 
 
-def _with_wounds(passage: Passage, i: int) -> list[Harm]:
+def _with_wounds(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     """ "Leaving six dead and five with gunshot wounds"."""
     lowers = passage.sentences[i].lowers
     harms = []
@@ -211,6 +222,15 @@ def _with_wounds(passage: Passage, i: int) -> list[Harm]:
                 begin=mention.begin, end=end, head=end - 1, group="unknown", count=mention.count, bare=True
             )
             harms.append(Harm(effect="injured", people=whom, at=end))
+    for p in people:
+        near = lowers[p.end + 1 : p.end + 4]
+        if (
+            p.count.low
+            and p.begin < p.head
+            and lowers[p.end : p.end + 1] == ["with"]
+            and _WOUNDS.intersection(near)
+        ):
+            harms.append(Harm(effect="injured", people=p, at=p.end))
     return harms
 
 

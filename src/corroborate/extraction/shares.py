@@ -58,7 +58,7 @@ def of_antecedents(passage: Passage, i: int, found: list[Harm]) -> list[Harm]:
             if not before and i:
                 before = find_people(passage, i - 1)
             group = next((p.group for p in reversed(before) if not p.bare and _is_several(p)), "unknown")
-            harm = replace(harm, people=replace(people, group=cast(Group, group)))
+            harm = replace(harm, people=replace(people, group=cast(Group, group), bare=not before))
         settled.append(harm)
     return settled
 

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
+from corroborate.actors.nations import nations
 from corroborate.language.cues import DETERMINERS, word_set
 from corroborate.language.lexicon import Entry, Lexicon, Match, compile_lexicon, read_entries
 from corroborate.model import Party
@@ -164,7 +165,13 @@ class _Phrase:
                 if self.sentence.lowers[i] in _OF and words[min(i + 1, self.end - 1)][0].isupper():
                     name = self._text(i + 1, _core_end(self.sentence, i + 1, self.end))
                     return self._speaker(Party(name=name, role="unattributed"), False, vehicle, head)
-        role: Role = "unattributed"
+        role = _ROLE_OF.get(self.sentence.lowers[head.end - 1], "unattributed")
+        if (
+            role == "unattributed"
+            and person
+            and _demonyms().intersection(self.sentence.lowers[self.begin : self.core])
+        ):
+            role = "government"  # "an Israeli spokesman"
         return self._speaker(Party(name=self._text(self.begin, self.core), role=role), person, vehicle, head)
 
     def _by_role(self, head: Match) -> Speaker:
@@ -244,6 +251,8 @@ class _Phrase:
             last = max([mention.end, *(n.end for n in self.nouns if n.end <= self.core)])
             name = self._text(self.begin, last)
         role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
+        if name.lower() in _STATE_VOICES:
+            role = "government"
         return Party(name=name, role=role, actor=mention.actor)
 
     def _speaker(self, party: Party, person: bool, vehicle: str | None, head: Match | None) -> Speaker:
@@ -270,6 +279,23 @@ class _Phrase:
         while begin > self.begin and lowers[begin - 1] not in _OF and lowers[begin - 1] not in DETERMINERS:
             begin -= 1
         return self._text(begin, noun.end)
+
+
+_STATE_VOICES = frozenset({"state television", "state tv", "state radio", "state broadcaster"})
+"""Those who speak for the state whose they are."""
+_ROLE_OF: dict[str, Role] = {
+    "officer": "military",
+    "officers": "military",
+    "command": "military",
+    "headquarters": "military",
+}
+"""The role of delegates of nobody named who are by their noun the state's."""
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """The demonyms of all nations, in small letters."""
+    return frozenset(word.lower() for nation in nations().values() for word in nation.demonyms)
 
 
 def _aside(sentence: Sentence, begin: int, end: int) -> int:

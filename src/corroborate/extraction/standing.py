@@ -38,6 +38,29 @@ def set_in(passage: Passage, deeds: list[Deed]) -> None:
                 deed.dates = setting.dates
             if setting.places and not any(place.relation in ("in", "near") for place in deed.places):
                 deed.places = [*deed.places, *setting.places]
+    _carried(passage, deeds)
+
+
+def _carried(passage: Passage, deeds: list[Deed]) -> None:
+    """Gives a telling that names no day the day of the sentences before it that tell of nothing: "It began on Monday."."""
+    told = {deed.sentence for deed in deeds}
+    for deed in deeds:
+        if deed.dates or deed.anaphoric or deed.plural or deed.headline or deed.begin > 0:
+            continue
+        paragraph = passage.sentences[deed.sentence].paragraph
+        for i in range(deed.sentence - 1, -1, -1):
+            if i in told or passage.sentences[i].paragraph != paragraph:
+                break
+            days = [d for d in passage.dates[i] if d.kind == "point" and d.begin <= _FIRST]
+            if days:
+                deed.dates = days[:1]
+                if not deed.places:
+                    deed.there = [p for p in passage.places[i] if p.relation in ("in", "near")][-1:]
+                break
+
+
+_FIRST = 4
+"""A day that stands over what follows is among the first words of its sentence."""
 
 
 def _settings(passage: Passage) -> list[Setting | None]:

@@ -98,6 +98,8 @@ def _look_around(passage: Passage, threads: list[Thread]) -> None:
 def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     """Puts a telling into the thread it fits best, into a new one, or nowhere."""
     when, where = when_of(passage, deed), where_of(passage, deed)
+    if is_comparison(passage.sentences[deed.sentence].lowers):
+        when, deed.anaphoric = None, True
     recent = range(max(0, len(threads) - _MEMORY), len(threads))
     scored = [(fit(passage, deed, when, where, threads[n], threads), n) for n in recent]
     best = max(scored, default=(-9.0, -1))
@@ -107,6 +109,28 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
         thread = Thread(umbrella=deed.plural)
         _join(thread, deed, when, where)
         threads.append(thread)
+    elif _goes_with_last(passage, deed, threads):
+        _join(threads[-1], deed, when, where)
+
+
+def is_comparison(lowers: list[str]) -> bool:
+    """Whether a sentence only measures what was told: "It was the deadliest attack since the war ended in May"."""
+    if lowers[0] not in ("it", "this", "that") or not {"was", "is"}.intersection(lowers[1:3]):
+        return False
+    return lowers[2:3] == ["the"] and bool(_MOST.intersection(lowers[3:6]))
+
+
+def _goes_with_last(passage: Passage, deed: Deed, threads: list[Thread]) -> bool:
+    """Whether figures that fit nothing and name no day or place of their own belong to what was told just before."""
+    if not threads or deed.plural or deed.summed or deed.separate:
+        return False
+    sentences, last = passage.sentences, threads[-1].last
+    counted = any(h.people.count.low for h in deed.harms)
+    return (
+        counted
+        and deed.sentence - last <= 2
+        and sentences[last].paragraph == sentences[deed.sentence].paragraph
+    )
 
 
 def _join(thread: Thread, deed: Deed, when: When | None, where: Where | None) -> None:
@@ -218,7 +242,8 @@ def fit(
     if deed.type == "other" or thread.type == "other":
         kind = max(kind, 0.4)
     score = {1.0: 1.0, 0.8: 0.8, 0.4: 0.2, 0.2: -0.8}.get(kind, -2.5)
-    score += _dates_fit(when, thread.when, 4.0 if deed.anaphoric else 8.0)
+    score += _dates_fit(when, thread.when, 4.0 if deed.anaphoric else 8.0, deed.anaphoric or deed.resumed)
+    score -= 1.5 * (thread.when is None and _is_old(passage, when) and not deed.anaphoric)
     score += places_fit(where, thread.wheres)
     score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
     if thread is threads[-1]:
@@ -229,7 +254,7 @@ def fit(
         score += 1.5 if thread is threads[-1] else 0.8
     if deed.resumed and when is None and thread is threads[-1]:
         score += 1.5
-    if all(d.headline for d in thread.deeds) and len(threads) == 1 and kind > 0:
+    if len(threads) == 1 and kind > 0 and _is_announced(thread):
         score += 1.5  # a headline tells of what the text goes on to tell
     if where is not None and "also" in passage.sentences[deed.sentence].lowers[max(0, deed.at - 4) : deed.at]:
         score -= 1.0  # "the group also ambushed a convoy at …"
@@ -240,8 +265,22 @@ def fit(
     return score
 
 
-def _dates_fit(a: When | None, b: When | None, apart: float = 4.0) -> float:
-    """Overlapping days speak for one incident, disjoint ones against it by `apart`."""
+_OLD = 45
+"""A deed so many days before its report is background: it is not what a text without a day of its own tells of."""
+
+
+def _is_old(passage: Passage, when: When | None) -> bool:
+    published = passage.document.published_on
+    return bool(
+        published and when is not None and when.latest is not None and (published - when.latest).days > _OLD
+    )
+
+
+def _dates_fit(a: When | None, b: When | None, apart: float = 4.0, goes_on: bool = False) -> float:
+    """Overlapping days speak for one incident, disjoint ones against it by `apart`.
+
+    The next day speaks less against one that goes on about what was told.
+    """
     if (
         a is None
         or b is None
@@ -252,7 +291,8 @@ def _dates_fit(a: When | None, b: When | None, apart: float = 4.0) -> float:
     ):
         return 0.0
     if a.earliest > b.latest or b.earliest > a.latest:
-        return -apart
+        days = (a.earliest - b.latest).days if a.earliest > b.latest else (b.earliest - a.latest).days
+        return -apart / 2 if goes_on and days == 1 else -apart
     coarse = max((a.latest - a.earliest).days, (b.latest - b.earliest).days) > 6
     return 0.3 if coarse else 1.5
 
@@ -286,6 +326,12 @@ def _place_fit(a: Where, b: Where) -> float:
     return -2.5
 
 
+def _is_announced(thread: Thread) -> bool:
+    """Whether only headlines, and figures without a day or place, have told of an incident so far."""
+    bare = (not d.dates and not d.places for d in thread.deeds if not d.headline)
+    return thread.deeds[0].headline and thread.when is None and all(bare)
+
+
 def _figures_fit(deed: Deed, thread: Thread) -> float:
     told, said = thread.figures, _figures(deed)
     if not told or not said:
@@ -293,7 +339,14 @@ def _figures_fit(deed: Deed, thread: Thread) -> float:
     if told & said:
         return 1.5 if any(low > 1 for _, low in told & said) else 0.7
     pairs = [(x, y) for effect, x in told for other, y in said if effect == other]
+    if not deed.dates and not deed.places and any(_is_revised(x, y) for x, y in pairs):
+        return 0.8
     return -1.0 if pairs and all(min(pair) < 0.5 * max(pair) for pair in pairs) else 0.0
+
+
+def _is_revised(a: int, b: int) -> bool:
+    """Whether one figure may be a revision of the other: 22 of 25, not 2."""
+    return min(a, b) >= 5 and max(a, b) <= 1.6 * min(a, b)
 
 
 def _figures(deed: Deed) -> set[tuple[str, int]]:

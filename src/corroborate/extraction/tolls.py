@@ -14,7 +14,7 @@ from corroborate.extraction.phrased import find_phrased
 from corroborate.model import Count
 from corroborate.model.vocabulary import CasualtyEffect, Group
 
-_KILLED = frozenset("dead killed deaths toll fatalities victims slain dead, martyrs martyred".split())
+_KILLED = frozenset("dead killed deaths toll fatalities victims slain losses martyrs martyred".split())
 _INJURED = frozenset("injured wounded hurt injuries".split())
 _BODIES = frozenset("body bodies corpse corpses".split())
 _FOUND = frozenset("found recovered discovered dumped retrieved".split())
@@ -51,6 +51,13 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
         told += _taken_captive(lowers, people)
     if words & _INJURED or words & _SLAIN:
         told += _counted_nouns(lowers, people, found)
+        told += _the_dead_are(lowers, people)
+    if "as" in words and words & _BE:
+        told += _inverted(lowers, people, found)
+    if "without" in words and words & _HARMING.keys():
+        told += _without_harm(lowers)
+    if words & {"no", "without"}:
+        told += _nobody_lost(lowers, people)
     told += find_phrased(passage, i, people, words)
     told += find_bodily(passage, i, people, words)
     told += find_given(passage, i, people, [*found, *told])
@@ -68,6 +75,77 @@ def _says_group(told: Harm, other: Harm) -> bool:
 
 def _same(a: Harm, b: Harm) -> bool:
     return a.effect == b.effect and a.people.begin == b.people.begin
+
+
+def _the_dead_are(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "The dead are now 23", "the wounded number 200"."""
+    harms = []
+    for p in people:
+        if not p.bare or not p.count.low:
+            continue
+        at = p.begin - 1
+        while at > 1 and lowers[at] in ("now", "already", "at", ":", "least"):
+            at -= 1
+        if at > 1 and lowers[at] in _ARE and lowers[at - 2] == "the" and lowers[at - 1] in _KILLED | _INJURED:
+            effect: CasualtyEffect = "killed" if lowers[at - 1] in _KILLED else "injured"
+            harms.append(Harm(effect=effect, people=p, at=at - 1))
+    return harms
+
+
+_ARE = frozenset("are were number numbered total totalled".split())
+
+
+def _inverted(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
+    """ "All the attackers were killed, as were five soldiers"."""
+    harms = []
+    for p in people:
+        at = p.begin - 1
+        if at > 1 and lowers[at] in ("were", "was", "did") and lowers[at - 1] == "as" and p.count.low:
+            before = [h for h in found if h.at < at]
+            harms += [Harm(effect=before[-1].effect, people=p, at=at)] if before else []
+    return harms
+
+
+_HARMING: dict[str, CasualtyEffect] = {
+    "hurting": "injured",
+    "harming": "injured",
+    "injuring": "injured",
+    "wounding": "injured",
+    "killing": "killed",
+}
+
+
+def _without_harm(lowers: list[str]) -> list[Harm]:
+    """ "Went off without hurting anyone"."""
+    return [
+        Harm(
+            effect=_HARMING[word],
+            people=People(begin=at + 1, end=at + 2, head=at + 1, group="unknown", count=_NOBODY, bare=True),
+            at=at,
+        )
+        for at, word in enumerate(lowers)
+        if word in _HARMING
+        and at
+        and lowers[at - 1] == "without"
+        and lowers[at + 1 : at + 2] in (["anyone"], ["anybody"])
+    ]
+
+
+_NOBODY = Count(low=0, high=0)
+
+
+def _nobody_lost(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "No life was lost", "with no victims"."""
+    harms = []
+    for p in people:
+        if p.count.high != 0 or p.count.low != 0:
+            continue
+        whom = replace(p, group="unknown", bare=True)
+        if lowers[p.head] in ("life", "lives") and lowers[p.end + 1 : p.end + 2] == ["lost"]:
+            harms.append(Harm(effect="killed", people=whom, at=p.head))
+        elif lowers[p.head] == "victims":
+            harms.append(Harm(effect="casualties", people=whom, at=p.head))
+    return harms
 
 
 def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
@@ -93,6 +171,8 @@ def _bodies(lowers: list[str], people: list[People], found: list[Harm]) -> list[
             continue
         whom = replace(of[0], count=body.count if of[0].count.low is None else of[0].count) if of else body
         harms.append(Harm(effect="killed", people=replace(whom, definite=False), at=body.head))
+        parts = parts_after(lowers, whom.end, people) if whom.count.low else []
+        harms += [Harm(effect="killed", people=p, at=body.head) for p in parts if p.count.low]
     return harms
 
 
@@ -102,10 +182,10 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
     harms = []
     for number in people:
         at = number.begin - 1
-        if not number.bare or at < 2 or lowers[at] not in _SAYS_NUMBER:
+        if at < 2 or lowers[at] not in _SAYS_NUMBER or number.part:
             continue
         window = lowers[max(0, at - 16) : at]
-        if "among" in window:
+        if "among" in window[-6:] or not (number.bare or _is_put(window, lowers[at], number)):
             continue
         if not {
             "put",
@@ -146,14 +226,16 @@ def _put_at(passage: Passage, i: int, people: list[People], found: list[Harm]) -
             ),
             "unknown",
         )
-        harms.append(
-            Harm(
-                effect=effect,
-                people=replace(number, group=group, bare=plain or group != "unknown"),
-                at=number.begin,
-            )
-        )
+        whom = replace(number, group=group, bare=plain or group != "unknown") if number.bare else number
+        parts = [p for p in parts_after(lowers, number.end, people) if p.count.low]
+        harms += [Harm(effect=effect, people=p, at=number.begin) for p in (whom, *parts)]
     return harms
+
+
+def _is_put(window: list[str], sign: str, number: People) -> bool:
+    """Whether a counted noun is the figure itself: "puts the dead at 18 guards", "the dead number nine porters"."""
+    counted = number.count.low is not None and number.begin < number.head and not number.definite
+    return counted and sign == "at" and bool({"put", "puts", "putting"} & set(window))
 
 
 _SAYS_NUMBER = frozenset("at to was were is as reached hit surpassed passed exceeded topped".split())
@@ -212,7 +294,11 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
             if not all(word in ("and", ",") for word in lowers[p.end : edge]):
                 break
             before.append(p)
-        return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in before]
+        civil = any(p.group == "civilians" for p in before)
+        return [
+            Harm(effect=effect, people=replace(p, part=True, group=_listed(p, civil)), at=p.end - 1)
+            for p in before
+        ]
     after = [
         p
         for p in people
@@ -227,6 +313,11 @@ def _among(lowers: list[str], people: list[People]) -> list[Harm]:
         if p.begin == 0 or lowers[p.begin - 1] not in ("of", "from", "his", "her", "their", "with")
     ]
     return [Harm(effect=effect, people=replace(p, part=True), at=at) for p in heads[:3]]
+
+
+def _listed(people: People, civil: bool) -> Group:
+    """The group of one in a list of the dead: nationals beside civilians are civilians too."""
+    return "civilians" if civil and people.group == "unknown" and not people.bare else people.group
 
 
 def _of_the_dead(passage: Passage, i: int, people: list[People], found: list[Harm]) -> list[Harm]:
@@ -300,12 +391,17 @@ def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -
     for p in people:
         if p.begin in told or p.count.low is None or p.definite:
             continue
+        if p.bare and lowers[p.end : p.end + 1] in (["injured"], ["wounded"]) and lowers[p.end + 1] in _ENDS:
+            harms.append(Harm(effect="injured", people=p, at=p.begin))  # "treated 50 injured and …"
+            continue
         inside = lowers[p.begin : p.head]
         if not inside or inside[0] == "the" or "of" in inside:
             continue
         if _SLAIN.intersection(inside) and lowers[p.head] not in _BODIES:
             harms.append(Harm(effect="killed", people=p, at=p.begin))
-        elif _INJURED.intersection(lowers[p.begin : p.end]) and p.group in ("unknown", "civilians"):
+        elif _INJURED.intersection(lowers[p.begin : p.end]) and (
+            p.group in ("unknown", "civilians") or _are_moved(lowers, p.end)
+        ):
             harms += [
                 Harm(effect="injured", people=who, at=p.begin)
                 for who in (p, *parts_after(lowers, p.end, people))
@@ -313,4 +409,13 @@ def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -
     return harms
 
 
+def _are_moved(lowers: list[str], at: int) -> bool:
+    """Whether "were flown" or the like follows: "seven wounded policemen were flown to the capital"."""
+    return lowers[at : at + 1] in (["were"], ["was"]) and bool(_MOVED.intersection(lowers[at + 1 : at + 3]))
+
+
+_MOVED = frozenset(
+    "flown taken evacuated brought moved rushed transferred airlifted treated carried admitted".split()
+)
+_ENDS = frozenset("and . , ; : in at with".split())
 _SLAIN = frozenset({"dead", "slain"})

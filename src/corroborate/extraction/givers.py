@@ -1,0 +1,75 @@
+"""Who gives a figure where no verb of speech does: "the ministry gives 21 dead", "by the governor's account"."""
+
+from __future__ import annotations
+
+from corroborate.extraction.attribution import speakers_of
+from corroborate.extraction.passage import Passage
+from corroborate.language.cues import is_adverb
+from corroborate.model import Attribution
+
+_GIVE = frozenset(
+    "give gives gave given giving put puts putting count counts counted list lists listed record records recorded "
+    "register registers registered document documented documents tally tallied estimates estimated estimate lowered "
+    "raised revised corrected cites cited reports reported releases released publishes published".split()
+)
+_ACCOUNTS = frozenset(
+    "account accounts count counts estimate estimates reckoning tally tallies figures figure".split()
+)
+_SIDES = frozenset(
+    ', ; : . ( ) “ ” " and but while when where who which that after before as because'.split()
+)
+_HELD = frozenset("has have had now also later then yesterday already today first".split())
+_LINKS = frozenset(
+    "a an the at to as of toll total number count dead provisional death preliminary its list".split()
+)
+_REACH = 12
+"""Tokens between a verb that gives a figure and the figure."""
+
+
+def giver_of(passage: Passage, i: int, begin: int, end: int) -> Attribution:
+    """Who gives the figure of tokens `begin` to `end` of sentence `i`; empty where nobody is named."""
+    found = _subject(passage, i, begin) or _accounted(passage, i, end)
+    if found is None:
+        return ()
+    speaker = speakers_of(passage).speaker(i, *found)
+    if speaker is None or speaker.party.role == "unattributed":
+        return ()
+    return (speaker.party,)
+
+
+def _subject(passage: Passage, i: int, at: int) -> tuple[int, int] | None:
+    """The subject of the verb that gives a figure which stands at token `at`."""
+    lowers = passage.sentences[i].lowers
+    for verb in range(at - 1, max(0, at - _REACH), -1):
+        if lowers[verb] in _GIVE:
+            break
+        if lowers[verb] in _SIDES - {"and", ","}:
+            return None
+    else:
+        return None
+    if verb + 1 < at and not (_LINKS.intersection(lowers[verb + 1 : at]) or "and" in lowers[verb:at]):
+        return None
+    end = verb
+    while end and (lowers[end - 1] in _HELD or is_adverb(lowers[end - 1])):
+        end -= 1
+    begin = end
+    while begin and lowers[begin - 1] not in _SIDES and end - begin < _REACH:
+        begin -= 1
+    return (begin, end) if begin < end else None
+
+
+def _accounted(passage: Passage, i: int, at: int) -> tuple[int, int] | None:
+    """Whose account a figure is that ends at token `at`: "by the governor's account", "by the official count"."""
+    lowers = passage.sentences[i].lowers
+    for by in range(at, min(len(lowers), at + 8)):
+        if lowers[by] in ("by", "on"):
+            break
+        if lowers[by] in (".", ";"):
+            return None
+    else:
+        return None
+    account = next((n for n in range(by + 2, min(len(lowers), by + 8)) if lowers[n] in _ACCOUNTS), None)
+    if account is None:
+        return None
+    owner = next((n for n in range(by + 1, account) if lowers[n] in ("'s", "’s", "'", "’")), None)
+    return (by + 1, owner) if owner is not None else None
