@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from corroborate.extraction.passage import Passage, Tools, default_tools, read_closely
-from corroborate.model import Coding, Document
+from corroborate.model import Coding, Document, Report
+
+Second = Callable[[tuple[Report, ...]], tuple[Report, ...]]
+"""A second reader, who amends the reports that the grammar found in a passage."""
 
 LANGUAGES = frozenset({"en"})
 """The languages that the grammar reads (BCP 47, primary subtag)."""
@@ -14,17 +19,40 @@ def extract(document: Document, tools: Tools | None = None) -> Coding:
 
     A document in a language that the grammar does not read is returned uncoded, never coded as English.
     """
+    if not is_read(document):
+        return Coding(document=document)
+    return code(read_closely(document, tools or default_tools()))
+
+
+def is_read(document: Document) -> bool:
+    """Whether the grammar reads the document's language; one of unknown language is taken for English."""
+    return document.language is None or document.language.split("-")[0] in LANGUAGES
+
+
+def code(passage: Passage, second: Second | None = None) -> Coding:
+    """The coding of a passage; `second` may amend the grammar's reports before stances are tied to them."""
     from corroborate.extraction.incidents import find_incidents
     from corroborate.extraction.silences import find_silences
     from corroborate.extraction.stances import find_stances
     from corroborate.extraction.totals import find_totals
 
-    if document.language is not None and document.language.split("-")[0] not in LANGUAGES:
-        return Coding(document=document)
-    passage = read_closely(document, tools or default_tools())
     totals = find_totals(passage)
     reports = find_incidents(passage, totals, find_silences(passage))
-    return Coding(document=document, reports=reports, totals=totals, stances=find_stances(passage, reports))
+    if second is not None:
+        reports = second(reports)
+    return Coding(
+        document=passage.document, reports=reports, totals=totals, stances=find_stances(passage, reports)
+    )
 
 
-__all__ = ["LANGUAGES", "Passage", "Tools", "default_tools", "extract", "read_closely"]
+__all__ = [
+    "LANGUAGES",
+    "Passage",
+    "Second",
+    "Tools",
+    "code",
+    "default_tools",
+    "extract",
+    "is_read",
+    "read_closely",
+]

@@ -20,6 +20,9 @@ JOIN = 1.0
 UNSET = -0.5
 """A telling that names neither day nor place goes on about what was told before, down to this score."""
 
+BOND, BOND_WEIGHT = 3.0, 1.0
+"""The most that a second reader's word counts in points, and points for each of its log-odds."""
+
 _MEMORY = 120
 """Incidents before it that a telling is compared with: no text goes back further, and digests run to thousands."""
 
@@ -246,6 +249,7 @@ def fit(
     score -= 1.5 * (thread.when is None and _is_old(passage, when) and not deed.anaphoric)
     score += places_fit(where, thread.wheres)
     score += _figures_fit(deed, thread) + _parties_fit(passage, deed, thread) + _targets_fit(deed, thread)
+    score += _bonds_fit(passage, deed, thread)
     if thread is threads[-1]:
         score += 0.8 + 0.4 * (
             passage.sentences[deed.sentence].paragraph == passage.sentences[thread.last].paragraph
@@ -376,6 +380,15 @@ def _targets_fit(deed: Deed, thread: Thread) -> float:
         if len(word) > 3
     }
     return 0.6 if mine & thread.things else 0.0
+
+
+def _bonds_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
+    """What a second reader says of the words: the mean log-odds that they tell of one incident, up to BOND either way."""
+    if passage.bond is None:
+        return 0.0
+    at, *others = (passage.stretch(d.sentence, d.begin, d.end) for d in (deed, *thread.deeds))
+    said = [passage.bond(at, other) for other in others]
+    return max(-BOND, min(BOND, BOND_WEIGHT * sum(said) / len(said)))
 
 
 def _lend_dates(passage: Passage, threads: list[Thread], umbrellas: list[Thread]) -> None:

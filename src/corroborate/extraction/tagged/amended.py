@@ -1,64 +1,134 @@
-"""The grammar's coding with what the tagger sees beside it: perpetrators that no rule found."""
+"""The grammar's coding with what the tagger sees beside it: each says what the other misses."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from corroborate.extraction import extract as extract_by_grammar
-from corroborate.extraction.attribution import attribution_at
-from corroborate.extraction.passage import Passage, Tools, default_tools, read_closely
-from corroborate.extraction.tagged.seen import Seen, look
-from corroborate.language.tagger import Mention
-from corroborate.model import Coding, Document, Perpetrator, Report, span_of
+import numpy as np
 
-ROLES = ("perpetrator_organization", "perpetrator_individual")
-SURE = {"perpetrator_organization": 0.6, "perpetrator_individual": 0.8}
-"""How likely a mention must be for it to be taken; tried on the open stories of the example corpus."""
-_QUIET = frozenset(
+from corroborate.extraction import code, is_read
+from corroborate.extraction.passage import Tools, default_tools, read_closely
+from corroborate.extraction.relevance import is_elsewhere
+from corroborate.extraction.tagged.seen import look
+from corroborate.extraction.tagged.tellings import ROLES, Telling, belongs, tellings
+from corroborate.extraction.tagged.told import Told
+from corroborate.model import Casualty, Coding, Document, Report, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How sure the tagger must be, each a probability, before the grammar's reports are amended.
+
+    A report stays if some word in its evidence is a `deed` word; from `word` on such a word speaks for it. An
+    incident is `new` where its words are that likely, and less likely than `known` to speak of one that the
+    grammar found. Doers are taken from `doer` on, if they belong to the incident that surely (`theirs`).
+    """
+
+    deed: float = 0.2
+    word: float = 0.3
+    new: float = 0.7
+    known: float = 0.3
+    doer: float = 0.7
+    theirs: float = 0.6
+
+
+TRUST = Trust()
+_DOERLESS = frozenset(
     ("arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest", "other")
 )
 
 
-def extract_tagged(document: Document, tools: Tools | None = None) -> Coding:
+def extract_tagged(document: Document, tools: Tools | None = None, trust: Trust = TRUST) -> Coding:
     """What `document` tells by the project's codebook: the grammar's coding, amended by the tagger.
 
-    A report for which the grammar names nobody takes the likeliest perpetrator that the tagger sees in its
-    evidence. Everything else is the grammar's.
+    Tellings are brought together by a learned score beside the grammar's rules. Reports whose words the tagger
+    takes for no deed go; incidents that the grammar missed come, with dates, places, numbers and speakers as the
+    grammar reads them; groups of people, speakers and doers that it left open are filled in.
     """
-    coding = extract_by_grammar(document, tools)
-    if all(report.perpetrators or report.type in _QUIET for report in coding.reports):
-        return coding
-    seen = look(document.text, ROLES)
+    if not is_read(document):
+        return Coding(document=document)
     passage = read_closely(document, tools or default_tools())
-    reports = tuple(_amended(passage, report, seen) for report in coding.reports)
-    return replace(coding, reports=reports)
+    if not any(passage.triggers) or is_elsewhere(passage):
+        return code(passage)
+    told = Told(passage, look(document.text, ROLES))
+    passage.bond = told.bond
+    return code(passage, second=lambda reports: amend(told, reports, trust))
 
 
-def _amended(passage: Passage, report: Report, seen: Seen) -> Report:
-    if report.perpetrators or report.type in _QUIET:
-        return report
-    inside = [
-        each
-        for each in seen.mentions
-        if each.score >= SURE[each.role]
-        and any(span.start <= each.start and each.end <= span.end for span in report.evidence)
+def amend(told: Told, reports: Iterable[Report], trust: Trust = TRUST) -> tuple[Report, ...]:
+    """The reports of a passage as both readers have them, in the order of the text."""
+    kept = [report for report in reports if _words_of(told, report, trust.deed)]
+    new = list(_new(told, [_words_of(told, report, trust.word) for report in kept], trust))
+    both = [*_without(kept, [each.span for report in new for each in report.casualties]), *new]
+    filled = [_filled(told, report, trust) for report in both]
+    return tuple(sorted(filled, key=lambda each: each.evidence[0].start))
+
+
+def _words_of(told: Told, report: Report, least: float) -> list[int]:
+    """The numbers of the words of a deed that stand in a report's evidence."""
+    return [
+        n
+        for n in told.of("trigger", least)
+        if any(span.start <= told.seen.mentions[n].start < span.end for span in report.evidence)
     ]
-    if not inside:
+
+
+def _without(reports: Iterable[Report], moved: Sequence[Span]) -> Iterator[Report]:
+    """The reports without the figures that belong to others."""
+    for report in reports:
+        own = (each for each in report.casualties if not any(_overlap(each.span, span) for span in moved))
+        yield replace(report, casualties=tuple(own))
+
+
+def _new(told: Told, words: Sequence[list[int]], trust: Trust) -> Iterator[Report]:
+    """The incidents that none of the reports tells of, by their `words`."""
+    taken: dict[str, int] = {}
+    for telling in tellings(told.seen):
+        if max(told.seen.scores[telling.triggers]) < trust.new or all(map(told.is_past, telling.triggers)):
+            continue
+        if any(_is_one(told, telling, own, trust.known) for own in words):
+            continue
+        opening = told.sentence_span(telling.triggers[0]).quote
+        report = told.report(telling, nth=900 + taken.setdefault(opening, 0))
+        taken[opening] += 1
+        if report.type != "other":
+            yield report
+
+
+def _is_one(told: Told, telling: Telling, words: list[int], known: float) -> bool:
+    """Whether a telling speaks of the incident that has these words."""
+    if not words:
+        return False
+    near = told.seen.together[np.ix_(telling.triggers, words)]
+    return bool(set(words) & set(telling.triggers)) or float(near.mean(axis=1).max()) >= known
+
+
+def _filled(told: Told, report: Report, trust: Trust) -> Report:
+    """The report with the groups, speakers and doers that the grammar left open."""
+    report = replace(report, casualties=tuple(_known(told, each) for each in report.casualties))
+    words = _words_of(told, report, trust.word)
+    if report.perpetrators or report.type in _DOERLESS or not words:
         return report
-    best = max(inside, key=lambda each: (each.role == ROLES[0], each.score))
-    return replace(report, perpetrators=(_perpetrator(passage, best),))
-
-
-def _perpetrator(passage: Passage, mention: Mention) -> Perpetrator:
-    span = span_of(passage.document.text, mention.start, mention.end)
-    is_group = mention.role == ROLES[0]
-    actor = passage.tools.registry.resolve(span.quote) if is_group else None
-    chain = attribution_at(passage, span.start, span.end)
-    return Perpetrator(
-        name=actor.name if actor else span.quote,
-        kind="organization" if is_group else "group",
-        responsibility="accused" if chain else "fact",
-        span=span,
-        attribution=chain,
-        actor=actor.id if actor else None,
+    likely = {n: belongs(n, words, told.seen) for n in told.of("perpetrator", trust.doer)}
+    chosen = sorted(
+        (n for n in likely if likely[n] >= trust.theirs), key=lambda n: -likely[n] * told.seen.scores[n]
     )
+    doers = tuple(told.perpetrators(chosen[:1]))
+    return replace(report, perpetrators=doers)
+
+
+def _known(told: Told, claim: Casualty) -> Casualty:
+    """A claim with its group and speaker, where the grammar has none and the tagger sees the figure."""
+    over = [n for n in told.of("figure", 0.3) if _overlap(told.span(n), claim.span)]
+    if not over:
+        return claim
+    if claim.group == "unknown":
+        claim = replace(claim, group=told.harmed(over[0]))
+    if not claim.attribution:
+        claim = replace(claim, attribution=told.speakers(over[0]))
+    return claim
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -71,14 +71,25 @@ def groups(
 
 
 def _linked(chosen: list[int], near: Floats, apart: float) -> list[list[int]]:
-    sets = [[n] for n in chosen]
-    while len(sets) > 1:
-        best, at = max(
-            (float(near[np.ix_(a, b)].mean()), (i, i + 1 + j))
-            for i, a in enumerate(sets)
-            for j, b in enumerate(sets[i + 1 :])
-        )
-        if best < apart:
+    return [[chosen[n] for n in group] for group in linked(near[np.ix_(chosen, chosen)], apart)]
+
+
+def linked(near: Floats, apart: float) -> list[list[int]]:
+    """The numbers 0 to N brought together by average linkage while two sets are likelier than `apart` to be one."""
+    count = len(near)
+    sets = [[n] for n in range(count)]
+    table = near.astype(np.float32).copy()
+    np.fill_diagonal(table, -1.0)
+    while count > 1:
+        i, j = divmod(int(table.argmax()), len(sets))
+        if table[i, j] < apart:
             break
-        sets[at[0]] += sets.pop(at[1])
-    return sets
+        one, other = len(sets[i]), len(sets[j])
+        mean = (one * table[i] + other * table[j]) / (one + other)
+        mean[table[i] < 0] = mean[table[j] < 0] = -1.0
+        table[i] = table[:, i] = mean
+        table[j] = table[:, j] = -1.0
+        sets[i] += sets[j]
+        sets[j] = []
+        count -= 1
+    return [group for group in sets if group]

@@ -27,23 +27,23 @@ class Limits:
     """
 
     least: dict[str, float]
-    floor: float = 0.8
-    whole: float = 0.1
+    floor: float = 0.7
+    whole: float = 0.05
     alone: float = 0.6
-    apart: float = 0.5
-    joined: float = 0.5
-    alike: float = 0.8
+    apart: float = 0.6
+    joined: float = 0.6
+    alike: float = 0.9
     share: float = 0.3
 
 
 LIMITS = Limits(
     least={
         "perpetrator_individual": 0.7,
-        "perpetrator_organization": 0.75,
-        "target": 0.7,
-        "victim_name": 0.55,
-        "victim_described": 0.45,
-        "instrument": 0.2,
+        "perpetrator_organization": 0.8,
+        "target": 0.35,
+        "victim_name": 0.45,
+        "victim_described": 0.2,
+        "instrument": 0.6,
     }
 )
 

@@ -12,6 +12,10 @@ from corroborate.language.tagger.mentions import Mention
 from corroborate.language.tagger.reading import Floats, Reading, labels, weights
 
 
+ROWS = 32
+"""Mentions that are compared with all others at a time: memory grows with their number, not with its square."""
+
+
 @cache
 def _heads() -> dict[str, Floats]:
     with as_file(weights().joinpath("heads.npz")) as path, np.load(path) as stored:
@@ -62,13 +66,16 @@ def together(known: Floats, found: Sequence[Mention]) -> tuple[Floats, Floats]:
         empty = np.zeros((0, 0), dtype=np.float32)
         return empty, empty
     at = np.array([mention.first for mention in found])
-    distance = np.digitize(np.abs(at[:, None] - at[None, :]), labels().distances, right=True)
-    mixed = (
-        (known[:, None, :] * known[None, :, :]) @ heads["product.weight"].T
-        + np.abs(known[:, None, :] - known[None, :, :]) @ heads["difference.weight"].T
-        + heads["distance.weight"][distance]
-    )
-    scores = _sigmoid(_gelu(mixed.astype(np.float32)) @ heads["pair.weight"].T + heads["pair.bias"])
+    scores = np.empty((count, count, 2), dtype=np.float32)
+    for begin in range(0, count, ROWS):
+        some = slice(begin, begin + ROWS)
+        distance = np.digitize(np.abs(at[some, None] - at[None, :]), labels().distances, right=True)
+        mixed = (
+            (known[some, None, :] * known[None, :, :]) @ heads["product.weight"].T
+            + np.abs(known[some, None, :] - known[None, :, :]) @ heads["difference.weight"].T
+            + heads["distance.weight"][distance]
+        )
+        scores[some] = _sigmoid(_gelu(mixed.astype(np.float32)) @ heads["pair.weight"].T + heads["pair.bias"])
     return scores[..., 0], scores[..., 1]
 
 
