@@ -1,154 +1,137 @@
-"""Whether confidence is what it says: of the fields held to be 80 % sure, are 80 % right?"""
+"""Is confidence what it says? Of the things held to be 80 % sure, are 80 % right?
+
+    python -m bench.calibration [--stories open|validation] and the options of all benchmarks
+
+Everything that is read in the example stories is judged by the gold (bench/fields.py). Open stories, of which the
+shipped curves were made, are rated by curves fitted without them (training/calibrate.py), validation stories by the
+shipped ones. `error` is the expected calibration error in ten bins of equal width (Guo and others, ICML 2017), `by
+chance` what a true confidence would show on so few things, `swept` the error in bins of equal size. `first fifth`:
+of all that is wrong, the share among the fifth that a reviewer sees first. Diagrams are written to
+bench/out/calibration-diagrams.html.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 import numpy as np
+from training.calibrate import left_out
 
-from bench.results import OUT
+from bench.bootstrap import bounds
+from bench.errors import Case
+from bench.examples import articles, in_capitals
+from bench.extractor import extractor
+from bench.fields import Verdict, by_field, verdicts
+from bench.options import Options, finish, read_options
+from bench.reliability import Pair, reliability, write_diagrams
+from bench.results import ROOT
+from corroborate.model import Document
 
-Pair = tuple[float, bool]
-"""A confidence from 0 to 1, and whether what it was about is right."""
-ROUNDS, SEED = 200, 20240501
-"""Draws by which it is told how large the error of a true confidence would look."""
-SIDE, EDGE = 220, 34
-"""Pixels of the diagram's square, and of the room around it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bin:
-    """The fields whose confidence lies from `low` to `high`: how many, how sure on average, how many are right."""
-
-    low: float
-    high: float
-    count: int
-    confidence: float
-    right: float
+MOST_SHOWN = 100
+"""Cases of a field that the page of mistakes has: the surest that are wrong."""
+DRAWS = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reliability:
-    """The bins that hold anything, the number of fields, and the expected calibration error (0 to 1).
+def judged(options: Options) -> tuple[list[Verdict], dict[str, Document]]:
+    """Everything judged in the chosen stories, and the documents by name."""
+    code, said = extractor(options.extractor).code, list[Verdict]()
+    documents: Iterator[Document] = islice(articles(options.data, options.more.stories), options.limit)
+    read = {}
+    for document in map(in_capitals, documents) if options.capitals else documents:
+        stem = Path(document.source).stem
+        read[stem] = document
+        gold = json.loads((options.data / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
+        said.extend(verdicts(code(document), gold))
+    return (left_out(said) if options.more.stories == "open" else said), read
 
-    `by_chance` is the error that confidences which are exactly true would show on so few fields.
-    """
 
-    bins: tuple[Bin, ...]
-    count: int
-    error: float
-    by_chance: float
+def measure(said: Sequence[Verdict]) -> dict[str, Any]:
+    """A row a field and one for all, with the interval of the error over stories."""
+    return {
+        field: {
+            **found.summary(),
+            "first fifth": first_fifth([each for each in said if field in (each.rated.field, "all")]),
+            "interval": interval([each for each in said if field in (each.rated.field, "all")]),
+        }
+        for field, found in by_field(said).items()
+    }
 
-    def summary(self) -> dict[str, Any]:
-        """For the table: the errors, and the means of confidence and of truth."""
-        means = [
-            sum(each.count * value for each, value in zip(self.bins, values, strict=True))
-            / max(self.count, 1)
-            for values in ([each.confidence for each in self.bins], [each.right for each in self.bins])
-        ]
-        return {
-            "error": round(self.error, 3),
-            "by chance": round(self.by_chance, 3),
-            "confidence": round(means[0], 3),
-            "right": round(means[1], 3),
-            "of": self.count,
+
+def first_fifth(said: Sequence[Verdict]) -> float | None:
+    """Of all that is wrong, the share in percent among the fifth of least confidence; None where all is right."""
+    ordered = sorted(said, key=lambda each: each.rated.confidence)
+    wrong = sum(not each.is_right for each in ordered)
+    first = ordered[: round(len(ordered) / 5)]
+    return round(100 * sum(not each.is_right for each in first) / wrong, 1) if wrong else None
+
+
+def interval(said: Sequence[Verdict]) -> list[float]:
+    """The 95 % interval of the calibration error, stories drawn again with replacement."""
+    stories: dict[str, list[Pair]] = {}
+    for each in said:
+        stories.setdefault(each.story, []).append(each.pair)
+    held, chance = list(stories.values()), np.random.default_rng(20240501)
+    drawn = (
+        [pair for n in chance.integers(len(held), size=len(held)) for pair in held[n]] for _ in range(DRAWS)
+    )
+    return bounds(np.array([reliability(each, quick=True).error for each in drawn]), 3)
+
+
+def predictions(said: Iterable[Verdict]) -> Iterator[dict[str, Any]]:
+    """A line a thing: where it stands, how sure the coding is of it and why, and whether it is right."""
+    for each in said:
+        rated = each.rated
+        yield {
+            "document": each.document,
+            "field": rated.field,
+            "report": rated.report,
+            "item": rated.item,
+            "start": rated.span.start,
+            "end": rated.span.end,
+            "confidence": round(rated.confidence, 4),
+            "signs": list(rated.signs),
+            "right": each.is_right,
         }
 
-    def as_dict(self) -> dict[str, Any]:
-        """For JSON: the summary, and a row a bin."""
-        rows = [
-            {
-                "from": each.low,
-                "to": each.high,
-                "count": each.count,
-                "confidence": round(each.confidence, 3),
-                "right": round(each.right, 3),
-            }
-            for each in self.bins
-        ]
-        return {**self.summary(), "bins": rows}
+
+def cases(said: Sequence[Verdict], read: Mapping[str, Document]) -> Iterator[Case]:
+    """What is wrong although it was thought sure, field by field."""
+    surest = sorted(said, key=lambda each: -each.rated.confidence)
+    for field in dict.fromkeys(each.rated.field for each in said):
+        wrong = (each for each in surest if each.rated.field == field and not each.is_right)
+        for each in islice(wrong, MOST_SHOWN):
+            span = each.rated.span
+            yield Case(
+                kind=field,
+                id=f"{each.document}, {each.rated.confidence:.0%} sure",
+                text=read[each.document].text,
+                gold="this is wrong or too much",
+                found=f"{span.quote}\nsigns of doubt: {', '.join(each.rated.signs) or 'none'}",
+                found_spans=((span.start, span.end),),
+            )
 
 
-def reliability(pairs: Iterable[Pair], bins: int = 10) -> Reliability:
-    """Confidence against truth in `bins` equal bins; the error is the mean distance of both, by size of bin.
-
-    (Guo and others, On Calibration of Modern Neural Networks, ICML 2017.) Raises ValueError for a confidence
-    outside 0 to 1.
-    """
-    held: list[list[Pair]] = [[] for _ in range(bins)]
-    for sure, right in pairs:
-        if not 0.0 <= sure <= 1.0:
-            raise ValueError(f"a confidence of {sure} is not from 0 to 1")
-        held[min(int(sure * bins), bins - 1)].append((sure, right))
-    count = sum(map(len, held))
-    found = tuple(_bin(n / bins, (n + 1) / bins, each) for n, each in enumerate(held) if each)
-    error = sum(each.count * abs(each.confidence - each.right) for each in found) / count if count else 0.0
-    return Reliability(
-        bins=found, count=count, error=error, by_chance=_by_chance([each for each in held if each])
-    )
+def _more(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stories", choices=("open", "validation"), default="open")
 
 
-def _by_chance(held: Sequence[Sequence[Pair]]) -> float:
-    """The mean error where each field is right with just the chance that its confidence says."""
-    chance, count = np.random.default_rng(SEED), sum(map(len, held))
-    total = np.zeros(ROUNDS)
-    for pairs in held:
-        sure = np.array([each for each, _ in pairs])
-        total += np.abs((chance.random((ROUNDS, len(sure))) < sure).sum(axis=1) - sure.sum())
-    return float(total.mean() / count) if count else 0.0
+def main() -> None:
+    """Measure, print, write bench/out/calibration.json (calibration-STORIES.json for validation)."""
+    options = read_options("Is confidence what it says?", ROOT / "examples", ("articles", "gold"), _more)
+    said, read = judged(options)
+    name = "calibration" if options.more.stories == "open" else "calibration-validation"
+    finish(name, options, measure(said), predictions(said), cases(said, read))
+    if options.is_whole:
+        print(write_diagrams(name, by_field(said)))
 
 
-def _bin(low: float, high: float, pairs: Sequence[Pair]) -> Bin:
-    return Bin(
-        low=low,
-        high=high,
-        count=len(pairs),
-        confidence=sum(sure for sure, _ in pairs) / len(pairs),
-        right=sum(right for _, right in pairs) / len(pairs),
-    )
-
-
-def diagram(found: Reliability, title: str) -> str:
-    """A reliability diagram as inline SVG: a bar a bin, the diagonal where confidence would be true."""
-    whole = SIDE + 2 * EDGE
-    bars = "".join(_bar(each) for each in found.bins)
-    foot, top = EDGE + SIDE, EDGE
-    return (
-        f'<figure><svg role="img" width="{whole}" height="{whole}" viewBox="0 0 {whole} {whole}" '
-        f'aria-label="{title}: expected calibration error {found.error:.3f}" '
-        'font-size="11" fill="currentColor" xmlns="http://www.w3.org/2000/svg">'
-        f'<rect x="{EDGE}" y="{EDGE}" width="{SIDE}" height="{SIDE}" fill="none" stroke="currentColor"/>{bars}'
-        f'<line x1="{EDGE}" y1="{foot}" x2="{EDGE + SIDE}" y2="{top}" stroke="currentColor" stroke-dasharray="4"/>'
-        f'<text x="{EDGE}" y="{foot + 14}">0</text><text x="{EDGE + SIDE - 6}" y="{foot + 14}">1</text>'
-        f'<text x="{EDGE + 70}" y="{foot + 28}">confidence</text><text x="{EDGE}" y="{top - 8}">share that is right'
-        f"</text></svg><figcaption>{title}: {found.count:,} fields, expected calibration error {found.error:.3f}"
-        f" (by chance {found.by_chance:.3f})</figcaption></figure>"
-    )
-
-
-def _bar(each: Bin) -> str:
-    width, height = (each.high - each.low) * SIDE, each.right * SIDE
-    left, top = EDGE + each.low * SIDE, EDGE + SIDE - height
-    return (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{width - 1:.1f}" height="{height:.1f}" fill="#4a90d9">'
-        f"<title>{each.count} fields of confidence {each.confidence:.2f}: {each.right:.0%} right</title></rect>"
-    )
-
-
-def write_diagrams(name: str, found: Mapping[str, Reliability]) -> Path:
-    """Write bench/out/NAME-calibration.html, a diagram for each kind of field."""
-    OUT.mkdir(parents=True, exist_ok=True)
-    path = OUT / f"{name}-calibration.html"
-    figures = "".join(diagram(each, title) for title, each in found.items() if each.count)
-    path.write_text(
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}: calibration</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><style>'
-        ":root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:1.5rem}"
-        "figure{display:inline-block;margin:0 1rem 1rem 0;max-width:20rem;vertical-align:top}svg{max-width:100%}"
-        f"</style></head><body><h1>{name}: is confidence what it says?</h1>{figures}</body></html>\n",
-        encoding="utf-8",
-    )
-    return path
+if __name__ == "__main__":
+    main()

@@ -36,14 +36,19 @@ class Case:
     found_spans: Spans = ()
 
 
-def write_errors(name: str, cases: Iterable[Case | Mapping[str, Any]], figures: Sequence[str] = ()) -> Path:
-    """Write bench/out/NAME-errors.html, the kinds with most cases first; `figures` (SVG) stand at its head.
+def write_errors(
+    name: str,
+    cases: Iterable[Case | Mapping[str, Any]],
+    figures: Sequence[str] = (),
+    to: Path | None = None,
+) -> Path:
+    """Write bench/out/NAME-errors.html (or `to`), most frequent kinds first; `figures` (SVG) stand at its head.
 
     A case may also be a mapping with the fields of Case.
     """
     read = [each if isinstance(each, Case) else Case(**each) for each in cases]
-    OUT.mkdir(parents=True, exist_ok=True)
-    path = OUT / f"{name}-errors.html"
+    path = to or OUT / f"{name}-errors.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(name, read, figures), encoding="utf-8")
     return path
 

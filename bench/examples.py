@@ -21,11 +21,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.calibration import Reliability, write_diagrams
 from bench.errors import Case
 from bench.extractor import extractor
-from bench.fields import Verdict, by_field, verdicts
-from bench.options import Options, capitals, finish, read_options, result_name
+from bench.options import Options, capitals, finish, read_options
 from bench.results import ROOT
 from bench.scoring import Mistake, Scores, score_document, score_merges, summary
 from corroborate.errors import ItemFailed
@@ -42,13 +40,12 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The result, the codings, the clusters of report ids, what is wrong, and how true confidence is by field."""
+    """The result, the codings, the clusters of report ids, and what is wrong."""
 
     result: dict[str, Any]
     codings: list[Coding]
     clusters: list[list[str]]
     mistakes: list[Mistake]
-    sure: dict[str, Reliability]
 
 
 def articles(data: Path, stories: str | Set[str]) -> Iterator[Document]:
@@ -111,13 +108,11 @@ def measure(
     scores = Scores()
     codings: list[Coding] = []
     tallies: list[Counter[str]] = []
-    said: list[Verdict] = []
     for document in documents:
         coding, stem, of_one = code(document), Path(document.source).stem, Scores()
         wanted = json.loads((gold / f"{stem}.json").read_text(encoding="utf-8"))
         score_document(coding_to_json(coding), wanted, stem, of_one)
         codings.append(coding)
-        said.extend(verdicts(coding, wanted))
         tallies.append(of_one.tally)
         scores.add(of_one)
     found = clusters(codings)
@@ -125,9 +120,7 @@ def measure(
     merges = merges_among(gold / "merges.json", {Path(each.document.source).stem for each in codings})
     if merges is not None:
         result["merges"] = score_merges(merges, scores.links, found)
-    sure = by_field(said)
-    result |= {f"calibration {field}": each.summary() for field, each in sure.items()}
-    return Measured(result=result, codings=codings, clusters=found, mistakes=scores.mistakes, sure=sure)
+    return Measured(result=result, codings=codings, clusters=found, mistakes=scores.mistakes)
 
 
 def merges_among(path: Path, stems: set[str]) -> dict[str, Any] | None:
@@ -178,8 +171,7 @@ def write_incidents(path: Path, measured: Measured) -> None:
 
 
 def conclude(name: str, options: Options, measured: Measured) -> None:
-    """Print and write all that was asked for, and the diagrams of reliability."""
-    write_diagrams(result_name(name, options.extractor), measured.sure)
+    """Print and write all that was asked for."""
     finish(name, options, measured.result, predictions(measured.codings), cases(measured))
     if options.predictions:
         write_incidents(options.predictions.with_name(f"{options.predictions.name}.incidents.json"), measured)

@@ -7,11 +7,12 @@ it. Incidents that the gold leaves optional, days and casualties that it leaves 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
-from bench.calibration import Reliability, reliability
+from bench.reliability import Pair, Reliability, reliability
 from bench.scoring import (
     Json,
     align,
@@ -21,29 +22,42 @@ from bench.scoring import (
     is_same_name,
     is_stance,
     is_total,
+    words,
 )  # fmt: skip
+from corroborate.extraction.calibration import Curve
 from corroborate.extraction.confidence import Rated, rate
 from corroborate.extraction.doubts import Field
 from corroborate.model import Coding
 from corroborate.model.encoding import coding_to_json
 
-SHOWN: tuple[Field, ...] = (
-    "incident", "type", "date", "place", "perpetrator", "casualty", "total", "stance", "undated", "unplaced",
-    "nobody", "unharmed",
-)  # fmt: skip
+SHOWN: tuple[Field, ...] = get_args(Field)
+ALL = "all"
+"""All fields together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """One thing said, how sure the coding is of it, and whether it is right."""
+    """One thing said in a document of a story, how sure the coding is of it, and whether it is right.
 
+    `place` is the confidence by which it stands in a diagram, None where that is the confidence itself.
+    """
+
+    story: str
+    document: str
     rated: Rated
     is_right: bool
+    place: float | None = None
+
+    @property
+    def pair(self) -> Pair:
+        """What a diagram needs of it."""
+        sure = self.rated.confidence
+        return sure, self.is_right, sure if self.place is None else self.place
 
 
-def verdicts(coding: Coding, gold: Json) -> Iterator[Verdict]:
-    """Everything said in a coding that the gold of its document can judge."""
-    found = coding_to_json(coding)
+def verdicts(coding: Coding, gold: Json, curves: Mapping[Field, Curve] | None = None) -> Iterator[Verdict]:
+    """Everything said in a coding that the gold of its document can judge; rated by the shipped curves unless told."""
+    found, path = coding_to_json(coding), Path(coding.document.source)
     golds = gold["incidents"]
     meant = {found["incidents"][i]["id"]: golds[j] for i, j in align(found["incidents"], golds)}
     told = {each["id"]: each for each in found["incidents"]}
@@ -55,35 +69,41 @@ def verdicts(coding: Coding, gold: Json) -> Iterator[Verdict]:
         right[key, "incident"] = [None if meant.get(key, {}).get("optional") else key in meant]
         if key in meant:
             right |= {(key, field): each for field, each in _judged(told[key], meant[key]).items()}
-    for rated in rate(coding):
+    for rated in rate(coding, curves):
         judged = right.get((rated.report, rated.field))
         verdict = judged[rated.item] if judged is not None else None
         if verdict is not None:
-            yield Verdict(rated=rated, is_right=verdict)
+            yield Verdict(story=path.parent.name, document=path.stem, rated=rated, is_right=verdict)
 
 
 def by_field(said: Iterable[Verdict]) -> dict[str, Reliability]:
-    """How true confidence is, field by field."""
-    pairs: dict[str, list[tuple[float, bool]]] = {field: [] for field in SHOWN}
+    """How true confidence is, field by field and in all."""
+    pairs: dict[str, list[Pair]] = {field: [] for field in (*SHOWN, ALL)}
     for each in said:
-        pairs[each.rated.field].append((each.rated.confidence, each.is_right))
-    return {field: reliability(each) for field, each in pairs.items()}
+        for field in (each.rated.field, ALL):
+            pairs[field].append(each.pair)
+    return {field: reliability(each) for field, each in pairs.items() if each}
 
 
 def _judged(found: Json, gold: Json) -> dict[str, Sequence[bool | None]]:
     """What is right in a found incident that is the gold's; None where the gold does not say."""
     when, place = gold["when"], gold["place"]
-    optional = gold.get("casualties_optional")
+    optional, marked = gold.get("casualties_optional"), gold.get("mentions", {})
+    hit = [*gold["targets"], *marked.get("victim", ()), *marked.get("target", ())]
+    means = [*gold["weapons"], *marked.get("weapon", ())]
     who = [(party["name"], party["responsibility"]) for party in found["perpetrators"]]
-    hurt = _own(found["casualties"], gold["casualties"], is_casualty)
+    hurt = [any(is_casualty(each, other) for other in gold["casualties"]) for each in found["casualties"]]
     return {
         "type": [found["type"] in gold["type"]],
+        "stage": [found["stage"] == gold.get("stage", "carried_out")],
         "date": [is_date_right(found["when"], when) if when[0] is not None else None],
         "undated": [when[0] is None],
         "place": [has_place(found["where"], place) if place else None],
         "unplaced": [not place],
-        "perpetrator": _own(who, gold["perpetrators"], _is_who),
+        "perpetrator": [any(_is_who(each, other) for other in gold["perpetrators"]) for each in who],
         "nobody": [not gold["perpetrators"]],
+        "target": [_shares(each["name"], hit) if marked else None for each in found["targets"]],
+        "weapon": [_shares(each["name"], means) if marked else None for each in found["weapons"]],
         "casualty": [None if optional else each for each in hurt],
         "unharmed": [None if optional else not gold["casualties"]],
     }
@@ -91,6 +111,12 @@ def _judged(found: Json, gold: Json) -> dict[str, Sequence[bool | None]]:
 
 def _is_who(found: tuple[str, str], gold: Sequence[str]) -> bool:
     return is_same_name(found[0], gold[0]) and gold[1] in ("any", found[1])
+
+
+def _shares(found: str, golds: Iterable[str]) -> bool:
+    """Whether a phrase has a word that counts in common with one of the gold's, as the scorer judges targets."""
+    said = set(words(found))
+    return any(said & set(words(each.partition("#")[0])) for each in golds)
 
 
 def _own(found: Sequence[Any], golds: Sequence[Any], is_hit: Callable[[Any, Any], bool]) -> list[bool]:

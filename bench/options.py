@@ -26,13 +26,15 @@ SHARED = ROOT.parent / "shared" / "data"
 class Options:
     """What a benchmark was asked: its `data`, at most `limit` texts, files to write, who extracts.
 
-    `more` holds the options that only this benchmark has.
+    `errors` asks for a page of mistakes, written to `errors_to` or else to bench/out. `more` holds the options
+    that only this benchmark has.
     """
 
     data: Path
     limit: int | None = None
     predictions: Path | None = None
     errors: bool = False
+    errors_to: Path | None = None
     extractor: str = DEFAULT
     capitals: bool = False
     more: argparse.Namespace = field(default_factory=argparse.Namespace)
@@ -54,8 +56,7 @@ def read_options(
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--data", type=Path, default=data, help="a folder with texts and gold in this format")
     parser.add_argument("--limit", type=int, help="read only the first N texts")
-    parser.add_argument("--predictions", type=Path, help="write what was predicted to FILE, JSON Lines")
-    parser.add_argument("--errors", action="store_true", help="write a page with every mistake")
+    add_outputs(parser)
     parser.add_argument(
         "--extractor", choices=NAMES, default=DEFAULT, help=f"what reads; {DEFAULT} unless told"
     )
@@ -70,10 +71,26 @@ def read_options(
         data=given.data,
         limit=given.limit,
         predictions=given.predictions,
-        errors=given.errors,
+        errors=given.errors is not None,
+        errors_to=given.errors or None,
         extractor=given.extractor,
         capitals=given.capitals,
         more=given,
+    )
+
+
+def add_outputs(parser: argparse.ArgumentParser) -> None:
+    """The options for what a benchmark writes beside its result; `errors` is "" where no FILE was named."""
+    parser.add_argument(
+        "--predictions", type=Path, metavar="FILE", help="write what was predicted to FILE (bench/README.md)"
+    )
+    parser.add_argument(
+        "--errors",
+        nargs="?",
+        const="",
+        type=lambda given: Path(given) if given else "",
+        metavar="FILE",
+        help="write a page with every mistake to FILE, or to bench/out",
     )
 
 
@@ -96,7 +113,7 @@ def finish(
     if options.predictions:
         write_lines(options.predictions, predicted)
     if options.errors:
-        print(write_errors(named, cases, figures))
+        print(write_errors(named, cases, figures, options.errors_to))
 
 
 def result_name(name: str, extractor: str) -> str:
@@ -147,6 +164,7 @@ __all__ = [
     "ROOT",
     "SHARED",
     "Options",
+    "add_outputs",
     "capitals",
     "finish",
     "loud",

@@ -1,6 +1,6 @@
 """MUC-4 by three metrics: GTT's templates, role-filler entities, and the slots of 1992.
 
-    python -m bench.muc4 [--data DIR] [--part PART ...] [--extractor NAME] [--limit N] [--predictions FILE]
+    python -m bench.muc4 [--data DIR] [--part PART ...] [--extractor NAME] [--limit N] [--predictions FILE] [--errors [FILE]]
 
 DIR holds raw/*/ with reports and key-* files, and processed/*.json, GTT's reduction of them; the texts may be
 in capitals or in mixed case. PART is `tst`, the tuning part (raw/tst*; all of DIR where it has none), `train`
@@ -15,14 +15,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from bench.errors import write_errors
 from bench.muc4 import gtt, keys, mapping, slots
 from bench.muc4.predictions import set_and_number, write_reduced, write_slots
+from bench.options import add_outputs
 from bench.results import ROOT, interval, print_table, write_result
 from corroborate.model import Coding, Document
 from corroborate.reading import read_text
@@ -214,11 +215,13 @@ def main() -> None:
     result: dict[str, Any] = {"extractor": options.extractor, **measure(judged)}
     result["words a second"] = round(sum(len(each.text.split()) for each in judged) / max(seconds, 1e-9))
     print_table(f"muc4 ({' '.join(options.part)}, {options.extractor})", _shown(result))
-    write_result("muc4" if options.extractor == "tagger" else f"muc4-{options.extractor}", result)
+    name = "muc4" if options.extractor == "tagger" else f"muc4-{options.extractor}"
+    named = name if options.limit is None else f"{name}-part"
+    write_result(named, {"data": str(options.data.resolve()), "whole": options.limit is None, **result})
     if options.predictions:
         _write_predictions(options.predictions, judged)
-    if options.errors:
-        print(import_module("bench.errors").write_errors("muc4", list(cases(judged))))
+    if options.errors is not None:
+        print(write_errors(named, cases(judged), to=options.errors or None))
 
 
 def _options() -> argparse.Namespace:
@@ -229,8 +232,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--extractor", default="tagger", choices=("grammar", "tagger"))
     parser.add_argument("--limit", type=int, help="read only the first N reports")
-    parser.add_argument("--predictions", type=Path, help="write what was predicted to this file")
-    parser.add_argument("--errors", action="store_true", help="write a page with every mistake")
+    add_outputs(parser)
     return parser.parse_args()
 
 

@@ -26,15 +26,18 @@ def sure_of(field: str, of: Coding) -> float:
 def test_everything_that_is_said_of_an_incident_is_rated_and_once() -> None:
     report = blast(document())
     fields = [each.field for each in rate(coding(report))]
-    assert fields[:4] == ["incident", "type", "date", "place"]
+    assert fields[:5] == ["incident", "type", "stage", "date", "place"]
+    assert fields.count("target") == len(report.targets)
+    assert fields.count("weapon") == len(report.weapons)
     assert fields.count("perpetrator") == len(report.perpetrators)
     assert fields.count("casualty") == len(report.casualties)
 
 
 def test_what_is_left_open_is_rated_too() -> None:
-    bare = replace(blast(document()), when=UNDATED, where=NOWHERE, perpetrators=(), casualties=(), targets=())
+    full = blast(document())
+    bare = replace(full, when=UNDATED, where=NOWHERE, perpetrators=(), casualties=(), targets=(), weapons=())
     fields = {each.field for each in rate(coding(bare))}
-    assert fields == {"incident", "type", "undated", "unplaced", "nobody", "unharmed"}
+    assert fields == {"incident", "type", "stage", "undated", "unplaced", "nobody", "unharmed"}
 
 
 def test_every_confidence_is_a_chance() -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
-from corroborate.extraction.calibration import shipped_curves
+from corroborate.extraction.calibration import Curve, shipped_curves
 from corroborate.extraction.doubts import Field, stated
 from corroborate.extraction.passage import lexicon
 from corroborate.language.sentences import split_sentences
 from corroborate.model import Coding, Report
+from corroborate.model.span import Span
 
 UNREAD, OVERLOOKED, EMPTY = 0.0, 0.4, 1.0
 """The confidence in a coding without an incident: of another language, with words of violence, and without them.
@@ -26,9 +27,8 @@ _FEWEST = 2
 class Rated:
     """One thing that a coding says or leaves open, with its `signs` of doubt and the confidence in it, 0 to 1.
 
-    `report` is the id of the report, None for totals and stances; `item` counts the report's perpetrators or
-    casualties, or the coding's totals or stances. The confidence in a thing said of an incident is given that
-    there is such an incident: both are right with the product of both confidences.
+    Otherwise as `corroborate.extraction.doubts.Stated`. The confidence in a thing said of an incident is given
+    that there is such an incident: both are right with the product of both confidences.
     """
 
     field: Field
@@ -36,11 +36,15 @@ class Rated:
     item: int
     signs: tuple[str, ...]
     confidence: float
+    span: Span
 
 
-def rate(coding: Coding) -> tuple[Rated, ...]:
-    """How sure a coding is of everything it says: reports first, in their order, then totals and stances."""
-    curves = shipped_curves()
+def rate(coding: Coding, curves: Mapping[Field, Curve] | None = None) -> tuple[Rated, ...]:
+    """How sure a coding is of everything it says, by the shipped curves unless told.
+
+    Reports come first, in their order, then totals and stances.
+    """
+    curves = curves or shipped_curves()
     return tuple(
         Rated(
             field=each.field,
@@ -48,6 +52,7 @@ def rate(coding: Coding) -> tuple[Rated, ...]:
             item=each.item,
             signs=each.signs,
             confidence=curves[each.field].chance(each.signs),
+            span=each.span,
         )
         for each in stated(coding)
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from corroborate.model import Casualty, Coding, Perpetrator, Report, Stance, Target, Total
+from corroborate.model import Casualty, Coding, Perpetrator, Report, Stance, Target, Total, Weapon
+from corroborate.model.span import Span
 
 Field = Literal[
-    "incident", "type", "date", "place", "perpetrator", "casualty", "undated", "unplaced", "nobody", "unharmed",
-    "total", "stance",
+    "incident", "type", "stage", "date", "place", "perpetrator", "target", "weapon", "casualty", "undated", "unplaced",
+    "nobody", "unharmed", "total", "stance",
 ]  # fmt: skip
 """That there is such an incident; given that, each thing said of it or left open; totals and stances."""
 Signs = Mapping[str, bool]
@@ -38,51 +40,66 @@ LEAD = 200
 class Stated:
     """One thing that a coding says or leaves open.
 
-    `report` is the id of the report, None for totals and stances; `item` counts the report's perpetrators or
-    casualties, or the coding's totals or stances; `signs` are those that hold.
+    `report` is the id of the report, None for totals and stances; `item` counts the report's perpetrators,
+    targets, weapons or casualties, or the coding's totals or stances; `signs` are those that hold; `span` are the
+    words of a thing that has its own, else the first evidence of the report.
     """
 
     field: Field
     report: str | None
     item: int
     signs: tuple[str, ...]
+    span: Span
 
 
 def stated(coding: Coding) -> Iterator[Stated]:
     """Everything that can be right or wrong in a coding, reports first, in their order."""
     for report in coding.reports:
         others = [each for each in coding.reports if each is not report]
-        for field, item, signs in _of_report(report, others):
-            yield Stated(field=field, report=report.id, item=item, signs=_held(signs))
+        for field, item, span, signs in chain(_of_report(report, others), _lists_of(report, others)):
+            yield Stated(field=field, report=report.id, item=item, signs=_held(signs), span=span)
     for n, total in enumerate(coding.totals):
-        yield Stated(field="total", report=None, item=n, signs=_held(total_signs(total, coding)))
+        held = _held(total_signs(total, coding))
+        yield Stated(field="total", report=None, item=n, signs=held, span=total.span)
     for n, stance in enumerate(coding.stances):
-        yield Stated(field="stance", report=None, item=n, signs=_held(stance_signs(stance, coding)))
+        held = _held(stance_signs(stance, coding))
+        yield Stated(field="stance", report=None, item=n, signs=held, span=stance.span)
 
 
 def _held(signs: Signs) -> tuple[str, ...]:
     return tuple(name for name, holds in signs.items() if holds)
 
 
-def _of_report(report: Report, others: Sequence[Report]) -> Iterator[tuple[Field, int, Signs]]:
-    yield "incident", 0, incident_signs(report, others)
-    yield "type", 0, type_signs(report, others)
+def _of_report(report: Report, others: Sequence[Report]) -> Iterator[tuple[Field, int, Span, Signs]]:
+    """What every report says once, or leaves open."""
+    first = report.evidence[0]
+    yield "incident", 0, first, incident_signs(report, others)
+    yield "type", 0, first, type_signs(report, others)
+    yield "stage", 0, first, stage_signs(report)
     if report.when.earliest is None and report.when.latest is None:
-        yield "undated", 0, open_signs(report)
+        yield "undated", 0, first, open_signs(report)
     else:
-        yield "date", 0, date_signs(report, others)
+        yield "date", 0, first, date_signs(report, others)
     if report.where.name is None:
-        yield "unplaced", 0, open_signs(report)
+        yield "unplaced", 0, first, open_signs(report)
     else:
-        yield "place", 0, place_signs(report, others)
+        yield "place", 0, first, place_signs(report, others)
+
+
+def _lists_of(report: Report, others: Sequence[Report]) -> Iterator[tuple[Field, int, Span, Signs]]:
+    """What a report may say several times, or not at all."""
     for n, who in enumerate(report.perpetrators):
-        yield "perpetrator", n, perpetrator_signs(who, report, others)
+        yield "perpetrator", n, who.span, perpetrator_signs(who, report, others)
+    for n, target in enumerate(report.targets):
+        yield "target", n, target.span, target_signs(target, report, others)
+    for n, weapon in enumerate(report.weapons):
+        yield "weapon", n, weapon.span, weapon_signs(weapon, report, others)
     for n, hurt in enumerate(report.casualties):
-        yield "casualty", n, casualty_signs(hurt, report)
+        yield "casualty", n, hurt.span, casualty_signs(hurt, report)
     if not report.perpetrators:
-        yield "nobody", 0, open_signs(report)
+        yield "nobody", 0, report.evidence[0], open_signs(report)
     if not report.casualties:
-        yield "unharmed", 0, open_signs(report)
+        yield "unharmed", 0, report.evidence[0], open_signs(report)
 
 
 def incident_signs(report: Report, others: Sequence[Report]) -> Signs:
@@ -117,6 +134,20 @@ def type_signs(report: Report, others: Sequence[Report]) -> Signs:
         "no weapon": not report.weapons,
         "told at length": len(report.evidence) > 1,
         "several incidents": len(others) > 1,
+    }
+
+
+def stage_signs(report: Report) -> Signs:
+    """What speaks against how far the deed is said to have gone."""
+    return {
+        "not carried out": report.stage != "carried_out",
+        "threatened": report.stage == "threatened",
+        "done without a trace": report.stage == "carried_out"
+        and not report.casualties
+        and not report.targets,
+        "harm in vain": report.stage != "carried_out" and bool(report.casualties),
+        "seldom an incident": report.type in SELDOM,
+        "told at length": len(report.evidence) > 1,
     }
 
 
@@ -166,6 +197,38 @@ def perpetrator_signs(who: Perpetrator, report: Report, others: Sequence[Report]
         "of this incident alone": not any(
             who.name == each.name for one in others for each in one.perpetrators
         ),
+    }
+
+
+def target_signs(target: Target, report: Report, others: Sequence[Report]) -> Signs:
+    """What speaks against whom or what it is said to have hit."""
+    first = report.evidence[0]
+    return {
+        "no name": not target.name[:1].isupper(),
+        "no people": target.kind not in ("person", "people"),
+        "place": target.kind == "place",
+        "unsaid group": target.group == "unknown",
+        "unsaid effect": target.effect in ("unknown", "none"),
+        "no number": target.count.low is None,
+        "away from the deed": not first.start <= target.span.start < first.end,
+        "told at length": len(report.evidence) > 1,
+        "one of several": len(report.targets) > 1,
+        "one of many": len(report.targets) > 3,
+        "several incidents": bool(others),
+        "seldom an incident": report.type in SELDOM,
+    }
+
+
+def weapon_signs(weapon: Weapon, report: Report, others: Sequence[Report]) -> Signs:
+    """What speaks against what it is said to have been done with."""
+    first = report.evidence[0]
+    return {
+        "away from the deed": not first.start <= weapon.span.start < first.end,
+        "told at length": len(report.evidence) > 1,
+        "one of several": len(report.weapons) > 1,
+        "several incidents": bool(others),
+        "not carried out": report.stage != "carried_out",
+        "seldom an incident": report.type in SELDOM,
     }
 
 
