@@ -116,6 +116,7 @@ def withheld(asked: Asked) -> list[str]:
         )
     if asked.decimals is not None:
         told.append(f"coordinates are rounded to {asked.decimals} decimals of a degree")
+    told += [f"{count:,} {what}" for what, count in asked.left_out.items()]
     told.append("the texts of the documents are left out, apart from what is quoted")
     return told
 
@@ -148,7 +149,7 @@ def _form(to: Path, kinds: Sequence[str], options: ExportOptions, is_folder: boo
         return checked_form(options.form)
     if is_folder:
         return "csv"
-    return "jsonl" if tuple(kinds) == ("ftm",) and to.suffix == ".json" else form_of(to)
+    return "jsonl" if tuple(kinds) == ("ftm",) and to.suffix in (".json", ".ftm") else form_of(to)
 
 
 def _write_folder(

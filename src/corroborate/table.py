@@ -9,27 +9,43 @@ from corroborate.errors import BadRequest
 
 if TYPE_CHECKING:
     import pandas
+    import polars
     import pyarrow  # type: ignore[import-untyped]  # it ships no types
+
+    from corroborate.model.column import Column
 
 Row = dict[str, Any]
 
-RULED = ("incidents", "totals", "acled", "ged", "plover")
+RULED = ("incidents", "totals", "acled", "acled-monadic", "ged", "plover")
 """The tables in which a rule chose best figures."""
 
 
 class Table(Sequence[Row]):
     """Rows as dictionaries, all with the same `columns`; the data dictionary describes each of them.
 
-    `kind` says what the rows are (incidents, claims, …), `rule` which rule chose best figures, where one did.
+    `kind` says what the rows are (incidents, claims, tally, …), `rule` which rule chose best figures, where one did.
+    `described` are the columns with type, meaning and unit; `notes` must be read beside the figures: method,
+    source of the rule, what was left out. `as_of` is the day as of which the record was asked; None is now.
     """
 
-    def __init__(self, kind: str, rows: Iterable[Row], rule: str | None = None) -> None:
-        from corroborate.publishing import names_of
+    def __init__(
+        self, kind: str, rows: Iterable[Row], rule: str | None = None, *,
+        described: Sequence[Column] = (), notes: Sequence[str] = (), as_of: str | None = None,
+    ) -> None:  # fmt: skip
+        from corroborate.publishing import COLUMNS
 
         self.kind = kind
         self.rule = rule
-        self.columns = names_of(kind)
+        self.described = tuple(described) or COLUMNS[kind]
+        self.notes = tuple(notes)
+        self.as_of = as_of
+        self.columns = tuple(column.name for column in self.described)
         self._rows = list(rows)
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The unit of every column that has one: people, incidents, days, percent …"""
+        return {column.name: column.unit for column in self.described if column.unit}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -45,7 +61,9 @@ class Table(Sequence[Row]):
 
     def __getitem__(self, index: int | slice) -> Row | Table:
         if isinstance(index, slice):
-            return Table(self.kind, self._rows[index], self.rule)
+            return Table(
+                self.kind, self._rows[index], self.rule, described=self.described, notes=self.notes, as_of=self.as_of
+            )  # fmt: skip
         return self._rows[index]
 
     def __eq__(self, other: object) -> bool:
@@ -92,10 +110,25 @@ class Table(Sequence[Row]):
         schema = pyarrow.schema([(name, kinds.get(kind, pyarrow.string())) for name, kind in self._types()])
         return pyarrow.Table.from_pylist([self._flat(row) for row in self._rows], schema=schema)
 
-    def _types(self) -> list[tuple[str, str]]:
-        from corroborate.publishing import COLUMNS
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a Polars frame; objects are JSON text. Raises BadRequest where polars is not installed."""
+        try:
+            import polars
+        except ImportError:
+            raise BadRequest(
+                "to_polars: polars is not installed; install it with `pip install polars`"
+            ) from None
+        kinds: dict[str, Any] = {
+            "integer": polars.Int64,
+            "number": polars.Float64,
+            "boolean": polars.Boolean,
+            "list": polars.List(polars.String),
+        }
+        schema = {name: kinds.get(kind, polars.String) for name, kind in self._types()}
+        return polars.DataFrame([self._flat(row) for row in self._rows], schema=schema)
 
-        return [(column.name, column.type) for column in COLUMNS[self.kind]]
+    def _types(self) -> list[tuple[str, str]]:
+        return [(column.name, column.type) for column in self.described]
 
     def _flat(self, row: Row) -> Row:
         import json

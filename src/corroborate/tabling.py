@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MOST_DOCUMENTS_NAMED = 500
+_NO_ACLED = "incidents without a day, or only threatened, have no row in ACLED's shape"
 _NAMING = ("target", "perpetrator", "casualty")
 
 
@@ -46,7 +48,8 @@ class Held(Protocol):
 class Asked:
     """How a table is wanted: which rows, by which rule, with which names and how fine places.
 
-    `withheld` gathers the private names that were held back while rows were made.
+    `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
+    has no row for.
     """
 
     filters: Filters = field(default_factory=lambda: Filters())
@@ -56,11 +59,18 @@ class Asked:
     decimals: int | None = None
     coarsening: Coarsening | None = None
     withheld: set[str] = field(default_factory=set)
+    left_out: Counter[str] = field(default_factory=Counter)
 
     @property
     def selection(self) -> Selection:
         """The rows asked for."""
         return selection_of(self.filters)
+
+    def keeps(self, is_kept: bool, otherwise: str) -> bool:
+        """Whether a row is made; where none is, it is counted under what it is."""
+        if not is_kept:
+            self.left_out[otherwise] += 1
+        return is_kept
 
     def showing(self, names: Names | None) -> Showing:
         """How rows with these names to hold back are shown."""
@@ -83,6 +93,59 @@ def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
 def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
     for seen, how in _views(record, asked):
         yield row_of.incident_row(seen, how)
+
+
+def _acled(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.acled import acled_row, is_coded
+
+    for seen, how in _views(record, asked):
+        if asked.keeps(is_coded(seen), _NO_ACLED):
+            yield acled_row(seen, how)
+
+
+def _acled_monadic(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.acled import is_coded, monadic_rows
+
+    for seen, how in _views(record, asked):
+        if asked.keeps(is_coded(seen), _NO_ACLED):
+            yield from monadic_rows(seen, how)
+
+
+def _ged(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.ged import ged_row, is_lethal
+
+    for seen, how in _views(record, asked):
+        if asked.keeps(
+            is_lethal(seen),
+            "incidents without a day, or in which nobody is said to be killed, have no row in GED's shape",
+        ):
+            yield ged_row(seen, how)
+
+
+def _plover(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.plover import deed_row, is_deed, is_word, word_row
+
+    for seen, how in _views(record, asked):
+        if asked.keeps(
+            is_deed(seen), "incidents of types that are no event of PLOVER's have no row in its shape"
+        ):
+            yield deed_row(seen, how)
+    held = record.store.stances(asked.selection)
+    names = _names(record, {each.source.id for each in held}, asked)
+    for each in held:
+        if asked.keeps(
+            is_word(each),
+            "stances that are no event of PLOVER's (appeals, judgements, claims of responsibility) have no row in its shape",
+        ):
+            yield word_row(each, asked.showing(names.get(each.source.id)))
+
+
+def _ftm(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.followthemoney import Graph
+
+    graph = Graph()
+    for seen, how in _views(record, asked):
+        yield from graph.entities_of(seen, how)
 
 
 def _views(record: Held, asked: Asked) -> Iterator[tuple[View, Showing]]:
@@ -162,6 +225,11 @@ TABLES: dict[str, Callable[[Held, Asked], Iterator[Row]]] = {
     "stances": _stances,
     "decisions": _decisions,
     "documents": _documents,
+    "acled": _acled,
+    "acled-monadic": _acled_monadic,
+    "ged": _ged,
+    "plover": _plover,
+    "ftm": _ftm,
 }
 """Every kind of table, and what gives its rows."""
 

@@ -47,7 +47,7 @@ class Wanted:
         typer.Option(
             "--what", "-w", autocompletion=_kinds, show_default=False,
             help="incidents, reports, claims, totals, stances, decisions, documents, or all of these; in the shape "
-            "of others: acled, ged, plover, ftm. May be repeated.  [default: incidents]",
+            "of others: acled, acled-monadic, ged, plover, ftm. May be repeated.  [default: incidents]",
         ),
     ] = None  # fmt: skip
     form: Annotated[

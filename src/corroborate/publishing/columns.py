@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from corroborate.model.column import Column
+from corroborate.publishing.shape_columns import SHAPES
 
 _WHERE = (
     Column("place", "text", "the finest place named, known to the gazetteer or not"),
@@ -167,6 +168,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("published", "text", "when it was published"),
         Column("snippet", "text", "the words found, in [brackets], with those around them"),
     ),
+    **SHAPES,
 }  # fmt: skip
 """Every table that the Python interface gives and every export, by its kind."""
 

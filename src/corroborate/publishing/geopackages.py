@@ -34,27 +34,35 @@ def write_geopackage(
     about = [(name, str(value)) for name, value in head.items() if value is not None]
     for kind, rows in tables.items():
         is_spatial = "longitude" in names_of(kind)
-        schema, counted = _schema(kind, is_spatial), _Counted()
-        reader = arrow.RecordBatchReader.from_batches(schema, counted.through(_layer(rows, kind, is_spatial)))
+        schema, passed = _schema(kind, is_spatial), _Passed()
+        reader = arrow.RecordBatchReader.from_batches(schema, passed.through(_layer(rows, kind, is_spatial)))
         shown: dict[str, Any] = {"geometry_name": _GEOMETRY, "geometry_type": "Point", "crs": "EPSG:4326"}
-        pyogrio.write_arrow(
-            reader, path, layer=kind, driver="GPKG", layer_metadata=dict(about), layer_options={"FID": "fid"},
-            **(shown if is_spatial else {}),
-        )  # fmt: skip
-        written[kind] = counted.rows
+        try:
+            pyogrio.write_arrow(
+                reader, path, layer=kind, driver="GPKG", layer_metadata=dict(about), layer_options={"FID": "fid"},
+                **(shown if is_spatial else {}),
+            )  # fmt: skip
+        except Exception as trouble:
+            raise passed.trouble or trouble from None
+        written[kind] = passed.rows
     return written
 
 
-class _Counted:
-    """Counts the rows that pass."""
+class _Passed:
+    """Counts the rows that pass, and keeps what goes wrong on their way: GDAL would only say that it did."""
 
     def __init__(self) -> None:
         self.rows = 0
+        self.trouble: BaseException | None = None
 
     def through(self, held: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        for batch in held:
-            self.rows += batch.num_rows
-            yield batch
+        try:
+            for batch in held:
+                self.rows += batch.num_rows
+                yield batch
+        except BaseException as trouble:
+            self.trouble = trouble
+            raise
 
 
 def _require_pyogrio() -> Any:

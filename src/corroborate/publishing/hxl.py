@@ -135,7 +135,7 @@ HERE = {
 
 def hashtags(kind: str) -> list[str]:
     """The hashtag of each column of a kind of table; a column without one has `#meta` and its name."""
-    here = HERE.get(kind, {})
+    here = HERE.get(kind.removesuffix("-monadic"), {})
     return [
         here.get(column.name) or TAGS.get(column.name) or f"#meta+{column.name}" for column in COLUMNS[kind]
     ]

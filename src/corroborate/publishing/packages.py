@@ -24,6 +24,14 @@ _TYPES = {
     "list": {"type": "string"},
     "object": {"type": "object"},
 }
+_MIXED: Mapping[tuple[str, str], Json] = {
+    ("incidents", "figures"): {"type": "array"},
+    ("claims", "attribution"): {"type": "array"},
+    ("totals", "coded"): {"type": "array"},
+    ("claims", "value"): {"type": "string"},
+    ("decisions", "value"): {"type": "string"},
+}
+"""Columns of JSON that hold lists, or plain words beside objects."""
 _MEDIA = {
     "csv": "text/csv",
     "jsonl": "application/jsonl",
@@ -41,6 +49,7 @@ _ABOUT = {
     "decisions": "what people decided, with author, time and reason",
     "documents": "what was read, without the texts",
     "acled": "incidents in the columns of ACLED; codes are this record's, not ACLED's",
+    "acled-monadic": "the sides of incidents, a row each, in the columns of ACLED; codes are this record's, not ACLED's",
     "ged": "lethal incidents in the columns of UCDP GED; numbers of conflicts and sides are not UCDP's",
     "plover": "who does or says what toward whom, after PLOVER",
     "ftm": "entities of FollowTheMoney",
@@ -91,7 +100,7 @@ def fields_of(kind: str, *, hxl: bool = False) -> list[Json]:
     return [
         {
             "name": each.name,
-            **_TYPES[each.type],
+            **_MIXED.get((kind, each.name), _TYPES[each.type]),
             "description": each.description,
             **({"hxl": tag} if hxl else {}),
         }
@@ -112,7 +121,7 @@ def _resources(file: Written, hxl: bool) -> list[Json]:
     if file.form == "csv":
         beside |= {
             "profile": "tabular-data-resource",
-            "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+            "dialect": {"delimiter": ",", "lineTerminator": "\r\n", **({"commentChar": "#"} if hxl else {})},
         }
     return [
         {
@@ -127,7 +136,7 @@ def _resources(file: Written, hxl: bool) -> list[Json]:
 
 
 def _keys(kind: str) -> Json:
-    return {"primaryKey": "id"} if kind not in ("acled", "plover") else {}
+    return {"primaryKey": "id"} if kind not in ("acled", "acled-monadic", "plover") else {}
 
 
 def _digest(path: Path, content: bytes | None) -> str:

@@ -121,5 +121,11 @@ _FTM = (
     Column("properties", "object", "the entity's properties, each a list of texts"),
 )
 
-SHAPES: Mapping[str, tuple[Column, ...]] = {"acled": _ACLED, "ged": _GED, "plover": _PLOVER, "ftm": _FTM}
+SHAPES: Mapping[str, tuple[Column, ...]] = {
+    "acled": _ACLED,
+    "acled-monadic": _ACLED,
+    "ged": _GED,
+    "plover": _PLOVER,
+    "ftm": _FTM,
+}
 """The columns of each shape, in the order in which its project has them."""

@@ -33,7 +33,12 @@ def write_workbook(
     """
     openpyxl = _require_openpyxl()
     book = openpyxl.Workbook(write_only=True)
-    written = {kind: _sheet(book, kind, rows) for kind, rows in tables.items()}
+    try:
+        written = {kind: _sheet(book, kind, rows) for kind, rows in tables.items()}
+    except BaseException:
+        for sheet in book:  # what was begun must be ended, or openpyxl complains later
+            sheet.close()
+        raise
     _describe(book, list(tables))
     about = book.create_sheet("about")
     for name, value in head.items():
