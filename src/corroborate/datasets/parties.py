@@ -19,11 +19,6 @@ _STEMS = {"Government": "gov", "Military Forces": "mil", "Police Forces": "polic
 _NAMELESS = re.compile(r"^(?:Unidentified|Protesters|Rioters|Civilians|Unknown|XXX)", re.IGNORECASE)
 
 
-def plain_name(name: str) -> str:
-    """A party's name without the years of a government and without its acronym before a colon."""
-    return _YEARS.sub("", name).rpartition(": ")[2].strip()
-
-
 @functools.lru_cache(maxsize=65_536)
 def actor_of(name: str) -> str | None:
     """The registry's id of a party, None where it has none or no party is named."""
@@ -32,7 +27,8 @@ def actor_of(name: str) -> str | None:
     plain = _YEARS.sub("", name).strip()
     state = _STATE.match(plain)
     if state and state["what"] in _STEMS:
-        country = by_name().get(folded(_HOME.sub("", state["of"])))
+        named = (folded(state["of"]), folded(_HOME.sub("", state["of"])))
+        country = next((by_name()[name] for name in named if name in by_name()), None)
         return f"{_STEMS[state['what']]}-{country.code.lower()}" if country else None
     acronym, _, long = plain.rpartition(": ")
     found = [load_registry().resolve(each) for each in (long, acronym, _HOME.sub("", long)) if each]
