@@ -18,7 +18,7 @@ class Deed:
 
     `anaphoric` deeds refer back ("the attack"), `separate` ones say that they are another, `plural` ones
     speak of several at once ("a wave of attacks"), those of one `section` stand under one line that names day and
-    place (0: none does), `resumed` ones begin with those who did the deed told before ("the bomber"), `recalled` ones stand in the story of somebody's past; the
+    place (0: none does), which are `lent` to those that name none, `resumed` ones begin with those who did the deed told before ("the bomber"), `recalled` ones stand in the story of somebody's past; the
     figures of `summed` ones are a total; `there` is the place of the sentence before, where "there" takes it up; `after` ones name the deed that they followed, and `earlier` ones came
     before the deed that the document is about.
     """
@@ -50,3 +50,4 @@ class Deed:
     after: bool = False
     earlier: bool = False
     section: int = 0
+    lent: bool = False

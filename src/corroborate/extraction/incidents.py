@@ -48,18 +48,24 @@ def find_incidents(
     passage: Passage, totals: tuple[Total, ...], silences: list[Silence]
 ) -> tuple[Report, ...]:
     """The reports of a document, in the order of the text."""
+    deeds = tellings_of(passage, totals)
+    threads = weave(passage, deeds)
+    avowals = _shared_out(passage, threads, find_avowals(passage))
+    reports = [_report(passage, thread, own) for thread, own in zip(threads, avowals, strict=True)]
+    return _with_silences(passage, _numbered(passage, reports), silences)
+
+
+def tellings_of(passage: Passage, totals: tuple[Total, ...]) -> list[Deed]:
+    """Every telling of a deed, in the order of the text, without the figures that are sums; none of sport or film."""
     if is_elsewhere(passage):
-        return ()
+        return []
     summed = [total.span for total in totals if total.measure != "locations"]
     deeds: list[Deed] = []
     for i in range(len(passage.sentences)):
         deeds.extend(_without_sums(passage, deed, summed) for deed in find_deeds(passage, i))
     passage.past = [passage.stretch(deed.sentence, deed.begin, deed.end) for deed in deeds if deed.recalled]
     set_in(passage, deeds)
-    threads = weave(passage, deeds)
-    avowals = _shared_out(passage, threads, find_avowals(passage))
-    reports = [_report(passage, thread, own) for thread, own in zip(threads, avowals, strict=True)]
-    return _with_silences(passage, _numbered(passage, reports), silences)
+    return deeds
 
 
 def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:

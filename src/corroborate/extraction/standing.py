@@ -34,6 +34,7 @@ def set_in(passage: Passage, deeds: list[Deed]) -> None:
         setting = settings[deed.sentence]
         if setting is not None:
             deed.section = setting.line + 1
+            deed.lent = not deed.dates and not deed.places
             if not deed.dates:
                 deed.dates = setting.dates
             if setting.places and not any(place.relation in ("in", "near") for place in deed.places):
