@@ -72,6 +72,9 @@ SIDES = {"arrests": "Security", "disrupted_weapons_use": "Security", "change_to_
 """Deeds whose doer is in the word: the state arrests and seizes, rebels surrender."""
 OF_SECURITY = frozenset(("arrests", "arms found"))
 """After a fight that the text ascribes to nobody, who made arrests or found arms is the corpus's perpetrator."""
+BOMBS = frozenset(("remote_explosive_landmine_ied", "suicide_bomb", "grenade"))
+"""A bomb that went off and that the text ascribes to nobody is the Maoists' to the corpus; the state lays none."""
+STATE = frozenset(("military", "police", "paramilitary", "security_forces"))
 FORCES = frozenset(("people.military", "people.police", "people.paramilitary", "people.security_forces"))
 """The classes of our words for people who are Security to the corpus; militants are Maoist, others Unknown."""
 FIGURES = ("security_forces", "maoists", "civilians", "government_officials", "other_armed_groups")
@@ -164,13 +167,16 @@ def _is_vigilante(report: Report) -> bool:
 def perpetrator(reports: Sequence[Report]) -> str:
     """Maoist or Security, whichever side acts in the first report that tells; Unknown where none or both do.
 
-    A bomb that was laid and found in time is the Maoists' bombing to the corpus, and a foiled deed to us.
+    A bomb that was laid and found in time is the Maoists' bombing to the corpus, and a foiled deed to us. A fight in
+    which no forces were hurt and arms were found is the forces' to the corpus, whoever fired first.
     """
     for report in reports:
         if report.type == "disrupted_weapons_use" and report.stage == "foiled":
             return "Maoist"
         if report.type in SIDES:
             return SIDES[report.type]
+        if report.type == "armed_clash" and "arms found" in report.tactics and not _are_forces_hurt(report):
+            return "Security"
         sides = {_side(who.name, who.actor) for who in report.perpetrators} - {"Unknown"}
         if len(sides) == 1:
             return sides.pop()
@@ -178,7 +184,13 @@ def perpetrator(reports: Sequence[Report]) -> str:
             return "Security"
         if sides:
             return "Unknown"
+        if report.type in BOMBS:
+            return "Maoist"
     return "Unknown"
+
+
+def _are_forces_hurt(report: Report) -> bool:
+    return any(c.group in STATE and c.count.low != 0 for c in report.casualties)
 
 
 def _side(name: str, actor_id: str | None) -> str:

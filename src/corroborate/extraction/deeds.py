@@ -68,6 +68,7 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
     markers = [
         m for m in passage.markers[i] if not any(d.begin <= m.begin < d.end for d in passage.dates[i])
     ]  # "On 4 May" is no possibility
+    charged = {m.begin for m in triggers if is_charge(sentence.lowers, m, triggers)}
     deeds = []
     for begin, end in _segments(passage, i, triggers):
         inside = [
@@ -76,12 +77,11 @@ def find_deeds(passage: Passage, i: int) -> list[Deed]:
             if begin <= m.begin < end
             and not is_unreal(sentence, m, markers, begin)
             and not is_idle(sentence.lowers, m)
-            and not is_charge(sentence.lowers, m, triggers)
+            and m.begin not in charged
         ]
         if inside:
-            deed = _deed(
-                passage, i, (begin, end), inside, [h for h in harms if begin <= h.at < end], people, markers
-            )
+            own = [h for h in harms if begin <= h.at < end and h.at not in charged]
+            deed = _deed(passage, i, (begin, end), inside, own, people, markers)
             if is_told(deed, sentence, markers):
                 deeds.extend(spread(passage, deed))
     return deeds

@@ -289,7 +289,8 @@ _TACTIC_WORDS: tuple[tuple[frozenset[str], str], ...] = (
 ARMS_FOUND = frozenset(
     "weapon weapons explosives arms ammunition bomb bombs ied ieds rifles rifle pistol pistols detonators cache gun guns "
     "grenade grenades explosive mines mine landmine landmines cartridges rounds dump rockets mortars shells device devices "
-    "gelatin dynamite revolver carbine".split()
+    "gelatin gelatine dynamite revolver revolvers carbine pistols firearm firearms bullets ammonium nitrate tnt detonator "
+    "launchers land-mine land-mines time-bomb can-bomb can-bombs arsenal bomb-making".split()
 )
 """What is seized or defused where weapons are found."""
 _BOMBS = frozenset(
@@ -300,11 +301,17 @@ _PLANTED = frozenset(
 )
 
 
+_STORED = frozenset(
+    "arms ammunition rifle rifles pistol pistols gun guns dump cache gelatin gelatine cartridges rounds literature".split()
+)
+
+
 def stage(kinds: Collection[str], lowers: list[str], at: int) -> Stage:
     """How far the deed went: carried out, attempted, foiled or only threatened."""
     if "v.foil" in kinds or "v.defuse" in kinds:
         return "foiled"
-    if "v.seize" in kinds and _BOMBS & set(lowers) and _PLANTED & set(lowers) and not set(kinds) & _HARMS:
+    laid = _BOMBS & set(lowers) and _PLANTED & set(lowers) and not _STORED & set(lowers)
+    if "v.seize" in kinds and laid and not set(kinds) & _HARMS:
         return "foiled"  # a bomb found where it was laid, not in a store of arms
     before = lowers[max(0, at - 5) : at]
     if {"threatened", "threatens", "threatening"} & set(before):

@@ -71,7 +71,7 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     if counted or (deed.harms and (set_in or deed.agents)):
         return True
     if deed.weak:
-        return set_in or bool(deed.agents)
+        return set_in or bool(deed.agents) or (deed.type == "arrests" and bool(deed.hits))
     return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
 
 

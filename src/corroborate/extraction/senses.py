@@ -35,6 +35,8 @@ def is_unreal(sentence: Sentence, match: Match, markers: Sequence[Match], begin:
     if lowers[match.end : match.end + 2] in (["like", "a"], ["like", "an"]):
         return True
     for marker in markers:
+        if lowers[marker.begin] == "can" and lowers[marker.end : marker.end + 1] in (["bomb"], ["bombs"]):
+            continue  # "two can bombs were found"
         if marker.kind == "marker.unreal" and begin <= marker.begin < match.begin <= marker.end + 5:
             return not any(word in (";", ".", "but") for word in lowers[marker.end : match.begin])
     before = lowers[max(begin, match.begin - 3) : match.begin]

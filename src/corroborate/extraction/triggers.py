@@ -79,6 +79,8 @@ def _with_parted(lowers: list[str], matches: list[Match]) -> list[Match]:
 
 def _parted(lowers: list[str], at: int) -> str | None:
     ends = _PARTED[lowers[at]]
+    if lowers[at] in _SUBJECT_FIRST and _WAS.intersection(lowers[max(0, at - 3) : at]):
+        return _of_subject(lowers, at, ends)
     for n in range(at + 1, min(len(lowers), at + 14)):
         if lowers[n] in _ENDS or (lowers[n] == "," and n < at + 3):
             return None
@@ -88,24 +90,42 @@ def _parted(lowers: list[str], at: int) -> str | None:
     return None
 
 
+def _of_subject(lowers: list[str], at: int, ends: dict[str, str]) -> str | None:
+    """The class of a passive whose subject tells it: "two mines were found", "a camp was busted"."""
+    for n in range(at - 1, max(-1, at - 22), -1):
+        if lowers[n] in (".", ";", ":"):
+            return None
+        if lowers[n] in ends:
+            return ends[lowers[n]]
+    return None
+
+
+_WAS = frozenset("was were been being".split())
 _ENDS = frozenset(". ; : when while after before who which that said".split())
 _FOUND = dict.fromkeys(
-    "weapons arms ammunition explosives bomb bombs ied ieds landmine landmines mine mines rifle rifles pistol pistols "
-    "detonators grenade grenades gelatine dynamite rockets cache dump arsenal can-bomb can-bombs".split(),
+    "weapons arms ammunition explosives explosive bomb bombs ied ieds landmine landmines land-mine land-mines mine mines "
+    "rifle rifles pistol pistols revolver revolvers gun guns firearm firearms cartridges bullets detonator detonators "
+    "grenade grenades gelatine dynamite rocket rockets cache dump arsenal can-bomb can-bombs time-bomb".split(),
     "v.seize",
 )
 _BURNT = {"ablaze": "v.arson", "afire": "v.arson", "alight": "v.arson", "on fire": "v.arson"}
+_CAMPS = dict.fromkeys(
+    "camp camps hideout hideouts hide-out hide-outs bunker bunkers den dens unit factory base training".split(),
+    "v.arson",
+)
 _UP, _DOWN, _DEAD = {"up": "v.explode"}, {"down": "v.kill"}, {"to death": "v.kill"}
 _PARTED: dict[str, dict[str, str]] = {
     **dict.fromkeys("set sets setting".split(), _BURNT),
     **dict.fromkeys("blow blows blew blowing".split(), _UP),
-    **dict.fromkeys("found finds detected discovered".split(), _FOUND),
+    **dict.fromkeys("found finds detected discovered spotted located".split(), _FOUND),
+    **dict.fromkeys("bust busts busted busting neutralised neutralized".split(), _CAMPS | _FOUND),
     **dict.fromkeys("gun guns gunned gunning mowed".split(), _DOWN),
     **dict.fromkeys(
         "hack hacks hacked hacking stabbed beat beats beaten bludgeoned stoned clubbed".split(), _DEAD
     ),
 }
 """The last words of verbs that may stand apart from them, by the verb's forms; arms that are found are seized."""
+_SUBJECT_FIRST = frozenset("found detected discovered spotted located busted neutralised neutralized".split())
 
 
 def _is_titled(sentence: Sentence) -> bool:
@@ -127,6 +147,13 @@ def _is_bare(word: str) -> bool:
     return not word.endswith(("ed", "ing")) and word not in _PASTS
 
 
+def _is_can_bomb(lowers: list[str], at: int) -> bool:
+    """Whether "can" is what a bomb is made of: "two can bombs", "a can bomb"."""
+    return lowers[at] == "bombs" or (
+        lowers[at] == "bomb" and lowers[at - 2] in ("a", "one", "the", "kg", "kilogram")
+    )
+
+
 _PASTS = frozenset(
     "shot struck hit blew blown beat beaten slain slew fought broke broken stabbed ripped tore torn".split()
 )
@@ -135,7 +162,7 @@ _PASTS = frozenset(
 def _is_verb(lowers: list[str], at: int, ends: set[int]) -> bool:
     before = lowers[at - 1] if at else ""
     if before in _LEADS_VERB:
-        return True
+        return not (before == "can" and _is_can_bomb(lowers, at))
     if at not in ends:
         return False
     after = lowers[at + 1] if at + 1 < len(lowers) else "."
