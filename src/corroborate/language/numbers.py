@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple, TypeAlias
 
 from corroborate.language.lexicon import read_entries
-from corroborate.language.numerals import GROUPS, NEIGHBOURS, SCALES, SMALL, Numeral, read_numeral
+from corroborate.language.numerals import GROUPS, NEIGHBOURS, ODD, SCALES, SMALL, Numeral, read_numeral
 from corroborate.language.sentences import Sentence
 from corroborate.language.uncounted import MONTHS, counts_nothing
 from corroborate.model.count import Count
@@ -48,7 +48,7 @@ class _Tables(NamedTuple):
     starts: frozenset[str]
 
 
-_NONE = frozenset("no none nobody zero nil not".split())
+_NONE = frozenset("no none nobody zero nil not neither".split())
 _NO_COUNT_AFTER_NO = frozenset("longer more less fewer doubt matter sooner , . way need later one's".split())
 _WITHOUT = frozenset(
     "loss losses casualties casualty injury injuries any damage harm deaths fatalities".split()
@@ -59,6 +59,7 @@ _TAKEN_OVER = frozenset(
 )
 _MORE = frozenset("more other additional further extra".split())
 _DETERMINERS = frozenset("the them whom these those his her their its our which this that".split())
+_OWN = frozenset("the these those his her their its our".split())
 _CHANGES = frozenset(
     "rise rises rose risen rising increase increased increasing grow grew grown climbed jumped fell fall fallen "
     "dropped declined decreased surged up down decreasing reduced doubled tripled".split()
@@ -127,6 +128,8 @@ def _read_at(sentence: Sentence, i: int, done: int) -> tuple[CountMention | None
     word = lowers[i]
     if word in _NONE or word == "without":
         return _read_none(sentence, i)
+    if word == "some":
+        return _read_some(sentence, i)
     if word == "another":
         return _read_another(sentence, i), 0
     if word in _tables().vague:
@@ -162,7 +165,7 @@ def _read_range(sentence: Sentence, first: Numeral) -> Numeral:
         or _is_dated(lowers, first, second)
     ):
         return first
-    if lowers[end] == "to" and before == "from" and not _CHANGES.isdisjoint(lowers[: first.begin]):
+    if lowers[end] == "to" and before in ("from", "by") and not _CHANGES.isdisjoint(lowers[: first.begin]):
         return first
     low = first.low
     if (
@@ -189,6 +192,8 @@ def _is_dated(lowers: list[str], first: Numeral, second: Numeral) -> bool:
 def _hedged(sentence: Sentence, number: Numeral, done: int) -> CountMention | None:
     begin, hedge, additional = _read_hedges(sentence.lowers, number.begin, done)
     end, post = _read_after(sentence.lowers, number.end)
+    if sentence.lowers[number.end - 1] in ODD:
+        post = "at_least"
     if sentence.lowers[begin] == "under" and not (end < len(sentence) and sentence.lowers[end].isalpha()):
         return None
     additional = additional or sentence.lowers[number.begin] == "another"
@@ -241,7 +246,20 @@ def _read_after(lowers: list[str], end: int) -> tuple[int, str]:
     for form, kind in options or ():
         if lowers[end : end + len(form)] == form:
             return end + len(form), kind
-    return end, ""
+    return end, _said_after_noun(lowers, end + 1)
+
+
+def _said_after_noun(lowers: list[str], at: int) -> str:
+    """The bound set behind the noun: 'ten soldiers at most'; not 'ten soldiers at least 30 km away'."""
+    if at + 1 >= len(lowers) or lowers[at] not in ("at", "or") or not lowers[at - 1].isalpha():
+        return ""
+    for form, kind in _tables().after.get(lowers[at], ()):
+        end = at + len(form)
+        if lowers[at:end] == form and kind != "about":
+            after = lowers[end] if end < len(lowers) else "."
+            is_next = after in _tables().starts or "0" <= after < ":" or after in ("a", "an", "some")
+            return "" if is_next else kind
+    return ""
 
 
 def _read_vague(sentence: Sentence, i: int, done: int) -> tuple[CountMention | None, int]:
@@ -293,6 +311,8 @@ def _read_none(sentence: Sentence, i: int) -> tuple[CountMention | None, int]:
     end = i + 1
     if lowers[i] == "not":
         end = i + 2 if after == "one" else i + 3 if lowers[i + 1 : i + 3] == ["a", "single"] else i
+    elif lowers[i] == "neither":
+        end = i + 1 if after.isalpha() and "nor" not in lowers[i:] else i
     elif lowers[i] == "without":
         end = i + 1 if after in _WITHOUT else i
     elif lowers[i] == "no":
@@ -300,6 +320,17 @@ def _read_none(sentence: Sentence, i: int) -> tuple[CountMention | None, int]:
     if end == i:
         return None, 0
     return CountMention(i, end, Count(low=0, high=0, wording=wording(sentence, i, end)), "none"), end
+
+
+def _read_some(sentence: Sentence, i: int) -> tuple[CountMention | None, int]:
+    """'some of the 40 men' are not told how many; any other 'some' is a hedge or nothing."""
+    following = sentence.lowers[i + 1 : i + 4]
+    if len(following) < 3 or following[0] != "of" or following[1] not in _OWN:
+        return None, 0
+    if read_numeral(following, 2) is None:
+        return None, 0
+    count = Count(low=None, high=None, wording=sentence.words[i])
+    return CountMention(i, i + 1, count, "vague"), i + 1
 
 
 def _read_another(sentence: Sentence, i: int) -> CountMention | None:
@@ -394,5 +425,7 @@ def _tables() -> _Tables:
     for table in (before, after, vague):
         for options in table.values():
             options.sort(key=lambda option: -len(option[0]))
-    starts = frozenset({*SMALL, *GROUPS, *SCALES, *NEIGHBOURS, *vague, *_NONE, "another", "without"})
+    starts = frozenset(
+        {*SMALL, *GROUPS, *SCALES, *NEIGHBOURS, *ODD, *vague, *_NONE, "another", "without", "some"}
+    )
     return _Tables(before, after, vague, starts)

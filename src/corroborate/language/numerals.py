@@ -15,7 +15,9 @@ _TENS = dict(
 )
 SMALL: dict[str, int] = {word: n for n, word in enumerate(_SMALL_WORDS)} | _TENS
 SMALL |= {f"{ten}-{_SMALL_WORDS[n]}": at + n for ten, at in _TENS.items() for n in range(1, 10)}
-SMALL |= {"fourty": 40, "both": 2, "half-dozen": 6, "half-a-dozen": 6}
+SMALL |= {"fourty": 40, "both": 2, "half-dozen": 6, "half-a-dozen": 6, "threescore": 60, "fourscore": 80}
+ODD: dict[str, int] = {f"{ten}-odd": at for ten, at in _TENS.items()} | {"dozen-odd": 12}
+"""'thirty-odd': that number or somewhat more."""
 SCALES: dict[str, int] = {
     "hundred": 100,
     "thousand": 1_000,
@@ -29,6 +31,7 @@ SCALES: dict[str, int] = {
 _LOOSE_SCALES = SCALES | {"lakhs": 100_000, "crores": 10_000_000, "dozen": 12}
 GROUPS: dict[str, int] = {
     "dozen": 12,
+    "score": 20,
     "couple": 2,
     "pair": 2,
     "duo": 2,
@@ -63,6 +66,8 @@ def read_numeral(lowers: list[str], i: int) -> Numeral | None:
         return _read_words(lowers, i)
     if word in NEIGHBOURS:
         return Numeral(i, i + 1, *NEIGHBOURS[word])
+    if word in ODD:
+        return Numeral(i, i + 1, ODD[word], ODD[word])
     if word in GROUPS or word in SCALES:
         return _read_group(lowers, i)
     return None
@@ -98,12 +103,22 @@ def _read_words(lowers: list[str], i: int) -> Numeral:
                 current *= scale
             else:
                 total, current = total + current * scale, 0
-        elif word in SMALL and j > i and (lowers[j - 1] in SCALES or lowers[j - 1] == "and"):
+        elif word in SMALL and (lowers[j - 1] in SCALES or lowers[j - 1] == "and" or _is_ones(lowers, j)):
             current += SMALL[word]
         elif not (word == "and" and lowers[j - 1] in SCALES and j + 1 < size and lowers[j + 1] in SMALL):
             break
         j += 1
     return Numeral(i, j, total + current, total + current)
+
+
+def _counts_people(lowers: list[str], end: int) -> bool:
+    """Whether 'of' and a noun follow 'a score', which is no score of a match then."""
+    return lowers[end : end + 1] == ["of"] and end + 1 < len(lowers) and lowers[end + 1].isalpha()
+
+
+def _is_ones(lowers: list[str], j: int) -> bool:
+    """Whether the word at `j` goes on with the tens before it: 'sixty two'."""
+    return lowers[j - 1] in _TENS and 0 < SMALL[lowers[j]] < 10 and lowers[j] != "both"
 
 
 def _read_group(lowers: list[str], i: int) -> Numeral | None:
@@ -112,6 +127,8 @@ def _read_group(lowers: list[str], i: int) -> Numeral | None:
     if before not in ("a", "an", "another", "one", "half"):
         return None
     begin, word = i - 1, lowers[i]
+    if word == "score" and not _counts_people(lowers, i + 1):
+        return None
     if word in SCALES:
         read = _read_words(["one", *lowers[i:]], 0)
         end, value = i + read.end - 1, read.low

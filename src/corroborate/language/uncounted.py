@@ -42,6 +42,10 @@ _YEAR_BEFORE = frozenset(
 )
 _PEOPLE_LIKE = frozenset("people men women children troops personnel police dead".split())
 _PERSONAL_AFTER = frozenset((",", ")", ".", ";"))
+_TOLD_OF_MANY = frozenset(
+    "dead killed injured wounded hurt died missing captured arrested detained toll total number figure in on at".split()
+)
+_DETERMINERS = frozenset("a an his her their my 's".split())
 _NOT_ONE_AFTER = frozenset(
     "another day night morning evening afternoon thing by hand who whose way place point time 's step side key "
     "reason year month week such can should must would might".split()
@@ -101,13 +105,25 @@ def _is_label(sentence: Sentence, number: Numeral, before: str, after: str) -> b
         return True
     if after in ("a", "p") and lowers[end + 1 : end + 3] == [".", "m"]:
         return True
+    if before not in (",", "and") or begin < 2 or number.low > 110:
+        return False
     return (
-        before == ","
-        and begin > 1
-        and after in _PERSONAL_AFTER
-        and number.low <= 110
-        and sentence.words[begin - 2][0].isupper()
-    )
+        before == "," and after in _PERSONAL_AFTER and sentence.words[begin - 2][0].isupper()
+    ) or _is_age_apart(lowers, begin, end)
+
+
+def _is_age_apart(lowers: list[str], begin: int, end: int) -> bool:
+    """'a fisherman, 45, and his sons, 12 and 14, were': bare numbers set off behind one who is told of."""
+    while end < len(lowers) and (lowers[end] == "and" or "0" <= lowers[end] < ":"):
+        end += 1
+    if end == len(lowers) or lowers[end] not in (",", ")", "."):
+        return False
+    at = begin - 1
+    while at > 0 and (lowers[at] == "and" or "0" <= lowers[at] < ":"):
+        at -= 1
+    if lowers[at] != "," or at < 2 or not lowers[at - 1].isalpha() or lowers[at - 1] in _TOLD_OF_MANY:
+        return False
+    return any(word in _DETERMINERS for word in lowers[max(0, at - 4) : at - 1])
 
 
 def _is_pronoun(lowers: list[str], i: int) -> bool:

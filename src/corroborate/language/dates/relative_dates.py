@@ -14,6 +14,7 @@ _W = "(?:" + "|".join(WEEKDAYS) + ")"
 _TIME = r"(?: (?:night|morning|evening|afternoon|noon|midnight|dawn|late|early))?"
 _HOURS = r"(?:(?:the )?(?:early |pre-dawn |predawn |late |small |wee )?(?:hours|morning|evening|afternoon|night|eve|dawn) (?:of|on) )"
 _N = r"(?:an?|one|\d{1,3}|" + "|".join(word for word in SMALL if word not in ("zero", "one", "both")) + ")"
+_IN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)s?"
 
 
@@ -100,6 +101,18 @@ def _ago(match: re.Match[str], frame: Frame) -> When | None:
     if frame.anchor is None:
         return days.unresolved()
     return _shifted(frame.anchor, match["unit"].rstrip("s"), -number_said(match["n"]))
+
+
+def _ago_to_the_day(match: re.Match[str], frame: Frame) -> When | None:
+    """'five years ago today': the day itself, not its year."""
+    if frame.anchor is None:
+        return days.unresolved()
+    unit, count = match["unit"].rstrip("s"), number_said(match["n"])
+    if unit in _IN_DAYS:
+        found = frame.anchor - count * _IN_DAYS[unit] * DAY
+    else:
+        found = days.months_before(frame.anchor, count * {"month": 1, "year": 12, "decade": 120}[unit])
+    return days.span(found, found)
 
 
 def _from_told(match: re.Match[str], frame: Frame) -> When | None:
@@ -223,6 +236,13 @@ WEEKDAY_PATTERNS: tuple[Pattern, ...] = (
     ),
 )
 DAY_PATTERNS: tuple[Pattern, ...] = (
+    (
+        _compiled(
+            rf"(?P<n>{_N}) (?P<unit>(?:day|week|fortnight|month|year|decade)s?) ago (?:today|to the day)"
+        ),
+        _ago_to_the_day,
+        "point",
+    ),
     (_compiled(r"(?:the )?day before yesterday"), _offset(-2, -2), "point"),
     (
         _compiled(r"(?:earlier |late |early |later )?(?:today|tonight)(?: (?:morning|evening|afternoon))?"),
@@ -256,7 +276,11 @@ DAY_PATTERNS: tuple[Pattern, ...] = (
         _same,
         "relative",
     ),
-    (_compiled(rf"(?:about |around |some |nearly )?(?P<n>{_N}) (?P<unit>{_UNIT}) ago"), _ago, "point"),
+    (
+        _compiled(rf"(?:about |around |some |nearly )?(?P<n>{_N}) (?P<unit>{_UNIT}) ago"),
+        _ago,
+        "point",
+    ),
     (
         _compiled(
             rf"(?:just |only |less than |about )?(?P<n>{_N}) (?P<unit>{_UNIT}) (?P<way>earlier|later|before(?= [,.;]|$)|previously|afterwards)"
