@@ -90,3 +90,17 @@ def test_a_stance_names_who_takes_it(run: Run) -> None:
 def test_documents_tell_of_their_incidents(run: Run) -> None:
     titles = {row["title"]: row["reports"] for row in run("documents", "--json").json}
     assert titles["Soldiers killed in ambush near Ansongo"] == 1
+
+
+def test_what_was_read_with_least_confidence_is_listed_with_its_signs_of_doubt(record: Path) -> None:
+    ended = run_command(["review", "--readings", "-r", str(record), "-n", "2"])
+    assert ended.code == 0
+    assert "%" in ended.out
+    assert "Settle a report: `corroborate accept ID -m why" in ended.out
+
+
+def test_readings_as_json_are_ordered_by_confidence(record: Path) -> None:
+    rows = run_command(["review", "--readings", "-r", str(record), "--json"]).json
+    sure = [row["confidence"] for row in rows]
+    assert sure == sorted(sure)
+    assert all(0 <= doubt["confidence"] <= 1 for row in rows for doubt in row["doubts"])

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corroborate.cli.listing import SHORT, Row, count_line, plain_paper, printed_as_json
-from corroborate.cli.options import Asked, Here, unfolded
+from corroborate.cli.options import Asked, Here, Names, unfolded
 
 if TYPE_CHECKING:
     from corroborate.cli.paper import Paper
+    from corroborate.doubtful import Doubtful
+
+_MOST_DOUBTS = 3
 
 
 @unfolded
@@ -39,15 +42,27 @@ def decisions(here: Here, asked: Asked) -> None:
 
 @unfolded
 def review(
-    here: Here, limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The most pairs.")] = 20
+    here: Here,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The most pairs or readings.")] = 20,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="List what was read with least confidence instead of pairs.")
+    ] = False,
+    names: Names = False,
 ) -> None:
     """List pairs of reports that may be of one incident and wait for a person, the likeliest first.
+
+    With --readings: the reports, totals and stances of which extraction is least sure, with what speaks against
+    each, those left out that somebody accepted, rejected or corrected. Of all that is 80 % sure, 80 % should be right.
 
     \b
     Examples:
       corroborate review
       corroborate review --limit 5 --json
+      corroborate review --readings
     """
+    if readings:
+        _review_readings(here, limit, names)
+        return
     from dataclasses import asdict
 
     with here.open(readonly=True) as record:
@@ -63,6 +78,42 @@ def review(
         paper.line((link.left[:SHORT], "cyan"), " and ", (link.right[:SHORT], "cyan"), f"  {link.score:.0%}  {'; '.join(link.reasons)}", hang=4)  # fmt: skip
     tip = f"Same incident: `corroborate merge A B -m why{here.again}`." if shown else ""
     count_line(paper, len(waiting), "pair", tip, waiting=True)
+
+
+def _review_readings(here: Here, limit: int, names: bool) -> None:
+    """What extraction is least sure of."""
+    from dataclasses import asdict
+
+    from corroborate.doubtful import doubtful
+
+    with here.open(readonly=True) as record:
+        waiting = doubtful(record.store, include_names=names)
+    if here.as_json:
+        from corroborate.cli.paper import print_json
+
+        print_json([asdict(each) for each in waiting[:limit]])
+        return
+    paper = plain_paper()
+    for each in waiting[:limit]:
+        _print_doubtful(paper, each)
+    tip = f"Settle a report: `corroborate accept ID -m why{here.again}`, or reject or correct it."
+    count_line(paper, len(waiting), "reading", tip, waiting=True)
+
+
+def _print_doubtful(paper: Paper, each: Doubtful) -> None:
+    """A line for the report, total or stance, and one for each of the least sure things in it."""
+    day, title = (each.source.published or "undated")[:10], each.source.title or each.source.source
+    paper.line(
+        (each.id[:SHORT], "cyan"),
+        f"  {each.confidence:4.0%}  {each.kind}  ",
+        (title, "bold"),
+        f"  {day}",
+        hang=SHORT + 2,
+    )
+    for doubt in each.doubts[:_MOST_DOUBTS]:
+        paper.line(f"{doubt.confidence:4.0%}  {doubt.field}: {doubt.said}", indent=SHORT + 2, hang=6)
+        if doubt.signs:
+            paper.line((f"signs of doubt: {', '.join(doubt.signs)}", "dim"), indent=SHORT + 8)
 
 
 def print_decision(paper: Paper, row: Row) -> None:
