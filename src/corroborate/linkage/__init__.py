@@ -5,7 +5,8 @@ What the pipeline keeps and calls
 For each report the record keeps its facts (`encode_facts`, one JSON text), its block keys (a row each)
 and the component it is in (a report id). All of them follow from content.
 
-    facts = facts_of(report, document, copy_group)       # copy_group: id shared by near-duplicates, or None
+    facts = facts_of(report, document, copy_group)       # copy_group: id shared by near-duplicates, or None;
+                                                         # of the document's text the first READ characters serve
     keys = block_keys(facts)                             # set[str], at most a few dozen
 
 To add a batch of new reports (one call of `link` a batch: it costs 0.3 to 1 s plus the pairs):
@@ -38,9 +39,11 @@ from corroborate.linkage.blocks import block_keys
 from corroborate.linkage.clustering import Cluster
 from corroborate.linkage.facts import Figure, ReportFacts, decode_facts, encode_facts, facts_of
 from corroborate.linkage.incidents import Linkage, link
+from corroborate.linkage.stories import READ
 from corroborate.linkage.sums import TotalGroup, link_totals, total_key
 
 __all__ = [
+    "READ",
     "Cluster",
     "Figure",
     "Linkage",

@@ -10,7 +10,7 @@ each holds one place, actor or name in four days, or one distinctive thing in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from zlib import crc32
@@ -32,7 +32,9 @@ VERY_MANY_DEAD = 30
 """A number of dead so seldom that two deeds of one day and country with as many are likely one, whatever
 the exact figures."""
 CHOSEN = 6
-"""Telling words of a document that reports are looked up by, two by two and whatever their days."""
+"""Telling words of a document that reports are looked up by, two by two and whatever the days of the deeds."""
+STORY_LASTS = 30
+"""Days in a window in which documents of one story are looked up by their words."""
 COMMON_TYPES = frozenset(
     (
         "armed_clash",
@@ -62,7 +64,7 @@ _CELLS_FROM = frozenset(("exact", "near", "district"))
 def block_keys(facts: ReportFacts) -> set[str]:
     """The keys of `facts`: two reports are compared when they share one."""
     keys = {f"w|{facts.wording}"} if facts.wording else set()
-    keys.update(_story_pairs(facts.story))
+    keys.update(_story_keys(facts))
     if facts.earliest is None or facts.latest is None:
         return keys | {f"undated|{facts.family}|{name}" for name in facts.fine[:1]}
     width = facts.latest - facts.earliest + 1
@@ -80,10 +82,19 @@ def block_keys(facts: ReportFacts) -> set[str]:
     return keys
 
 
-def _story_pairs(story: Sequence[str]) -> Iterator[str]:
-    """Two by two, a few of the telling words, chosen by their hash: alike documents choose alike."""
-    chosen = sorted(sorted(story, key=lambda word: crc32(word.encode()))[:CHOSEN])
-    return (f"t|{one}|{other}" for one, other in combinations(chosen, 2))
+def _story_keys(facts: ReportFacts) -> Iterator[str]:
+    """Two by two, a few of the telling words, chosen by their hash: documents alike choose alike.
+
+    They find the reports of documents that come out within a few weeks, and whenever they come out those
+    that their documents open with.
+    """
+    chosen = sorted(sorted(facts.story, key=lambda word: crc32(word.encode()))[:CHOSEN])
+    stretches = ["t"] if facts.lead else []
+    if facts.published is not None:
+        half = STORY_LASTS // 2
+        stretches += [f"t{facts.published // STORY_LASTS}", f"u{(facts.published + half) // STORY_LASTS}"]
+    for stretch in stretches:
+        yield from (f"{stretch}|{one}|{other}" for one, other in combinations(chosen, 2))
 
 
 def windows(earliest: int, latest: int) -> set[str]:

@@ -26,7 +26,7 @@ COLUMNS = {
     "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "said": "VARCHAR[]", "told": "VARCHAR[]", "story": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
     "longitude": "DOUBLE", "place_class": "INTEGER", "actors": "VARCHAR[]", "line": "VARCHAR[]", "type": "VARCHAR",
     "family": "VARCHAR", "targets": "VARCHAR[]", "names": "VARCHAR[]", "all_names": "VARCHAR[]",
-    "landmarks": "VARCHAR[]", "sites": "VARCHAR[]", "tactics": "VARCHAR[]", "background": "BOOLEAN",
+    "landmarks": "VARCHAR[]", "sites": "VARCHAR[]", "tactics": "VARCHAR[]", "background": "BOOLEAN", "lead": "BOOLEAN",
     "people": "INTEGER", "weapons": "VARCHAR[]", "killed_low": "DOUBLE", "killed_high": "DOUBLE",
     "injured_low": "DOUBLE", "injured_high": "DOUBLE", "captured_low": "DOUBLE", "captured_high": "DOUBLE",
 }  # fmt: skip
@@ -66,6 +66,7 @@ def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any
         "type": facts.type,
         "family": facts.family,
         "background": facts.background,
+        "lead": facts.lead,
         "actors": _list(facts.actors),
         "line": _list(sorted(line)),
         "weapons": _list(facts.weapons),

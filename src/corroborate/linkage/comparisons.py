@@ -67,6 +67,7 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "same_name_other_country": "l.country <> r.country AND l.finest = r.finest",
         "named_other_country": f"l.country <> r.country AND {_NAMED}",
         "told_other_country": f"l.country <> r.country AND {_TOLD_BY_BOTH}",
+        "other_country_same_story": f"l.country <> r.country AND coalesce({SAME_STORY}, false)",
         "other_country": "l.country <> r.country",
         "same_spot": "l.finest = r.finest AND len(l.fine) > 1 AND len(r.fine) > 1",
         "same_town": "l.finest = r.finest",
@@ -126,6 +127,13 @@ COMPARISONS: Mapping[str, Mapping[str, str]] = {
         "few_shared": f"{SHARED} >= 2 AND {_LIKENESS} >= 0.2",
         "two_shared": f"{SHARED} >= 2",
         "one_shared": f"{SHARED} = 1",
+        ELSE: "ELSE",
+    },
+    "lead": {
+        NULL: "l.story IS NULL OR r.story IS NULL",
+        "both_lead_same_story": f"l.lead AND r.lead AND {SHARED} >= 2",
+        "both_lead": "l.lead AND r.lead",
+        "neither_leads": "NOT l.lead AND NOT r.lead",
         ELSE: "ELSE",
     },
     "tactic": {

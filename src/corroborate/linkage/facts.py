@@ -52,6 +52,9 @@ NEWS_LAG = 10
 MOST_SAID = 16
 """Places named beside its own that a report is compared by."""
 
+LEAD = 350
+"""Characters that open a document: its headline and first sentences."""
+
 _BELOW_AREA = frozenset(("exact", "near", "district", "unresolved"))
 
 
@@ -72,8 +75,9 @@ class ReportFacts:
     administration, finest first; `area` is that level's key. `actors` are registry ids, `actor_names` their
     names as said, in the same order. `landmarks` are classes of things; `tactics` of rare ways of acting.
     `names` are proper names of targets, `mentions` all others. `said` are keys of all other places that its
-    words name. `story` and `told` are the telling
-    words of the whole document and keys of the places that it names. `date_precision` is "presumed" where only the day of publication bounds the day of the deed.
+    words name. `story` and `told` are the telling words of the whole document and keys of the places that it
+    names; `lead` tells that the document opens with this report. `date_precision` is "presumed" where only the
+    day of publication bounds the day of the deed.
     """
 
     report: str
@@ -107,6 +111,7 @@ class ReportFacts:
     background: bool = False
     story: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    lead: bool = False
 
     def figure(self, effect: str) -> Figure:
         """What is said of one effect; unknown where nothing is."""
@@ -158,6 +163,7 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
         background=report.background,
         story=telling_words(document.text),
         told=places_told(document.text),
+        lead=_is_lead(report),
     )
 
 
@@ -268,6 +274,11 @@ def _groups(report: Report) -> tuple[str, ...]:
     hit = [each.group for each in report.casualties if not each.denied]
     hit += [target.group for target in report.targets]
     return _sorted(group for group in hit if group != "unknown")
+
+
+def _is_lead(report: Report) -> bool:
+    """Does its document open with it?"""
+    return bool(report.evidence) and not report.background and report.evidence[0].start < LEAD
 
 
 def _wording(report: Report) -> str:

@@ -76,6 +76,13 @@ _TEMPLATES = {
     ("target", "same_words"): "like targets ({shared})",
     ("mention", "two_names"): "both mention {shared}",
     ("mention", "one_name"): "both mention {shared}",
+    ("story", "same_story"): "the documents tell one story ({shared})",
+    ("story", "much_shared"): "the documents tell one story ({shared})",
+    ("story", "some_shared"): "the documents share telling words ({shared})",
+    ("story", "few_shared"): "the documents share telling words ({shared})",
+    ("story", "two_shared"): "the documents share telling words ({shared})",
+    ("lead", "both_lead_same_story"): "both documents open with it",
+    ("lead", "both_lead"): "both documents open with it",
     ("tactic", "same_tactic"): "the same way of acting ({shared})",
     ("people", "same_people"): "the same kind of people hit ({shared})",
     ("people", ELSE): "different kinds of people hit",
@@ -106,6 +113,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "target": ("names", "landmarks", "tactics", "targets"),
     "mention": ("names", "mentions"),
     "tactic": ("tactics",),
+    "story": ("story",),
     "people": ("groups",),
     "weapon": ("weapons",),
 }
@@ -120,6 +128,8 @@ def _date_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
         return f"dates agree ({one}; {other})" if one != other else f"same time ({one})"
     if level in ("day_apart", "three_days_apart", "coarse_near", "presumed_apart"):
         return f"dates lie close ({one}; {other})"
+    if level == "other_day_same_story":
+        return f"dates differ, though the documents tell one story ({one}; {other})"
     return f"dates differ ({one}; {other})"
 
 
@@ -136,7 +146,7 @@ def _days(facts: ReportFacts) -> str:
 
 def _place_words(level: str, left: ReportFacts, right: ReportFacts) -> str:
     one, other = left.place_name or left.country or "?", right.place_name or right.country or "?"
-    if level == "named_unplaced" and not right.fine:
+    if level in ("named_unplaced", "told_unplaced") and not right.fine:
         one, other = other, one
     if level == "inside" and left.fine and left.fine[0] in right.fine:
         one, other = other, one
@@ -158,6 +168,11 @@ _PLACES = {
     "named_far": "places far apart ({one}, {other}), but the words of one name the place of the other",
     "named_other_country": "different countries ({one}, {other}), but the words of one name the place of the other",
     "country_holds": "same country",
+    "told_unplaced": "the document of one names the place of the other ({other})",
+    "told_by_both": "different places ({one}, {other}), but each document names the place of the other",
+    "told_by_one": "different places ({one}, {other}), but one document names the place of the other",
+    "told_other_country": "different countries ({one}, {other}), but each document names the place of the other",
+    "other_country_same_story": "different countries ({one}, {other}), though the documents tell one story",
     "other_country": "different countries ({one}, {other})",
     "other_area": "different provinces ({one}, {other})",
     "far": "{one} and {other} are more than 120 km apart",

@@ -2,7 +2,7 @@
 
 Two reports of one incident stand in documents that name the same people, streets and villages, however
 differently the one sentence is worded, placed or dated. What every document on a conflict names (parties of
-the registry, nations, provinces, offices, months) tells no two of them apart and is left out.
+the registry, nations, provinces, cities, offices, months) tells no two of them apart and is left out.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from corroborate.actors import load_registry
 from corroborate.actors.nations import nations
 from corroborate.language.casing import ordinary
-from corroborate.linkage.words import is_above_settlements, places_in_order, words_of_class
-from corroborate.places.spelling import key_of
+from corroborate.linkage.words import is_above_settlements, is_city, places_in_order, words_of_class
+from corroborate.places.spelling import key_of, skeleton_of
 
 READ = 6_000
 """Characters of a document that are read: news tells first what it is about."""
@@ -26,7 +26,7 @@ _COMMON = ("institution", "title", "empty", "kind.place", "outlet")
 
 @lru_cache(maxsize=32)
 def telling_words(text: str) -> tuple[str, ...]:
-    """The first names in `text` that few documents share, as sorted keys in the singular."""
+    """The first names in `text` that few documents share, as sorted keys free of habits of transliteration."""
     found: dict[str, None] = {}
     for match in _WORD.finditer(text[:READ]):
         word = match.group()
@@ -48,7 +48,7 @@ def _telling(word: str) -> str:
     bare = key.removesuffix("s")
     if small in ordinary() or small.removesuffix("s") in ordinary() or bare in _shared():
         return ""
-    return "" if is_above_settlements(key) else bare
+    return "" if is_above_settlements(key) or is_city(key) else skeleton_of(bare) or bare
 
 
 @cache

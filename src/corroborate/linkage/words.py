@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LONGEST_FORM = 3
 _HEADLINE = 0.6
 """The part of words with capitals above which capitals tell nothing."""
+_CITY = 100_000
+"""People from which on a place is a city, whose name stands in the news of many incidents."""
 _NO_PLACES = ("empty", "institution", "title", "kind.place")
 _CAPITALISED = re.compile(
     r"(?<![\w'’])[A-ZÀ-ÞĀ-Ž][\w’'-]+(?:[ ](?:(?:al|el|bin|ibn|de|da|van|von|ul|of the|of)[ ])?[A-ZÀ-ÞĀ-Ž][\w’'-]+)+"
@@ -154,6 +156,12 @@ def is_settlement(name: str) -> bool:
 def is_above_settlements(name: str) -> bool:
     """Does the gazetteer know `name` (a key) as a province, a region, a country or more?"""
     return any(place.level not in ("district", "place") for place in _gazetteer().under(name))
+
+
+@lru_cache(maxsize=65536)
+def is_city(name: str) -> bool:
+    """Does the gazetteer know `name` (a key) as a place where very many live?"""
+    return any((place.population or 0) >= _CITY for place in _gazetteer().under(name))
 
 
 def content_words(names: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from corroborate.errors import UnwritableRecord
 from corroborate.linkage import (
+    READ,
     Linkage,
     ReportFacts,
     block_keys,
@@ -30,7 +31,7 @@ def link_waiting(store: Store, on_linked: Callable[[int], None] = lambda linked:
     """Link all reports that wait for it, round by round; gives back how many. Safe to stop at any point."""
     done = 0
     while waiting := store.waiting_reports(BATCH):
-        _link_new([_facts(report, source) for report, source in waiting], store)
+        _link_new(_facts(waiting, store), store)
         done += len(waiting)
         on_linked(done)
     return done
@@ -52,7 +53,7 @@ def keep_as_judged(store: Store, incidents: Mapping[str, str]) -> int:
     """Keep reports that wait in the incidents that are given for them; each is linked anew once a new one is like it."""
     done = 0
     while waiting := [each for each in store.waiting_reports(BATCH) if each[0].id in incidents]:
-        facts = {report.id: _facts(report, source) for report, source in waiting}
+        facts = {each.report: each for each in _facts(waiting, store)}
         members = [
             Member(report=report, incident=incidents[report], component=incidents[report]) for report in facts
         ]
@@ -149,9 +150,16 @@ def _keep(
     )
 
 
-def _facts(report: Report, source: Source) -> ReportFacts:
-    document = Document(id=source.id, source=source.source, text="", published=source.published)
-    return facts_of(report, document, source.copy_of or source.id)
+def _facts(waiting: Sequence[tuple[Report, Source]], store: Store) -> list[ReportFacts]:
+    """The facts of reports, read with the beginnings of their documents' texts."""
+    texts = store.openings({source.id for _, source in waiting}, READ)
+    documents = {
+        each.id: Document(id=each.id, source=each.source, text=texts[each.id], published=each.published)
+        for _, each in waiting
+    }
+    return [
+        facts_of(report, documents[source.id], source.copy_of or source.id) for report, source in waiting
+    ]
 
 
 def _with_decided(reports: Collection[str], decisions: Iterable[Decision]) -> set[str]:

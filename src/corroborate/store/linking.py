@@ -62,6 +62,15 @@ def waiting_reports(connection: Connection, most: int) -> list[tuple[Report, Sou
     return [(report_of(row), found[row["document"]]) for row in rows]
 
 
+def openings(connection: Connection, ids: Iterable[str], most: int) -> dict[str, str]:
+    """The first `most` characters of the texts of documents, by their ids."""
+    found: dict[str, str] = {}
+    for part in _chunks(sorted(set(ids))):
+        asked = select(documents.c.id, func.substr(documents.c.text, 1, most)).where(documents.c.id.in_(part))
+        found.update((key, text) for key, text in connection.execute(asked))
+    return found
+
+
 def components_of_keys(connection: Connection, keys: Iterable[str]) -> set[str]:
     """The components of which a report shares one of the keys."""
     found: set[str] = set()

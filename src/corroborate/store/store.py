@@ -192,6 +192,11 @@ class Store:
         with self._reading() as connection:
             return linking.waiting_reports(connection, most)
 
+    def openings(self, ids: Iterable[str], most: int) -> dict[str, str]:
+        """The first `most` characters of the texts of documents, by their ids."""
+        with self._reading() as connection:
+            return linking.openings(connection, ids, most)
+
     def components(self, keys: Iterable[str], of_reports: Iterable[str] = ()) -> dict[str, list[str]]:
         """The facts of every component that shares a key or holds a report, whole."""
         with self._reading() as connection:
