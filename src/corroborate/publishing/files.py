@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
-from corroborate.publishing.columns import names_of
+from corroborate.model.column import ColumnType
+from corroborate.publishing.columns import COLUMNS, names_of
 from corroborate.publishing.hxl import hashtags
 
 Row = Mapping[str, Any]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = frozenset({*_FORMULA, "'"})
+_AT_ONCE = 1 << 16
+"""Characters of CSV given on at once."""
 
 
 def json_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -34,17 +38,19 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
     Text that a spreadsheet would run as a formula gets an apostrophe before it. Where the head asks for
     `hxl`, the second line holds HXL hashtags.
     """
-    columns = names_of(kind)
-    yield _csv_line(columns)
+    yield _csv_line(names_of(kind))
     if head.get("hxl"):
         yield _csv_line(hashtags(kind))
-    line = io.StringIO()
-    write = csv.writer(line, lineterminator="\r\n").writerow
+    cells = [(each.name, _CELLS[each.type]) for each in COLUMNS[kind]]
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\r\n").writerow
     for row in rows:
-        write([cell(row[column]) for column in columns])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+        write([None if (value := row[name]) is None else shown(value) for name, shown in cells])
+        if text.tell() > _AT_ONCE:
+            yield text.getvalue()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue()
 
 
 def geojson(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -110,23 +116,39 @@ def _csv_line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def cell(value: Any) -> str:
-    """A value as the text of a cell: unknown is empty, a list is joined by "; ", an object is JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _harmless(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return str(value)
-    if isinstance(value, list) and not any(isinstance(each, (dict, list)) for each in value):
-        return _harmless("; ".join(str(each) for each in value))
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False)
-    return _harmless(str(value))
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _truth(value: Any) -> str:
+    return "true" if value else "false"
+
+
+def _joined(value: Any) -> str:
+    return _harmless("; ".join(map(str, value)))
+
+
+def _json(value: Any) -> str:
+    return (
+        _harmless(value)
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def _harmless(text: str) -> str:
     """Text that no spreadsheet runs; one more apostrophe before those that stand there, so that it can be undone."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+    return f"'{text}" if text[:1] in _RISKY and text.lstrip("'").startswith(_FORMULA) else text
+
+
+_CELLS: Mapping[ColumnType, Callable[[Any], Any]] = {
+    "text": _harmless,
+    "integer": _as_it_is,
+    "number": _as_it_is,
+    "boolean": _truth,
+    "date": _as_it_is,
+    "time": _as_it_is,
+    "list": _joined,
+    "object": _json,
+}
+"""How a value of each type stands in CSV; unknown is empty."""
