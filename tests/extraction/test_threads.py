@@ -9,7 +9,9 @@ import pytest
 from coded import Case, article, asked, cases, coded_case, told
 from corroborate.extraction import default_tools, read_closely
 from corroborate.extraction.deeds import find_deeds
-from corroborate.extraction.threads import Thread, places_fit, weave
+from corroborate.extraction.joining import places_fit
+from corroborate.extraction.thread import Thread
+from corroborate.extraction.threads import weave
 from corroborate.model import Where
 
 

@@ -16,7 +16,8 @@ from corroborate.extraction.people import People
 from corroborate.extraction.relevance import is_elsewhere
 from corroborate.extraction.responsibility import Avowal, find_avowals, perpetrators_of, settled
 from corroborate.extraction.standing import set_in
-from corroborate.extraction.threads import Thread, weave
+from corroborate.extraction.thread import Thread
+from corroborate.extraction.threads import weave
 from corroborate.model import (
     UNDATED,
     Casualty,
@@ -148,13 +149,14 @@ def _where(passage: Passage, thread: Thread) -> Where:
     inside = [w for w in known if any(other.name in w.within for other in known if other is not w)]
     best = min(inside or known, key=lambda w: _LOCATED.index(w.precision) if not inside else -len(w.within))
     for mention, where in zip(mentions, found, strict=True):
-        if (
-            where.precision == "unresolved"
-            and mention.relation in ("in", "near")
-            and where.name not in best.within
-        ):
+        if _is_unknown(where) and mention.relation in ("in", "near") and where.name not in best.within:
             return _within(where, best)
     return best
+
+
+def _is_unknown(where: Where) -> bool:
+    """Whether no gazetteer knows the place, and nothing but its country is known of it."""
+    return where.precision == "unresolved" or (where.precision == "country" and bool(where.within))
 
 
 def _within(unknown: Where, holder: Where) -> Where:
@@ -185,7 +187,10 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             ):
                 hit = _target_group(thread)
                 harm = replace(harm, people=replace(people, group=hit if hit != "unknown" else context))
-            elif people.group == "unknown" and _are_bystanders(passage, deed, people):
+            elif people.group == "unknown" and (
+                _are_bystanders(passage, deed, people)
+                or (deed.type != "armed_clash" and _has_civil_parts(harm, deed.harms))
+            ):
                 harm = replace(harm, people=replace(people, group="civilians"))
             elif people.group != "unknown" and not people.part:
                 context = people.group
@@ -193,6 +198,14 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
                 continue
             found.append(_casualty(passage, deed, harm))
     return _distinct(_body_over_headline(passage, found))
+
+
+def _has_civil_parts(harm: Harm, harms: list[Harm]) -> bool:
+    """Whether all that is told of some people is civil: "29 people, many of them shoppers", "two of them children"."""
+    if harm.people.part or harm.people.group != "unknown":
+        return False
+    parts = [h.people.group for h in harms if h.people.part and h.at == harm.at]
+    return bool(parts) and set(parts) == {"civilians"}
 
 
 def _body_over_headline(passage: Passage, found: list[Casualty]) -> list[Casualty]:

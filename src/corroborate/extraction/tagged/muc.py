@@ -27,23 +27,23 @@ class Limits:
     """
 
     least: dict[str, float]
-    floor: float = 0.7
-    whole: float = 0.05
-    alone: float = 0.6
-    apart: float = 0.6
-    joined: float = 0.6
-    alike: float = 0.9
-    share: float = 0.3
+    floor: float = 0.5
+    whole: float = 0.2
+    alone: float = 0.9
+    apart: float = 0.7
+    joined: float = 0.3
+    alike: float = 0.8
+    share: float = 0.15
 
 
 LIMITS = Limits(
     least={
-        "perpetrator_individual": 0.7,
-        "perpetrator_organization": 0.8,
-        "target": 0.35,
-        "victim_name": 0.45,
-        "victim_described": 0.2,
-        "instrument": 0.6,
+        "perpetrator_individual": 0.55,
+        "perpetrator_organization": 0.3,
+        "target": 0.8,
+        "victim_name": 0.65,
+        "victim_described": 0.5,
+        "instrument": 0.7,
     }
 )
 
