@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
-from corroborate import review
+from corroborate import analyses, review
 from corroborate.analysis import Comparison, Ledger, View, against_record, as_decided, best, view
 from corroborate.errors import UnknownSubject
 from corroborate.exports import Exported, ExportOptions, coarsening, export, kinds_of, lines_of
@@ -25,6 +25,8 @@ from corroborate.table import RULED, Table
 from corroborate.tabling import Asked, rows
 
 if TYPE_CHECKING:
+    from corroborate.analysis.series import Measured, Series
+    from corroborate.analysis.sheet import Sheet
     from corroborate.pipeline import AddOptions, AddSummary, ImportSummary, Progress
 
 
@@ -207,7 +209,7 @@ class Record:
         selection = selection_of(filters)
         held = self._store.totals(replace(selection, limit=None))
         groups = link_totals([each.total for each in held])
-        ledger = Ledger(self._views(_around(held, selection), self.rule) if held else [])
+        ledger = self._ledger(_around(held, selection)) if held else Ledger()
         registry = load_registry() if held else None
         found = []
         for group in groups[: selection.limit]:
@@ -215,6 +217,107 @@ class Record:
             comparison = against_record(quoted[0].total, ledger, registry.is_within if registry else None)
             found.append(QuotedTotal(quoted=quoted, comparison=comparison))
         return found
+
+    # --- analyses ---------------------------------------------------------------------------------------
+
+    def tally(self, by: str | Sequence[str] = (), *, rule: str | None = None, coarse: str = "apart",
+              shared: str = "each", **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """Incidents and people killed, injured, captured in each cell of `by`, such as ["month", "actor"].
+
+        `by`: day, week, month, quarter, year; country, province, district, place; type, stage, actor, dyad, tactic,
+        group, claimant. `coarse`: incidents dated or placed more coarsely than a cell are listed "apart" or
+        "apportion"ed. `shared`: an incident of several actors counts in the cell of "each", or is "divided". See
+        `corroborate.analysis.tally`.
+        """
+        from corroborate.analysis.tally import tally
+
+        chosen, named = _checked(rule or self.rule), analyses.parts(by)
+        laid = analyses.lay(self, filters, targets="dyad" in named)
+        cutting = analyses.cutting_of(laid, coarse=coarse, shared=shared)
+        return analyses.table_of(tally(laid.incidents, named, chosen, cutting), filters)
+
+    def trend(self, measure: str = "incidents", *, unit: str = "month", by: str | None = None,
+              rule: str | None = None, coarse: str = "apart", **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """A measure each `unit`, with its change on the one before and a year before, and since when it was not higher.
+
+        `measure`: incidents, killed, injured, captured, militants_killed, … `since` cuts the rows that are given,
+        not the past that they are compared with. See `corroborate.analysis.trend`.
+        """
+        from corroborate.analysis.series import Measured
+        from corroborate.analysis.trend import trend
+
+        what = Measured(unit=unit, measure=measure, by=by, rule=_checked(rule or self.rule))
+        laid, series = self._followed(what, coarse, filters)
+        return analyses.table_of(analyses.shown_from(trend(series, what), laid, unit), filters)
+
+    def surges(self, measure: str = "incidents", *, unit: str = "week", by: str | None = None,
+               chance: float = 0.001, rule: str | None = None, **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """Periods in which a measure rose beyond what its past explains; `chance` is the rate of false alarms.
+
+        See `corroborate.analysis.surges`.
+        """
+        from corroborate.analysis.series import Measured
+        from corroborate.analysis.surges import alarm_of, surges
+
+        what = Measured(unit=unit, measure=measure, by=by, rule=_checked(rule or self.rule))
+        laid, series = self._followed(what, "apart", filters)
+        found = surges(series, what, alarm_of(unit, chance))
+        return analyses.table_of(analyses.shown_from(found, laid, unit), filters)
+
+    def operations(self, *, rate: float = 0.05, **filters: Unpack[Filters]) -> Table:
+        """Days on which one actor struck at several places at once, with the incidents; see `analysis.operations`.
+
+        `rate` is the share of days listed that may be chance.
+        """
+        from corroborate.analysis.operations import Coordinated, operations
+
+        laid = analyses.lay(self, filters)
+        found = operations(laid.incidents, analyses.cutting_of(laid), Coordinated(rate=rate))
+        return analyses.table_of(found, filters)
+
+    def agreement(self, part: str = "figures", *, between: str = "side", by: str | None = None,
+                  **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """How what parties say of the same incidents compares; see `corroborate.analysis.agreement`.
+
+        `part`: figures (between sides or claimants: `between`), responsibility (claimed, laid, denied), silence (of
+        officials, parted `by` anything a tally is), delay (from incident to report).
+        """
+        from corroborate.analysis import agreement
+
+        laid = analyses.lay(self, filters)
+        cutting = analyses.cutting_of(laid)
+        parts: dict[str, Callable[[], Sheet]] = {
+            "figures": lambda: agreement.figures_compared(laid.incidents, between, cutting),
+            "responsibility": lambda: agreement.responsibility(laid.flat, laid.incidents, cutting),
+            "silence": lambda: agreement.silence(laid.flat, laid.incidents, by, cutting),
+            "delay": lambda: agreement.delays(laid.flat, laid.incidents),
+        }
+        return analyses.table_of(analyses.chosen_part(part, parts), filters)
+
+    def coverage(self, part: str = "sources", *, of: str = "publisher", lists: int = 4,
+                 **filters: Unpack[Filters]) -> Table:  # fmt: skip
+        """What each source adds, how sources overlap, and what none of them told; see `corroborate.analysis.coverage`.
+
+        `part`: sources, overlap or unseen (an estimate from `lists` lists). `of`: publisher, or speaker (the first).
+        """
+        from corroborate.analysis import coverage
+        from corroborate.analysis.unseen import unseen
+
+        laid = analyses.lay(self, filters)
+        seen = coverage.seen_by(laid.flat, laid.incidents, of, analyses.cutting_of(laid))
+        parts: dict[str, Callable[[], Sheet]] = {
+            "sources": lambda: coverage.sources(seen),
+            "overlap": lambda: coverage.overlap(seen),
+            "unseen": lambda: unseen(seen, lists),
+        }
+        return analyses.table_of(analyses.chosen_part(part, parts), filters)
+
+    def contradictions(self, **filters: Unpack[Filters]) -> Table:
+        """Quoted totals of the same things by different claimants that cannot both be right."""
+        from corroborate.analysis.rivals import rival_totals
+
+        selection = replace(selection_of(filters), limit=None)
+        return analyses.table_of(rival_totals(self._store.totals(selection)), filters)
 
     # --- decisions --------------------------------------------------------------------------------------
 
@@ -311,6 +414,22 @@ class Record:
     def _views(self, selection: Selection, rule: str) -> list[View]:
         decided = (as_decided(incident) for incident in self._store.incidents(selection))
         return [view(incident, rule) for incident in decided if incident.reports]
+
+    def _ledger(self, selection: Selection) -> Ledger:
+        """The incidents that match, to hold totals against."""
+        from corroborate.analysis.counted import count_incidents
+        from corroborate.analysis.sums import entry_of_counted
+
+        flat = self._store.flat(selection)
+        return Ledger(entries=(entry_of_counted(each, flat) for each in count_incidents(flat)))
+
+    def _followed(self, what: Measured, coarse: str, filters: Filters) -> tuple[analyses.Laid, list[Series]]:
+        """The series asked for, from the first day that was told as news."""
+        from corroborate.analysis.series import series_of
+
+        laid = analyses.lay(self, filters, history=True)
+        cutting = analyses.cutting_of(laid, coarse=coarse, since=analyses.since_told(laid))
+        return laid, series_of(laid.incidents, what, cutting)
 
     def _signature(self, reason: str, author: str | None) -> Signature:
         return Signature(author=author or self.author, reason=reason)

@@ -159,7 +159,7 @@ class _Known:
 
 
 def _several(name: str, incidents: Sequence[Counted], cutting: Cutting) -> Dimension:
-    named = _Named(incidents, cutting.names)
+    named = Named(incidents, cutting.names)
     keys: dict[str, Callable[[Counted], Iterable[str]]] = {
         "actor": named.actors,
         "dyad": named.dyads,
@@ -189,21 +189,20 @@ SIDES = {
 """The side of a dyad that each group of people hit stands for."""
 
 
-class _Named:
+class Named:
     """Doers by the registry's names, or by the name said most often; two of one name are told apart by id."""
 
     def __init__(self, incidents: Sequence[Counted], names: Names) -> None:
         said: dict[str, Counter[str]] = defaultdict(Counter)
         for who in (doer for each in incidents for doer in each.accused):
             said[who.id][who.name] += 1
-        self._names = {id_: names(id_, told.most_common(1)[0][0]) for id_, told in said.items()}
-        often = Counter(self._names.values())
-        self._names = {
-            id_: f"{name} ({id_})" if often[name] > 1 else name for id_, name in self._names.items()
-        }
+        self.by_id = {id_: names(id_, told.most_common(1)[0][0]) for id_, told in said.items()}
+        often = Counter(self.by_id.values())
+        self.by_id = {id_: f"{name} ({id_})" if often[name] > 1 else name for id_, name in self.by_id.items()}
 
     def actors(self, each: Counted) -> list[str]:
-        return [self._names[who.id] for who in each.accused]
+        """The doers of an incident, denials left out."""
+        return [self.by_id[who.id] for who in each.accused]
 
     def dyads(self, each: Counted) -> list[str]:
         """Two doers of a clash against each other; else each doer against the sides of people it hit."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corroborate.analysis.contests import shown
+from corroborate.analysis.counted import Counted
 from corroborate.analysis.figures import said_of
+from corroborate.analysis.tolls import tolls
 from corroborate.analysis.views import View
 from corroborate.model import Count, Total, When
+from corroborate.model.flat import FlatRecord
 from corroborate.model.selection import folded
 
 Within = Callable[[str, str], bool]
@@ -37,29 +40,88 @@ class Comparison:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An incident as a total is held against it; `span` gives the least and greatest figure of an effect and group."""
+
+    id: str
+    earliest: date | None
+    latest: date | None
+    names: tuple[str, ...]
+    country: str | None
+    doers: tuple[tuple[str | None, str], ...]
+    documents: frozenset[str]
+    span: Callable[[str, str], tuple[int, int]]
+
+
 class Ledger:
     """The record's incidents, to hold many totals against: by document, and by their first day."""
 
-    def __init__(self, views: Iterable[View]) -> None:
-        self._dated: list[tuple[date, View]] = []
-        self._told: dict[str, list[View]] = defaultdict(list)
-        for view in views:
-            if view.when.earliest and view.when.latest:
-                self._dated.append((view.when.earliest, view))
-            for document in {report.document for report in view.incident.reports if not report.background}:
-                self._told[document].append(view)
-        self._dated.sort(key=lambda pair: (pair[0], pair[1].incident.id))
+    def __init__(self, views: Iterable[View] = (), entries: Iterable[Entry] = ()) -> None:
+        self._dated: list[tuple[date, Entry]] = []
+        self._told: dict[str, list[Entry]] = defaultdict(list)
+        for entry in (*map(entry_of_view, views), *entries):
+            if entry.earliest and entry.latest:
+                self._dated.append((entry.earliest, entry))
+            for document in entry.documents:
+                self._told[document].append(entry)
+        self._dated.sort(key=lambda pair: (pair[0], pair[1].id))
+        self._starts = [day for day, _ in self._dated]
 
-    def told_by(self, document: str) -> list[View]:
+    def told_by(self, document: str) -> list[Entry]:
         """The incidents that a document tells of as news."""
         return self._told.get(document, [])
 
-    def during(self, period: When) -> list[View]:
+    def during(self, period: When) -> list[Entry]:
         """The incidents that lie within a period; an end that is open bounds nothing."""
-        starts = [day for day, _ in self._dated]
-        first = bisect_left(starts, period.earliest) if period.earliest else 0
-        last = bisect_right(starts, period.latest) if period.latest else len(starts)
-        return [view for _, view in self._dated[first:last] if _in_period(view.when, period)]
+        first = bisect_left(self._starts, period.earliest) if period.earliest else 0
+        last = bisect_right(self._starts, period.latest) if period.latest else len(self._starts)
+        return [entry for _, entry in self._dated[first:last] if _in_period(entry, period)]
+
+
+def entry_of_view(view: View) -> Entry:
+    """The entry of an incident of which the whole view is at hand."""
+    where = view.where
+    return Entry(
+        id=view.incident.id,
+        earliest=view.when.earliest,
+        latest=view.when.latest,
+        names=tuple(name for name in (where.name, *where.within) if name),
+        country=where.country,
+        doers=tuple((who.actor, who.name) for who in view.perpetrators if who.responsibility != "denied"),
+        documents=frozenset(report.document for report in view.incident.reports if not report.background),
+        span=lambda effect, group: _span(view, effect, group),
+    )
+
+
+def entry_of_counted(each: Counted, record: FlatRecord) -> Entry:
+    """The entry of an incident of a flat record: the same, far quicker."""
+    reports = [record.reports[at] for at in each.reports]
+    is_dated = each.earliest is not None and each.latest is not None
+    return Entry(
+        id=each.id,
+        earliest=date.fromordinal(each.earliest) if is_dated and each.earliest else None,
+        latest=date.fromordinal(each.latest) if is_dated and each.latest else None,
+        names=each.place.chain if each.place else (),
+        country=each.place.country if each.place else None,
+        doers=tuple((who.id if who.is_registered else None, who.name) for who in each.accused),
+        documents=frozenset(report.document for report in reports if not report.background),
+        span=lambda effect, group: _told_span(each, effect, group),
+    )
+
+
+def _told_span(each: Counted, effect: str, group: str) -> tuple[int, int]:
+    """As `_span`, of the figures laid flat."""
+    if group == "unknown" and effect in ("killed", "injured"):
+        found = tolls(each.told, "range")
+        toll = found.get((effect, False), found.get((effect, True)))
+        return (toll.low, toll.high) if toll else (0, 0)
+    groups = _PARTS.get(group, (group,)) if group != "unknown" else None
+    by_voice: dict[str, list[Count]] = {}
+    for told in each.told:
+        if told.effect == effect and (groups is None or told.group in groups):
+            by_voice.setdefault(told.voice.key, []).append(Count(low=told.low, high=told.high))
+    return _least_and_greatest(by_voice)
 
 
 def against_record(total: Total, ledger: Ledger, is_within: Within | None = None) -> Comparison:
@@ -72,13 +134,13 @@ def against_record(total: Total, ledger: Ledger, is_within: Within | None = None
     attacks and locations are counted.
     """
     belongs = is_within or (lambda child, ancestor: child == ancestor)
-    found = [view for view in _in_reach(total, ledger) if _at(view, total) and _by(view, total, belongs)]
+    found = [each for each in _in_reach(total, ledger) if _at(each, total) and _by(each, total, belongs)]
     low, high = _summed(total, found)
     quoted = total.count.low if total.count.low is not None else total.count.high
     unexplained = max(0, quoted - high) if quoted is not None and high is not None else None
     return Comparison(
         total=total,
-        incidents=tuple(view.incident.id for view in found),
+        incidents=tuple(each.id for each in found),
         low=low,
         high=high,
         unexplained=unexplained,
@@ -86,56 +148,55 @@ def against_record(total: Total, ledger: Ledger, is_within: Within | None = None
     )
 
 
-def _in_reach(total: Total, ledger: Ledger) -> list[View]:
+def _in_reach(total: Total, ledger: Ledger) -> list[Entry]:
     own = ledger.told_by(total.document)
     if not _has_period(total):
         return own
     during = ledger.during(total.period)
     if total.where.name:
         return during
-    countries = {view.where.country for view in own if view.where.country}
-    return [view for view in during if view.where.country in countries]
+    countries = {each.country for each in own if each.country}
+    return [each for each in during if each.country in countries]
 
 
 def _has_period(total: Total) -> bool:
     return total.period.earliest is not None or total.period.latest is not None
 
 
-def _in_period(when: When, period: When) -> bool:
-    if when.earliest is None or when.latest is None:
+def _in_period(entry: Entry, period: When) -> bool:
+    if entry.earliest is None or entry.latest is None:
         return False
-    after = period.earliest is None or when.earliest >= period.earliest
-    return after and (period.latest is None or when.latest <= period.latest)
+    after = period.earliest is None or entry.earliest >= period.earliest
+    return after and (period.latest is None or entry.latest <= period.latest)
 
 
-def _at(view: View, total: Total) -> bool:
+def _at(entry: Entry, total: Total) -> bool:
     if not total.where.name:
         return True
-    names = {folded(name) for name in (view.where.name, *view.where.within) if name}
+    wanted = folded(total.where.name)
     country = total.where.precision == "country" and total.where.country
-    return folded(total.where.name) in names or bool(country and country == view.where.country)
+    return bool(country and country == entry.country) or any(folded(name) == wanted for name in entry.names)
 
 
-def _by(view: View, total: Total, belongs: Within) -> bool:
+def _by(entry: Entry, total: Total, belongs: Within) -> bool:
     if not total.actor:
         return True
     wanted = total.actor
-    who = [each for each in view.perpetrators if each.responsibility != "denied"]
     return any(
-        belongs(each.actor, wanted) if each.actor else folded(each.name) == folded(wanted) for each in who
+        belongs(actor, wanted) if actor else folded(name) == folded(wanted) for actor, name in entry.doers
     )
 
 
-def _summed(total: Total, found: Sequence[View]) -> tuple[int | None, int | None]:
+def _summed(total: Total, found: Sequence[Entry]) -> tuple[int | None, int | None]:
     if total.measure == "attacks":
         return len(found), len(found)
     if total.measure == "locations":
-        places = {folded(view.where.name) for view in found if view.where.name}
+        places = {folded(each.names[0]) for each in found if each.names}
         return len(places), len(places)
     effect = _EFFECTS.get(total.measure)
     if effect is None:
         return None, None
-    spans = [_span(view, effect, total.group) for view in found]
+    spans = [each.span(effect, total.group) for each in found]
     return sum(low for low, _ in spans), sum(high for _, high in spans)
 
 
@@ -150,6 +211,10 @@ def _span(view: View, effect: str, group: str) -> tuple[int, int]:
     for said in said_of(view.incident):
         if said.casualty.effect == effect and (groups is None or said.casualty.group in groups):
             by_voice.setdefault(said.voice.key, []).append(said.count)
+    return _least_and_greatest(by_voice)
+
+
+def _least_and_greatest(by_voice: Mapping[str, Sequence[Count]]) -> tuple[int, int]:
     lows = [sum(count.low or 0 for count in counts) for counts in by_voice.values()]
     highs = [sum(count.high or count.low or 0 for count in counts) for counts in by_voice.values()]
     return min(lows, default=0), max(highs, default=0)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from corroborate.cli.listing import SHORT, Row, count_line, plain_paper, printed_as_json
 from corroborate.cli.options import Asked, Here, Names, unfolded
@@ -11,8 +14,14 @@ if TYPE_CHECKING:
     from corroborate.cli.paper import Paper
 
 
+Explain = Annotated[
+    bool,
+    typer.Option("--explain", help="Also list the incidents that explain each, and totals that contradict."),
+]
+
+
 @unfolded
-def totals(here: Here, asked: Asked, names: Names = False) -> None:
+def totals(here: Here, asked: Asked, names: Names = False, explain: Explain = False) -> None:
     """List the sums that sources quote, each against what the record holds.
 
     A total is never counted into a tally: it is a claim about many incidents, and stays apart from them.
@@ -22,15 +31,50 @@ def totals(here: Here, asked: Asked, names: Names = False) -> None:
       corroborate totals
       corroborate totals --place Balochistan --from 2025-05 --to 2025-05
       corroborate totals --actor BLA --json
+      corroborate totals --explain
     """
     with here.open(readonly=True) as record:
         rows = record.totals(include_names=names, **asked.filters)
+        held = {row["id"]: row for row in record.incidents()} if explain and not here.as_json else {}
+        rivals = list(record.contradictions(**asked.filters)) if explain else []
+    if here.as_json and explain:
+        from corroborate.cli.paper import print_json
+
+        print_json({"totals": list(rows), "contradictions": rivals})
+        return
     if printed_as_json(rows, here):
         return
     paper = plain_paper()
     for row in rows:
         print_total(paper, row)
+        for incident in (held[id_] for id_ in row["incidents"] if id_ in held):
+            _print_part(paper, incident)
+    _print_rivals(paper, rivals)
     count_line(paper, len(rows), "total")
+
+
+def _print_part(paper: Paper, row: Row) -> None:
+    """An incident that explains a part of a total."""
+    from corroborate.cli import words
+
+    low, high = row["killed_low"], row["killed_high"]
+    killed = "" if low is None and high is None else f"  {words.bounds(low, high)} killed"
+    day, kind = words.span_of_days(row["earliest"], row["latest"]), words.TYPES.get(row["type"], row["type"])
+    place = row["place"] or "place unknown"
+    paper.line((row["id"][:SHORT], "cyan"), f"  {day}  {kind}  {place}{killed}", indent=8, hang=10)
+
+
+def _print_rivals(paper: Paper, rivals: Sequence[Row]) -> None:
+    """Totals of two claimants that cannot both be right."""
+    if rivals:
+        paper.heading("Totals that contradict each other")
+    for row in rivals:
+        of = " ".join(part for part in (row["measure"], row["place"] and f"in {row['place']}") if part)
+        paper.line(
+            (f"{row['one']} and {row['other']}", "bold"),
+            f" on {of}, {row['earliest']} to {row['latest']}: {row['why']}",
+            hang=4,
+        )
 
 
 @unfolded

@@ -1,0 +1,128 @@
+"""How fast and in what memory analyses run on large made records, and how they grow.
+
+    python -m bench.analysis [--sizes 100000 1000000] [--only tally-month …] [--keep DIR]
+
+Each analysis runs in a process of its own, from opening the record's file to the finished table: reading the
+claims, bringing them together by incident, computing. Told are processor seconds (on a machine that others use
+they say more), wall seconds and the peak of memory. Records are made by bench/made_record.py; with `--keep`
+they stay in a folder for the next time. Writes bench/out/analysis.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.results import ROOT, print_table, write_result
+from bench.speed import peak_megabytes
+
+ANALYSES: dict[str, tuple[str, dict[str, Any]]] = {
+    "tally-month": ("tally", {"by": "month"}),
+    "tally-month-actor": ("tally", {"by": "month,actor", "coarse": "apportion", "rule": "range"}),
+    "tally-province-group": ("tally", {"by": "province,group"}),
+    "tally-claimant": ("tally", {"by": "claimant,year"}),
+    "tally-dyad": ("tally", {"by": "dyad"}),
+    "tally-of-a-year": ("tally", {"by": "month,province", "since": "2019", "until": "2019"}),
+    "trend": ("trend", {"measure": "killed"}),
+    "surges-by-province": ("surges", {"by": "province"}),
+    "operations": ("operations", {}),
+    "agreement": ("agreement", {"between": "claimant"}),
+    "responsibility": ("agreement", {"part": "responsibility"}),
+    "silence": ("agreement", {"part": "silence", "by": "province"}),
+    "delay": ("agreement", {"part": "delay"}),
+    "coverage": ("coverage", {}),
+    "overlap": ("coverage", {"part": "overlap", "of": "speaker"}),
+    "unseen": ("coverage", {"part": "unseen"}),
+    "totals": ("totals", {}),
+    "contradictions": ("contradictions", {}),
+}
+
+
+def measured(name: str, path: str) -> dict[str, Any]:
+    """One analysis of the record at `path`, once."""
+    import corroborate
+
+    method, how = ANALYSES[name]
+    wall, processor = time.perf_counter(), time.process_time()
+    with corroborate.open(path, readonly=True) as record:
+        table = getattr(record, method)(**how)
+    return {
+        "seconds": round(time.process_time() - processor, 2),
+        "wall": round(time.perf_counter() - wall, 2),
+        "peak MB": peak_megabytes(),
+        "rows": len(table),
+    }
+
+
+def in_own_process(name: str, path: Path) -> dict[str, Any]:
+    """`measured` in a fresh process of Python."""
+    command = [sys.executable, "-m", "bench.analysis", "--one", name, str(path)]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment)
+    if done.returncode:
+        sys.exit(f"{name} failed: {done.stderr.strip().splitlines()[-1:]}")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def growth(found: dict[int, dict[str, Any]]) -> float:
+    """The exponent of the growth of processor time from the smallest size to the largest."""
+    small, large = min(found), max(found)
+    ratio = max(found[large]["seconds"], 0.01) / max(found[small]["seconds"], 0.01)
+    return round(math.log(ratio) / math.log(large / small), 3)
+
+
+def measure(sizes: list[int], names: list[str], folder: Path) -> dict[str, Any]:
+    """Every analysis at every size."""
+    paths = {size: made(size, folder) for size in sizes}
+    result: dict[str, Any] = {}
+    for name in names:
+        found = {size: in_own_process(name, path) for size, path in paths.items()}
+        result[name] = {f"{size:,} claims": told for size, told in found.items()}
+        if len(found) > 1:
+            result[name]["growth exponent"] = growth(found)
+        print_table(name, result[name])
+    return result
+
+
+def made(size: int, folder: Path) -> Path:
+    """The made record of a size in the folder; made where it is not there."""
+    from bench.made_record import make
+
+    path = folder / f"made{size}.db"
+    if not path.exists():
+        half = path.with_suffix(".part")
+        make(half, size)
+        half.rename(path)
+    return path
+
+
+def main() -> None:
+    """Measure, print, write bench/out/analysis.json."""
+    parser = argparse.ArgumentParser(description="Measure analyses on large made records.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--only", nargs="+", choices=list(ANALYSES), default=list(ANALYSES))
+    parser.add_argument("--keep", type=Path, help="a folder in which made records stay")
+    parser.add_argument("--one", nargs=2, metavar=("NAME", "PATH"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(measured(*options.one)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        kept = options.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        write_result("analysis", measure(options.sizes, options.only, kept))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,211 @@
+"""Periods in which a count rose beyond what its own past explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from corroborate.analysis.distributions import false_discovery, tail
+from corroborate.analysis.periods import A_YEAR, checked_unit
+from corroborate.analysis.series import Measured, Series
+from corroborate.analysis.sheet import Sheet
+from corroborate.analysis.tally import rounded
+from corroborate.errors import BadRequest
+from corroborate.model.column import Column
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """How a surge is told from chance.
+
+    `chance` is the rate of false alarms of one test: of a thousand ordinary periods one is reported at 0.001.
+    `window` periods are the past a period is compared with, the last `gap` before it left out, so that a surge
+    that begins slowly does not become its own standard. `year` is how many periods a year has. A surge has at
+    least `fewest`.
+    """
+
+    chance: float = 0.001
+    window: int = 26
+    gap: int = 2
+    year: int = 52
+    fewest: float = 3.0
+
+
+WINDOWS = {"day": 90, "week": 26, "month": 18, "quarter": 12, "year": 8}
+"""How many periods of the past a period is compared with."""
+_FEWEST = 6
+_OUTLYING = 2.58
+
+
+def alarm_of(unit: str, chance: float = 0.001) -> Alarm:
+    """The usual alarm for periods of a unit. Raises BadRequest for a chance that is none."""
+    if not 0 < chance < 1:
+        raise BadRequest(f"chance {chance}: must lie between 0 and 1")
+    gap = 2 if unit in ("day", "week") else 1
+    return Alarm(chance=chance, window=WINDOWS[checked_unit(unit)], gap=gap, year=A_YEAR[unit])
+
+
+def surges(every: Sequence[Series], what: Measured, alarm: Alarm | None = None) -> Sheet:
+    """The periods with more incidents than their past explains, after Farrington and others (1996).
+
+    Expected is the mean of the window before, in which past outbursts weigh less (the inverse square of their
+    residual beyond 2.58), moved on by the growth from the year before last to the last, where there are two. The
+    scatter is the window's over-dispersion or that of the differences of successive periods over three years,
+    whichever is greater, and at least Poisson's. The chance of so many is negative binomial, as Noufaily and
+    others (2013) have it, with a heavier tail for what is estimated. Half an incident of scatter is added to the
+    mean, which else is too low by chance as often as too high. There is no term for the season.
+    """
+    how = alarm or alarm_of(what.unit)
+    rows: list[dict[str, Any]] = []
+    tested = 0
+    chances: list[float] = []
+    for series in every:
+        found, told = _tested(series, what, how)
+        tested += told.size
+        chances += [float(each) for each in told]
+        rows += found
+    adjusted = dict(zip(chances, false_discovery(chances), strict=True))
+    for row in rows:
+        row["false_discovery"] = round(adjusted[row["chance"]], 6)
+    rows.sort(key=lambda row: (row["period"], row["chance"]))
+    return Sheet(
+        kind="surges",
+        columns=columns_of(what),
+        rows=tuple(rows),
+        notes=tuple(_notes(tested, how)),
+        rule=None if what.measure == "incidents" else what.rule,
+    )
+
+
+def _tested(series: Series, what: Measured, how: Alarm) -> tuple[list[dict[str, Any]], Numbers]:
+    """The surges of one series, and the chances of all its periods that could be tested."""
+    import numpy as np
+
+    expected, spread, chance = chances_of(np.array(series.lows), how)
+    is_surge = (chance <= how.chance) & (np.array(series.lows) >= how.fewest)
+    rows = []
+    for at in np.flatnonzero(is_surge):
+        row: dict[str, Any] = {what.by: series.name} if what.by else {}
+        rows.append(
+            row
+            | {
+                "period": series.periods[at].name,
+                "value": rounded(series.lows[at]),
+                "expected": round(float(expected[at]), 2),
+                "dispersion": round(float(spread[at]), 2),
+                "chance": float(chance[at]),
+            }
+        )
+    return rows, chance[~np.isnan(chance)]
+
+
+def chances_of(counts: Numbers, how: Alarm) -> tuple[Numbers, Numbers, Numbers]:
+    """For each period what was expected, the over-dispersion, and the chance of at least so many; NaN where untested.
+
+    `counts` has one row of periods. The first periods have too short a past to be tested.
+    """
+    import numpy as np
+
+    size = counts.shape[0]
+    expected, spread, chance = (np.full(size, np.nan) for _ in range(3))
+    window = min(how.window, size - how.gap - 1)
+    if window < _FEWEST:
+        return expected, spread, chance
+    first = window + how.gap
+    past = np.lib.stride_tricks.sliding_window_view(counts, window)[: size - first]
+    mean, dispersion, weight = _standard(past)
+    tested = np.arange(first, size)
+    long, pairs = _scatter(counts, tested - how.gap, 3 * how.year)
+    dispersion = np.maximum(dispersion, long)
+    mean = (mean + dispersion / (2 * weight)) * _growth(counts, tested - how.gap, how)
+    expected[first:], spread[first:] = mean, dispersion
+    chance[first:] = tail(
+        counts[first:], mean, dispersion * (1 + 1 / weight), np.maximum(weight - 1, 2 * pairs / 3)
+    )
+    return expected, spread, chance
+
+
+def _scatter(counts: Numbers, ends: NDArray[np.int64], most: int) -> tuple[Numbers, Numbers]:
+    """The over-dispersion of the periods before each end, by successive differences, and from how many pairs."""
+    import numpy as np
+
+    squares = np.concatenate([[0.0, 0.0], np.cumsum(np.diff(counts) ** 2)])
+    sums = np.concatenate([[0.0, 0.0], np.cumsum(counts[1:] + counts[:-1])])
+    begins = np.maximum(ends - most, 1)
+    of = sums[ends] - sums[begins]
+    return np.where(
+        of > 0, (squares[ends] - squares[begins]) / np.maximum(of, 1e-9), 1.0
+    ), ends - begins * 1.0
+
+
+def _growth(counts: Numbers, ends: NDArray[np.int64], how: Alarm) -> Numbers:
+    """By what factor the mean of the window before each end has moved on since its middle; 1 without two years."""
+    import numpy as np
+
+    sums = np.concatenate([[0.0], np.cumsum(counts)])
+    has_two = ends >= 2 * how.year
+    last, middle, first = (np.maximum(ends - back * how.year, 0) for back in (0, 1, 2))
+    ratio = (sums[last] - sums[middle] + 1) / (sums[middle] - sums[first] + 1)
+    lag = (how.window / 2 + how.gap) / how.year
+    factor: Numbers = np.where(has_two, np.clip(ratio**lag, 0.5, 2.0), 1.0)
+    return factor
+
+
+def _standard(past: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Mean, over-dispersion and weight of each window, past outbursts weighed down; never a mean of nothing at all."""
+    import numpy as np
+
+    weights = np.ones_like(past)
+    size = past.shape[1]
+    for _ in range(3):
+        total = weights.sum(axis=1)
+        mean = np.maximum((weights * past).sum(axis=1) / total, 0.5 / size)
+        residual = (past - mean[:, None]) ** 2 / mean[:, None]
+        dispersion = np.maximum(1.0, (weights * residual).sum(axis=1) / np.maximum(total - 1, 1))
+        score = np.sqrt(residual / dispersion[:, None]) * np.sign(past - mean[:, None])
+        weights = np.where(score > _OUTLYING, 1 / np.maximum(score, 1.0) ** 2, 1.0)
+    return mean, dispersion, total
+
+
+def columns_of(what: Measured) -> tuple[Column, ...]:
+    """The columns of a table of surges."""
+    unit = "incidents" if what.measure == "incidents" else "people"
+    by = (Column(what.by, "text", f"the {what.by} that surged"),) if what.by else ()
+    return (
+        *by,
+        Column("period", "text", f"the {what.unit}"),
+        Column("value", "number", f"{what.measure.replace('_', ' ')} in it", unit),
+        Column("expected", "number", "the mean of the periods before, past outbursts weighed down", unit),
+        Column(
+            "dispersion",
+            "number",
+            "how many times the variance of the past is that of a Poisson process",
+            "times",
+        ),
+        Column("chance", "number", "the chance of at least so many in an ordinary period", "probability"),
+        Column(
+            "false_discovery",
+            "number",
+            "the share of false ones among all periods with a chance as small",
+            "share",
+        ),
+    )
+
+
+def _notes(tested: int, how: Alarm) -> Iterable[str]:
+    yield (
+        f"{tested:,} periods were tested at a chance of {how.chance:g}: about {tested * how.chance:,.1f} of them would "
+        "be reported if nothing but chance were at work."
+    )
+    yield (
+        f"Expected is the mean of {how.window} periods, the {how.gap} before the one tested left out; the model is "
+        "negative binomial (Farrington and others 1996; Noufaily and others 2013) and knows no season. "
+        "A surge may be one of attention: of more reports, not of more violence."
+    )
