@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corroborate.extraction.armed import armed_names
+from corroborate.extraction.ownvoice import own_voice
 from corroborate.extraction.referents import Referents
 from corroborate.extraction.speakers import Speaker
 from corroborate.language.cues import DETERMINERS, word_set
@@ -227,6 +228,11 @@ def attribution_at(passage: Passage, start: int, end: int) -> Attribution:
 
 def _voice_of(passage: Passage) -> Attribution:
     """The party to the conflict whose own communiqué the document is; empty for everything else."""
+    return _published_by(passage) or own_voice(passage)
+
+
+def _published_by(passage: Passage) -> Attribution:
+    """The party whose office published the document, or that its first lines announce as its author."""
     publisher = passage.document.publisher
     named = passage.tools.registry.find(split_sentences(publisher)[0]) if publisher else []
     for one in named:

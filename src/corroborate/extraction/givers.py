@@ -28,7 +28,7 @@ _REACH = 12
 
 def giver_of(passage: Passage, i: int, begin: int, end: int) -> Attribution:
     """Who gives the figure of tokens `begin` to `end` of sentence `i`; empty where nobody is named."""
-    found = _subject(passage, i, begin) or _accounted(passage, i, end)
+    found = _subject(passage, i, begin) or _accounted(passage, i, end) or _possessed(passage, i, begin)
     if found is None:
         return ()
     speaker = speakers_of(passage).speaker(i, *found)
@@ -56,6 +56,28 @@ def _subject(passage: Passage, i: int, at: int) -> tuple[int, int] | None:
     while begin and lowers[begin - 1] not in _SIDES and end - begin < _REACH:
         begin -= 1
     return (begin, end) if begin < end else None
+
+
+def _possessed(passage: Passage, i: int, at: int) -> tuple[int, int] | None:
+    """Whose figure it is: "the ministry's latest figure stands at 20 dead", "the army's last count is 31"."""
+    lowers = passage.sentences[i].lowers
+    for noun in range(at - 1, max(1, at - _REACH), -1):
+        if lowers[noun] in _FIGURES:
+            break
+        if lowers[noun] in (";", ":", "."):
+            return None
+    else:
+        return None
+    owner = next((n for n in range(noun - 1, max(0, noun - 5), -1) if lowers[n] in ("'s", "’s")), None)
+    if owner is None:
+        return None
+    begin = owner
+    while begin and lowers[begin - 1] not in _SIDES and owner - begin < 6:
+        begin -= 1
+    return begin, owner
+
+
+_FIGURES = frozenset("figure figures count toll tally total estimate report statement list".split())
 
 
 def _accounted(passage: Passage, i: int, at: int) -> tuple[int, int] | None:

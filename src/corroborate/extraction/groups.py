@@ -17,6 +17,7 @@ _GROUP_OF_KIND: dict[str, Group] = {
     "armed_group": "militants",
     "government": "officials",
 }
+_TRAINED = frozenset({"recruit", "recruits"})
 _NO_LONGER = frozenset({"former", "retired", "ex"})
 _SECURITY = frozenset({"military", "police", "paramilitary", "security_forces"})
 _BANDS = frozenset("Group Front Movement Faction Jihad Rebels Militia Resistance Cartel Gang Clan".split())
@@ -44,6 +45,9 @@ def group_of(passage: Passage, i: int, first: Match, last: Match) -> tuple[Group
     if own == "member" or passage.sentences[i].lowers[last.end - 1] == "men":
         force = _force_before(passage, i, first.begin, last.end)
         own = own if force is None else force
+        if own == "member" and passage.sentences[i].lowers[last.end - 1] in _TRAINED:
+            of, owner = _owner(passage, i, last.end)
+            return of or "military", owner or actor
     if passage.sentences[i].lowers[last.end - 1] == "personnel" and first is last:
         of, owner = _owner(passage, i, last.end)
         return (cast(Group, own), actor) if of is None else (of, owner or actor)

@@ -187,10 +187,7 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
             ):
                 hit = _target_group(thread)
                 harm = replace(harm, people=replace(people, group=hit if hit != "unknown" else context))
-            elif people.group == "unknown" and (
-                _are_bystanders(passage, deed, people)
-                or (deed.type != "armed_clash" and _has_civil_parts(harm, deed.harms))
-            ):
+            elif people.group == "unknown" and _are_bystanders(passage, deed, people):
                 harm = replace(harm, people=replace(people, group="civilians"))
             elif people.group != "unknown" and not people.part:
                 context = people.group
@@ -198,14 +195,6 @@ def _casualties(passage: Passage, thread: Thread) -> list[Casualty]:
                 continue
             found.append(_casualty(passage, deed, harm))
     return _distinct(_body_over_headline(passage, found))
-
-
-def _has_civil_parts(harm: Harm, harms: list[Harm]) -> bool:
-    """Whether all that is told of some people is civil: "29 people, many of them shoppers", "two of them children"."""
-    if harm.people.part or harm.people.group != "unknown":
-        return False
-    parts = [h.people.group for h in harms if h.people.part and h.at == harm.at]
-    return bool(parts) and set(parts) == {"civilians"}
 
 
 def _body_over_headline(passage: Passage, found: list[Casualty]) -> list[Casualty]:

@@ -65,6 +65,8 @@ def _find_people(passage: Passage, i: int) -> list[People]:
     matches = [match for match in matches if match.begin not in told]  # "lost their lives"
     if "guard" in sentence.lowers:
         matches = [match for match in matches if not _is_duty(sentence.lowers, match.begin)]
+    if _ADJECTIVES.intersection(sentence.lowers):
+        matches = [match for match in matches if not _is_adjective(passage, i, match)]
     for first, last in _compounds(matches, sentence):
         if not _modifies_thing(passage, i, last):
             found.append(_mention(passage, i, first, last))
@@ -103,6 +105,17 @@ def _is_duty(lowers: list[str], at: int) -> bool:
     return lowers[at] == "guard" and at > 0 and lowers[at - 1] in _ON_DUTY
 
 
+def _is_adjective(passage: Passage, i: int, match: Match) -> bool:
+    """Whether a noun of people only tells of what kind the next is: "a local security source", "minor injuries"."""
+    lowers = passage.sentences[i].lowers
+    if lowers[match.end - 1] not in _ADJECTIVES or match.end >= len(lowers):
+        return False
+    after = lowers[match.end]
+    verbs = any(t.begin == match.end and t.kind[0] in "va" for t in passage.triggers[i])
+    return after.isalpha() and after not in _BLOCKS and not verbs and not after.endswith(("ed", "ly"))
+
+
+_ADJECTIVES = frozenset({"local", "national", "minor"})
 _ON_DUTY = frozenset("stood stand stands standing on off keep keeping kept mounted under".split())
 
 
@@ -275,6 +288,9 @@ def _unsaid(lowers: list[str], match: Match) -> Count:
     """The number of a phrase that names none: a singular noun is one, a plural is unknown."""
     noun = lowers[match.end - 1]
     singular = noun != "those" and not (
-        noun in _COLLECTIVES or noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss"))
+        noun in _COLLECTIVES
+        or noun in _PLURALS
+        or noun.endswith("men")
+        or (noun.endswith("s") and not noun.endswith("ss"))
     )
     return ONE if singular else UNKNOWN

@@ -27,7 +27,14 @@ def is_elsewhere(passage: Passage) -> bool:
             if match.kind in _ARMED_PEOPLE:
                 armed.add(sentence.lowers[match.end - 1])
         armed.update(sentence.lowers[m.begin] for m in passage.triggers[i] if m.kind in VIOLENT)
-    return len(elsewhere) >= 4 and len(elsewhere) >= len(armed)
+    if len(elsewhere) >= 4 and len(elsewhere) >= len(armed):
+        return True
+    long = sum(len(sentence) for sentence in passage.sentences) >= _ENOUGH
+    return long and len(elsewhere) >= 3 and len(elsewhere) >= _SHARE * len(armed)
+
+
+_ENOUGH, _SHARE = 100, 0.3
+"""Words from which a text tells its field by fewer signs, and their least share of those of arms."""
 
 
 _ARMED_KINDS = frozenset(
@@ -54,6 +61,10 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
         return False
     if "n.casualties" in deed.kinds and counted:
         return True  # "No casualties were reported."
+    if deed.kinds <= _AGREED:
+        return _is_quiet_deed(deed, sentence) and bool(deed.dates)
+    if not counted and _is_in_scare_quotes(sentence, deed.at):
+        return False
     if deed.type == "disrupted_weapons_use":
         return bool(ARMS_FOUND.intersection(sentence.lowers))
     if deed.kinds <= {
@@ -75,6 +86,23 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
 
 
+_AGREED = frozenset({"n.agreement", "v.agree", "n.operation"})
+_OPENING, _CLOSING = frozenset('"“‘«'), frozenset('"”’»')
+
+
+def _is_in_scare_quotes(sentence: Sentence, at: int) -> bool:
+    """Whether a word of violence is what somebody calls something: 'criticised it as "an attack on the law"'."""
+    lowers = sentence.lowers
+    opens = next((n for n in range(at - 1, max(-1, at - 4), -1) if lowers[n] in _OPENING), None)
+    closes = next((n for n in range(at + 1, min(len(lowers), at + 7)) if lowers[n] in _CLOSING), None)
+    if opens is None or closes is None or opens < 2:
+        return False
+    return bool(_CALLS.intersection(lowers[max(0, opens - 6) : opens]))
+
+
+_CALLS = frozenset("as call calls called calling described describes termed dubbed like it known".split())
+
+
 def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
     """Whether seizing, blocking, withdrawing or agreeing is told as a deed of its own."""
     lowers = set(sentence.lowers)
@@ -84,4 +112,6 @@ def _is_quiet_deed(deed: Deed, sentence: Sentence) -> bool:
         )
     if deed.kinds & {"v.agree"}:
         return bool(lowers & {"ceasefire", "truce", "cease-fire"})
+    if deed.kinds == {"n.agreement"}:
+        return bool(lowers & {"effect", "force", "declared", "announced", "proclaimed", "signed"})
     return bool(deed.dates and deed.places and deed.agents)
