@@ -16,8 +16,8 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class Judged:
 def judge(article: Mapping[str, Any], utterances: Callable[[str], list[Utterance]]) -> Judged:
     """One article read and paired."""
     text = article["text"]
-    found = tuple(said_of(each) for each in utterances(text))
+    found = tuple(one_by_cue(said_of(each) for each in utterances(text)))
     gold = tuple(gold_of(each) for each in article["attributions"] if each["cue"])
     return Judged(id=article["id"], text=text, found=found, gold=gold, pairs=tuple(pair(found, gold)))
 
@@ -72,6 +72,15 @@ def said_of(utterance: Utterance) -> Said:
     for hole in (utterance.cue, *source):
         content = [piece for start, end in content for piece in _without(start, end, hole)]
     return Said(source=source, cue=(utterance.cue,), content=tuple(content))
+
+
+def one_by_cue(found: Iterable[Said]) -> Iterator[Said]:
+    """What one cue reports as one attribution, as in the corpus: a quotation goes on after `…,” she said.`"""
+    held: dict[Spans, Said] = {}
+    for each in found:
+        before = held.get(each.cue, each)
+        held[each.cue] = replace(each, content=tuple(sorted({*before.content, *each.content})))
+    yield from held.values()
 
 
 def _without(start: int, end: int, hole: Span) -> Iterator[Span]:

@@ -19,3 +19,13 @@ def test_a_long_list_is_cut_at_a_pause() -> None:
 
 def test_a_long_sentence_of_prose_stays_whole() -> None:
     assert len(split_sentences("He walked, and she waited, " * 20 + "until evening.")) == 1
+
+
+def test_two_apostrophes_are_one_quotation_mark() -> None:
+    sentence = split_sentences("``It is over,'' she said.")[0]
+    assert sentence.words == ['"', "It", "is", "over", ",", '"', "she", "said", "."]
+    assert (sentence.starts[0], sentence.ends[0], sentence.ends[5]) == (0, 2, 15)
+
+
+def test_a_full_stop_before_two_apostrophes_ends_the_sentence_after_them() -> None:
+    assert len(split_sentences("''He fled.'' The gate was open.")) == 2

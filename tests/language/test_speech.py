@@ -72,3 +72,12 @@ def test_text_without_a_cue_has_no_utterance() -> None:
 )
 def test_broken_sentences_break_nothing(text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in said_in(text))
+
+
+def test_typewritten_quotation_marks_quote() -> None:
+    text = "''The bridge is gone,'' said Mayor Ilse Brandt. ''We walked all night.''"
+    found = find_utterances(split_sentences(text))
+    assert [(text[one.start : one.end], one.direct) for one in found] == [
+        ("''The bridge is gone,''", True),
+        ("''We walked all night.''", True),
+    ]

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     | \w+
     | \.\.\.
     | --+
+    | ''(?!') | ``                                 # quotation marks of typewriters
     | [^\w\s]
     """,
     re.VERBOSE,
@@ -22,7 +23,9 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms md mohd dr gen lt col capt maj sgt cpl brig adm cmdr insp supt prof rev hon st no vs etc jan feb mar apr "
     "jun jul aug sep sept oct nov dec gov sen rep pres dept approx al inc ltd co corp jr sr ft mt dist vol fig".split()
 )
-_CLOSERS = frozenset("\"'”’»)]")
+_TYPED = frozenset(("''", "``"))
+"""Two marks that stand for one; the word is then a straight quotation mark."""
+_CLOSERS = frozenset("\"'”’»)]") | _TYPED
 _ENDERS = frozenset((".", "!", "?", "...", "…", "۔", "؟", "।"))
 _PAUSES = _ENDERS | frozenset(";,:|—–•·")
 _BULLETS = frozenset("- – — -- • * · ▪ ‣ ● ○ ■ ►".split())
@@ -113,5 +116,7 @@ def _is_end(tokens: list[re.Match[str]], i: int) -> bool:
 
 
 def _sentence(words: list[str], starts: list[int], ends: list[int], paragraph: int) -> Sentence:
+    if not _TYPED.isdisjoint(words):
+        words = ['"' if word in _TYPED else word for word in words]
     lowers = [word.lower().replace("’", "'") for word in words]
     return Sentence(starts[0], ends[-1], paragraph, words, lowers, starts, ends)
