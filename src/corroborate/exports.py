@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -66,6 +66,7 @@ def export(record: Held, to: Path, kinds: Sequence[str], asked: Asked, options: 
     for kind in kinds:
         checked_pair(kind, form)
     head = head_of(asked, options)
+    asked = replace(asked, as_cells=form == "csv")
     if is_folder:
         files = _write_folder(record, to, kinds, (asked, form, head))
     else:

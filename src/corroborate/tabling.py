@@ -48,6 +48,7 @@ class Held(Protocol):
 class Asked:
     """How a table is wanted: which rows, by which rule, with which names and how fine places.
 
+    `as_cells` leaves JSON as text, as CSV has it.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
     has no row for.
     """
@@ -58,6 +59,7 @@ class Asked:
     include_names: bool = False
     decimals: int | None = None
     coarsening: Coarsening | None = None
+    as_cells: bool = False
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -161,6 +163,9 @@ def _reports(record: Held, asked: Asked) -> Iterator[Row]:
 
 
 def _claims(record: Held, asked: Asked) -> Iterator[Row]:
+    if asked.as_cells:
+        yield from _claims_as_cells(record, asked)
+        return
     for held, names in _claims_named(record, asked):
         showing: dict[str, Showing] = {}
         for each in held:
@@ -172,21 +177,41 @@ def _claims(record: Held, asked: Asked) -> Iterator[Row]:
 
 def _claims_named(record: Held, asked: Asked) -> Iterator[tuple[list[HeldClaim], dict[str, Names]]]:
     """The claims with the names to hold back, some hundred documents at a time where all are asked for."""
-    selection = asked.selection
+    for part in _parts(record, asked.selection):
+        held = record.store.claims(part, asked.fields)
+        if _is_whole(part, asked) and not asked.include_names:
+            yield held, names_by_document(held)
+        else:
+            yield held, _names(record, {each.source.id for each in held}, asked)
+
+
+def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Row]:
+    from corroborate.publishing.claim_cells import claim_cells_row
+    from corroborate.publishing.names import names_of_cells
+
+    for part in _parts(record, asked.selection):
+        held, sources = record.store.claim_cells(part, asked.fields)
+        is_told = _is_whole(part, asked) and not asked.include_names
+        names = names_of_cells(held) if is_told else _names(record, sources, asked)
+        showing = {document: asked.showing(names.get(document)) for document in sources}
+        for each in held:
+            yield claim_cells_row(each, sources[each.document], showing[each.document])
+
+
+def _parts(record: Held, selection: Selection) -> Iterator[Selection]:
+    """The selection, some hundred documents at a time where it names none."""
     if selection.limit is not None or selection.documents:
-        held = record.store.claims(selection, asked.fields)
-        yield held, _names(record, {each.source.id for each in held}, asked)
+        yield selection
         return
     known = record.store.documents(Selection(as_of=selection.as_of))
     ids = [each.source.id for each in known if each.reports]
     for begin in range(0, len(ids), _MOST_DOCUMENTS_NAMED):
-        part = replace(selection, documents=tuple(ids[begin : begin + _MOST_DOCUMENTS_NAMED]))
-        held = record.store.claims(part, asked.fields)
-        is_whole = part == replace(EVERYTHING, documents=part.documents) and not asked.fields
-        if is_whole and not asked.include_names:
-            yield held, names_by_document(held)
-        else:
-            yield held, _names(record, {each.source.id for each in held}, asked)
+        yield replace(selection, documents=tuple(ids[begin : begin + _MOST_DOCUMENTS_NAMED]))
+
+
+def _is_whole(part: Selection, asked: Asked) -> bool:
+    """Whether all claims of the documents are in a part, so that it tells every name in them."""
+    return part == replace(EVERYTHING, documents=part.documents) and not asked.fields
 
 
 def _totals(record: Held, asked: Asked) -> Iterator[Row]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.publishing.valley import record
@@ -129,3 +131,17 @@ def test_hxl_tags_stand_below_the_header(held: Record, tmp_path: Path) -> None:
     assert len(rows) == 3
     assert dict(zip(header, tags, strict=True))["killed_best"] == "#affected+killed+best"
     assert all(tag.startswith("#") for tag in tags)
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"include_names": True}, {"coarsen": True}, {"decimals": 1}, {"place": "Quetta"}]
+)
+def test_claims_as_cells_are_the_claims_of_the_table(
+    held: Record, tmp_path: Path, asked: dict[str, Any]
+) -> None:
+    done = held.export(tmp_path / "claims.csv", "claims", **asked)
+    with done.path.open(newline="") as file:
+        cells = list(csv.reader(file))[1:]
+    lines = "".join(held.lines(held.table("claims", **asked), "csv"))
+    assert cells == list(csv.reader(io.StringIO(lines)))[1:]
+    assert len(cells) > 3

@@ -98,8 +98,8 @@ def bomb(of: Document, **changes: Any) -> Report:
         "casualties": (
             Casualty(effect="killed", group="military", count=Count(low=3, high=3, wording="Three"),
                      span=words(of, "Three soldiers"), attribution=(ARMY,)),
-            Casualty(effect="killed", group="civilians", count=Count(low=1, high=1, wording="a villager"),
-                     span=words(of, "a villager"), attribution=(ARMY,)),
+            Casualty(effect="killed", group="civilians", count=Count(low=1, high=1, wording="a villager, Gul Khan"),
+                     span=words(of, "a villager"), attribution=(ARMY, Party(name="Bibi Gul", role="witness"))),
             Casualty(effect="killed", group="military", count=Count(low=7, high=7, wording="seven"),
                      span=words(of, "seven soldiers"), attribution=(BLA, Party(name="Valley Post", role="media"))),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corroborate.model.claim import Claim
 from corroborate.model.incident import Source
@@ -31,6 +32,30 @@ class HeldClaim:
     claim: Claim
     incident: str
     source: Source
+
+
+class ClaimCells(NamedTuple):
+    """A claim as plain cells; `value` and `attribution` are JSON text."""
+
+    id: str
+    report: str
+    document: str
+    field: str
+    effect: str | None
+    group: str | None
+    low: int | None
+    high: int | None
+    wording: str | None
+    denied: bool
+    speaker: str | None
+    speaker_role: str | None
+    speaker_actor: str | None
+    start: int
+    end: int
+    quote: str
+    value: str
+    attribution: str
+    incident: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from corroborate.model import Attribution, Party, Report
-from corroborate.model.held import HeldClaim
+from corroborate.model.encoding import attribution_from_json
+from corroborate.model.held import ClaimCells, HeldClaim
 
 HELD_BACK = "[name held back]"
 _PRIVATE_ROLES = {"witness": "a witness", "local_source": "a local source"}
@@ -125,6 +127,35 @@ def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:
         document: Names(private=frozenset(name for name in names if _is_a_name(name)))
         for document, names in found.items()
     }
+
+
+def names_of_cells(held: Iterable[ClaimCells]) -> dict[str, Names]:
+    """The same from claims as plain cells; only what may make a name known is parsed."""
+    told = [each for each in held if _may_name(each)]
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in told:
+        value = json.loads(each.value) if each.field in ("target", "perpetrator") else {}
+        is_target = each.field == "target" and _is_private_target(value["kind"], value["group"])
+        if is_target or (each.field == "perpetrator" and _is_private_suspect(value["kind"], value["actor"])):
+            found[each.document].add(value["name"])
+        found[each.document].update(_private_speakers(attribution_from_json(json.loads(each.attribution))))
+    return {
+        document: Names(private=frozenset(name for name in names if _is_a_name(name)))
+        for document, names in found.items()
+    }
+
+
+def speaks_privately(attribution: str) -> bool:
+    """Whether a chain of speakers, as JSON text, holds a private person."""
+    return any(f'"role":"{role}"' in attribution for role in _PRIVATE_ROLES)
+
+
+def _may_name(cells: ClaimCells) -> bool:
+    if cells.field == "target" and '"kind":"person"' in cells.value:
+        return True
+    if cells.field == "perpetrator" and '"kind":"individual"' in cells.value:
+        return True
+    return len(cells.attribution) > 2 and speaks_privately(cells.attribution)
 
 
 def _is_private_target(kind: str, group: str) -> bool:

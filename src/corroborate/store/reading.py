@@ -9,11 +9,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    case,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    true,
+)  # fmt: skip
 
 from corroborate.model import Decision, Report, Stance
 from corroborate.model.document import kind_of_document
-from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal
+from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import Selection, folded
 from corroborate.store import search
@@ -74,10 +87,40 @@ def read_reports(connection: Connection, selection: Selection) -> list[tuple[str
 
 def read_claims(connection: Connection, selection: Selection, fields: Sequence[str] = ()) -> list[HeldClaim]:
     """The claims of the reports that match, each with its incident and its document."""
+    asked = _claims_asked(selection, fields, list(claims.c))
+    rows = connection.execute(asked).mappings().all()
+    sources = sources_of(connection, {row["document"] for row in rows})
+    return [
+        HeldClaim(claim=claim_of(row), incident=row["incident"], source=sources[row["document"]])
+        for row in rows
+    ]
+
+
+def read_claim_cells(
+    connection: Connection, selection: Selection, fields: Sequence[str] = ()
+) -> tuple[list[ClaimCells], dict[str, Source]]:
+    """The same claims as plain cells, with their documents: a tenth of the work, for exports of millions."""
+    said = claims.c
+    counted = func.json_extract(said.value, "$.count.wording")
+    wording = case((said.field.in_(("casualty", "target")), counted), else_=null())
+    columns = (
+        said.id, said.report, said.document, said.field, said.effect, said.grp, said.low, said.high, wording,
+        said.denied, said.speaker, said.speaker_role, said.speaker_actor, said.start, said.stop, said.quote,
+        said.value, said.attribution,
+    )  # fmt: skip
+    rows = connection.execute(_claims_asked(selection, fields, columns)).all()
+    sources = sources_of(connection, {row[2] for row in rows})
+    return [ClaimCells(*row) for row in rows], sources
+
+
+def _claims_asked(
+    selection: Selection, fields: Sequence[str], columns: Sequence[ColumnElement[Any]]
+) -> Select[Any]:
     at = moment(selection)
     incident = func.coalesce(members.c.incident, claims.c.report).label("incident")
     asked = (
-        select(claims, incident)
+        select(*columns, incident)
+        .select_from(claims)
         .join(reports, and_(reports.c.id == claims.c.report, known(reports, at)))
         .outerjoin(members, and_(members.c.report == claims.c.report, known(members, at)))
         .where(known(claims, at), matches(selection))
@@ -85,12 +128,7 @@ def read_claims(connection: Connection, selection: Selection, fields: Sequence[s
     )
     if fields:
         asked = asked.where(claims.c.field.in_(fields))
-    rows = connection.execute(_limited(asked, selection)).mappings().all()
-    sources = sources_of(connection, {row["document"] for row in rows})
-    return [
-        HeldClaim(claim=claim_of(row), incident=row["incident"], source=sources[row["document"]])
-        for row in rows
-    ]
+    return _limited(asked, selection)
 
 
 def read_totals(connection: Connection, selection: Selection) -> list[HeldTotal]:
