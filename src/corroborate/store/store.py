@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from corroborate.errors import UnknownSubject
 from corroborate.model import Coding, Decision, Document, Report
 from corroborate.model.flat import FlatRecord
-from corroborate.model.held import HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
+from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection
 from corroborate.store import deciding, flat, linking, opening, reading, saving, search, tables
@@ -126,6 +126,13 @@ class Store:
         """The claims of the reports that match, of some fields or of all."""
         with self._reading() as connection:
             return reading.read_claims(connection, selection, fields)
+
+    def claim_cells(
+        self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()
+    ) -> tuple[list[ClaimCells], dict[str, Source]]:
+        """The same as plain cells, with their documents by id."""
+        with self._reading() as connection:
+            return reading.read_claim_cells(connection, selection, fields)
 
     def flat(self, selection: Selection = EVERYTHING, *, targets: bool = False) -> FlatRecord:
         """The incidents that match laid flat for analysis, with their targets where asked for."""
