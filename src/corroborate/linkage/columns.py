@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from corroborate.linkage.blocks import FINE, PRECISE, block_keys
 from corroborate.linkage.facts import ReportFacts
@@ -21,7 +23,7 @@ _PLACE_CLASSES = {
 }
 _EFFECTS = ("killed", "injured", "captured")
 COLUMNS = {
-    "number": "INTEGER", "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "VARCHAR[]",
+    "number": "INTEGER", "unique_id": "VARCHAR", "document": "VARCHAR", "fresh": "BOOLEAN", "component": "VARCHAR", "keys": "INTEGER[]",
     "wording": "VARCHAR", "copy_group": "VARCHAR", "early": "INTEGER", "late": "INTEGER", "date_class": "INTEGER",
     "finest": "VARCHAR", "chain": "VARCHAR[]", "is_presumed": "BOOLEAN", "fine": "VARCHAR[]", "said": "VARCHAR[]", "told": "VARCHAR[]", "story": "VARCHAR[]", "area": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
     "longitude": "DOUBLE", "place_class": "INTEGER", "actors": "VARCHAR[]", "line": "VARCHAR[]", "type": "VARCHAR",
@@ -41,10 +43,31 @@ class Row:
     component: str = ""
 
 
-def table_of(rows: Sequence[Row], ancestors: Mapping[str, frozenset[str]]) -> list[dict[str, Any]]:
-    """A row of columns for each report, numbered in the order of their ids."""
-    ordered = sorted(rows, key=lambda row: row.facts.report)
-    return [{"number": number, **_columns(row, ancestors)} for number, row in enumerate(ordered)]
+Shared: TypeAlias = Mapping[str, list[int]]
+"""The keys of each report, by number, that another report has too, one of the two being new."""
+
+
+def shared_keys(rows: Sequence[Row]) -> Shared:
+    """The keys that bring a new report together with any other; reports without one are left out."""
+    own = {row.facts.report: block_keys(row.facts) for row in rows}
+    held, fresh = Counter(chain.from_iterable(own.values())), set[str]()
+    for row in rows:
+        if row.fresh:
+            fresh |= own[row.facts.report]
+    telling = (key for key, count in held.items() if count > 1 and key in fresh)
+    numbers = {key: n for n, key in enumerate(sorted(telling))}
+    found = {report: sorted(numbers[key] for key in keys if key in numbers) for report, keys in own.items()}
+    return {report: keys for report, keys in found.items() if keys}
+
+
+def table_of(
+    rows: Sequence[Row], ancestors: Mapping[str, frozenset[str]], keys: Shared | None = None
+) -> Iterator[dict[str, Any]]:
+    """A row of columns for each report (with `keys`: that has some), numbered in the order of their ids."""
+    kept = (row for row in rows if keys is None or row.facts.report in keys)
+    for number, row in enumerate(sorted(kept, key=lambda row: row.facts.report)):
+        shared = keys[row.facts.report] if keys else []
+        yield {"number": number, "keys": shared, **_columns(row, ancestors)}
 
 
 def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any]:
@@ -55,7 +78,6 @@ def _columns(row: Row, ancestors: Mapping[str, frozenset[str]]) -> dict[str, Any
         "document": facts.document,
         "fresh": row.fresh,
         "component": row.component,
-        "keys": sorted(block_keys(facts)) if not row.component else [],
         "wording": facts.wording or None,
         "copy_group": facts.copy_group,
         "early": facts.earliest,

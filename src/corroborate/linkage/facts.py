@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 from corroborate.linkage.stories import places_told, telling_words
@@ -121,6 +121,9 @@ class ReportFacts:
         )
 
 
+_FIELDS = tuple(field.name for field in fields(ReportFacts))
+
+
 def facts_of(report: Report, document: Document, copy_group: str | None = None) -> ReportFacts:
     """The facts of `report`; of `document` the id, the day of publication and the text are used.
 
@@ -169,7 +172,9 @@ def facts_of(report: Report, document: Document, copy_group: str | None = None) 
 
 def encode_facts(facts: ReportFacts) -> str:
     """`facts` as one line of JSON, to be stored beside the report."""
-    return json.dumps(asdict(facts), ensure_ascii=False, separators=(",", ":"))
+    told = {name: getattr(facts, name) for name in _FIELDS}
+    told["figures"] = [asdict(figure) for figure in facts.figures]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode_facts(text: str) -> ReportFacts:

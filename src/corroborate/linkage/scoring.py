@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, groupby, islice, product
 from math import log2
 from typing import Any, TypeAlias
 
-from corroborate.linkage.columns import COLUMNS, Row, table_of
+from corroborate.linkage.columns import COLUMNS, Row, shared_keys, table_of
 from corroborate.linkage.comparisons import COMPARISONS, NULL, SAME_STORY, levels_of, splink_comparison
 from corroborate.linkage.weights import Weights
 
@@ -37,8 +37,10 @@ class Scored:
 Weighed: TypeAlias = tuple[float, tuple[str, ...]]
 """A weight, and the level of each comparison that it comes from."""
 _ORDER = {comparison: n for n, comparison in enumerate(COMPARISONS)}
-FEW = 300
-"""Rows up to which DuckDB is asked without Splink."""
+FEW = 20_000
+"""Rows up to which DuckDB is asked without Splink: a round of adding with all that it meets."""
+PART = 1_000
+"""Rows that are handed over to DuckDB, or fetched from it, at once."""
 
 _SHARED_KEY = (
     "l.document <> r.document AND (l.fresh OR r.fresh) AND NOT (l.date_class = 0 AND "
@@ -46,10 +48,10 @@ _SHARED_KEY = (
     f" AND NOT coalesce({SAME_STORY}, false))"
 )
 _KEYS_MEET = (
-    "(WITH one AS (SELECT unique_id, unnest(keys) AS key FROM reports)"
-    " SELECT DISTINCT a.unique_id AS low, b.unique_id AS high FROM one a JOIN one b"
-    " ON a.key = b.key AND a.unique_id < b.unique_id) met"
-    " JOIN reports l ON l.unique_id = met.low JOIN reports r ON r.unique_id = met.high"
+    "(WITH one AS (SELECT number, fresh, unnest(keys) AS key FROM reports)"
+    " SELECT DISTINCT a.number AS low, b.number AS high FROM one a JOIN one b"
+    " ON a.key = b.key AND a.number < b.number AND (a.fresh OR b.fresh)) met"
+    " JOIN reports l ON l.number = met.low JOIN reports r ON r.number = met.high"
 )
 _ONE_COMPONENT = "reports l JOIN reports r ON l.component = r.component AND l.number <= r.number"
 
@@ -59,14 +61,16 @@ def score_blocks(
 ) -> list[Scored]:
     """The pairs with a new report that share a key and weigh at least as much as goes to review.
 
-    Splink weighs them; few rows are put to DuckDB directly, with the same levels and weights, since Splink
-    plans for a second before each run.
+    Splink weighs many rows; up to `FEW` are put to DuckDB directly, with the same levels and weights, since
+    Splink plans for seconds before each run and holds three times the memory.
     """
-    table = table_of(rows, ancestors)
-    if len(table) > FEW:
+    keys = shared_keys(rows)
+    ids = sorted(keys)
+    table = table_of(rows, ancestors, keys)
+    if len(ids) > FEW:
         return _predict(table, weights)
     return [
-        Scored(table[left]["unique_id"], table[right]["unique_id"], *weighed)
+        Scored(ids[left], ids[right], *weighed)
         for left, right, weighed in _ask(table, f"{_KEYS_MEET} WHERE {_SHARED_KEY}", weights)
         if weighed[0] >= weights.review
     ]
@@ -79,17 +83,35 @@ def score_components(
 
     Reports that say the same, as many do that recall one famous deed, are weighed once for all of them.
     """
-    alike = _alike(table_of(rows, ancestors))
-    table = [first | {"number": number} for number, (first, _) in enumerate(alike)]
-    for left, right, weighed in _ask(table, _ONE_COMPONENT, weights):
-        ones, others = alike[left][1], alike[right][1]
-        for one, other in combinations(ones, 2) if left == right else product(ones, others):
-            if one[1] != other[1]:
-                yield Scored(min(one[0], other[0]), max(one[0], other[0]), *weighed)
+    for part in _whole_components(rows):
+        alike = _alike(table_of(part, ancestors))
+        table = (first | {"number": number} for number, (first, _) in enumerate(alike))
+        for left, right, weighed in _ask(table, _ONE_COMPONENT, weights):
+            ones, others = alike[left][1], alike[right][1]
+            for one, other in combinations(ones, 2) if left == right else product(ones, others):
+                if one[1] != other[1]:
+                    yield Scored(min(one[0], other[0]), max(one[0], other[0]), *weighed)
 
 
-def _alike(table: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[tuple[str, str]]]]:
+def _whole_components(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows in parts of about `PART`, no component in two of them."""
+    part: list[Row] = []
+    for _, members in groupby(sorted(rows, key=_component), key=_component):
+        part.extend(members)
+        if len(part) >= PART:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _component(row: Row) -> str:
+    return row.component
+
+
+def _alike(table: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], list[tuple[str, str]]]]:
     """The rows that differ in anything that is compared, each with (report, document) of all that are like it."""
+    table = list(table)
     copies = Counter(row["copy_group"] for row in table)
     groups: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {}
     for row in table:
@@ -102,17 +124,15 @@ def _alike(table: list[dict[str, Any]]) -> list[tuple[dict[str, Any], list[tuple
     return list(groups.values())
 
 
-def _ask(table: list[dict[str, Any]], pairs: str, weights: Weights) -> Iterator[tuple[int, int, Weighed]]:
+def _ask(table: Iterable[dict[str, Any]], pairs: str, weights: Weights) -> Iterator[tuple[int, int, Weighed]]:
     """The pairs of rows that a join of the reports finds, weighed by DuckDB without Splink."""
-    if not table:
-        return
     connection = _connection(table)
-    found = connection.execute(f"SELECT l.number AS l, r.number AS r, {_standing()} AS stands FROM {pairs}")
-    columns = found.fetchnumpy()
-    connection.close()
+    found = connection.execute(f"SELECT l.number, r.number, {_standing()} FROM {pairs}")
     known = _Weighing(weights)
-    for left, right, stands in zip(*(columns[name].tolist() for name in ("l", "r", "stands")), strict=True):
-        yield left, right, known.of_number(stands)
+    while part := found.fetchmany(PART):
+        for left, right, stands in part:
+            yield left, right, known.of_number(stands)
+    connection.close()
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +181,7 @@ class _Weighing:
         return weighed
 
 
-def _predict(table: list[dict[str, Any]], weights: Weights) -> list[Scored]:
+def _predict(table: Iterable[dict[str, Any]], weights: Weights) -> list[Scored]:
     """Splink's predictions; its own messages are kept quiet."""
     from splink import DuckDBAPI, Linker
 
@@ -174,16 +194,20 @@ def _predict(table: list[dict[str, Any]], weights: Weights) -> list[Scored]:
     return list(_scored(found, weights))
 
 
-def _connection(table: list[dict[str, Any]]) -> Any:
-    """A DuckDB in memory that holds the reports."""
+def _connection(table: Iterable[dict[str, Any]]) -> Any:
+    """A DuckDB in memory that holds the reports, handed over part by part."""
     import duckdb
     import pandas as pd
 
-    frame = pd.DataFrame(table, columns=list(COLUMNS), dtype=object)
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     casts = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in COLUMNS.items())
-    connection = duckdb.connect(config={"threads": 1} if len(table) <= FEW else {})
-    connection.register("frame", frame)
-    connection.execute(f"CREATE TABLE reports AS SELECT {casts} FROM frame")
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(f"CREATE TABLE reports ({columns})")
+    rows = iter(table)
+    while part := list(islice(rows, PART)):
+        connection.register("part", pd.DataFrame(part, columns=list(COLUMNS), dtype=object))
+        connection.execute(f"INSERT INTO reports SELECT {casts} FROM part")
+        connection.unregister("part")
     return connection
 
 
