@@ -59,6 +59,9 @@ class Exported:
     package: Path | None = None
 
 
+_NO_TEXTS = "the texts of the documents are left out, apart from what is quoted"
+
+
 def export(record: Held, to: Path, kinds: Sequence[str], asked: Asked, options: ExportOptions) -> Exported:
     """Write tables to the file or folder `to`. Raises BadRequest for what does not go together."""
     is_folder = to.is_dir() or (not to.suffix and len(kinds) > 1) or str(to).endswith("/")
@@ -72,7 +75,7 @@ def export(record: Held, to: Path, kinds: Sequence[str], asked: Asked, options: 
     else:
         tables = {kind: rows(record, kind, asked) for kind in kinds}
         files = [Written(path=to, form=form, rows=write_tables(to, form, tables, head))]
-    told = {**head, "withheld": withheld(asked)}
+    told = {**head, "withheld": [*withheld(asked), _NO_TEXTS]}
     beside = None if options.is_bare else _write_package(to, files, told, is_folder)
     counted = {kind: count for each in files for kind, count in each.rows.items()}
     return Exported(
@@ -118,7 +121,6 @@ def withheld(asked: Asked) -> list[str]:
     if asked.decimals is not None:
         told.append(f"coordinates are rounded to {asked.decimals} decimals of a degree")
     told += [f"{count:,} {what}" for what, count in asked.left_out.items()]
-    told.append("the texts of the documents are left out, apart from what is quoted")
     return told
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from corroborate import analyses, review
 from corroborate.analysis import Comparison, Ledger, View, against_record, as_decided, best, view
 from corroborate.errors import UnknownSubject
-from corroborate.exports import Exported, ExportOptions, coarsening, export, kinds_of, lines_of
+from corroborate.exports import Exported, ExportOptions, coarsening, export, kinds_of, lines_of, withheld
 from corroborate.filters import Filters, grades_of, selection_of, several
 from corroborate.model import Decision, Document
 from corroborate.model.held import HeldClaim, HeldTotal
@@ -367,14 +367,16 @@ class Record:
               decimals: int | None = None, coarsen: bool = False, **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """The table of one kind: incidents, reports, claims, totals, stances, decisions, documents, or a shape.
 
-        Shapes are those of other projects: acled, ged, plover, ftm. `coarsen` moves places to their district.
+        Shapes are those of other projects: acled, acled-monadic, ged, plover, ftm. `coarsen` moves places to their
+        district. The table's `notes` say what was withheld.
         """
         checked_kind(kind)
         chosen = _checked(rule or self.rule)
         asked = Asked(
             filters=filters, rule=chosen, include_names=include_names, decimals=decimals, coarsening=coarsening(coarsen)
         )  # fmt: skip
-        return Table(kind, rows(self, kind, asked), chosen if kind in RULED else None)
+        made = list(rows(self, kind, asked))
+        return Table(kind, made, chosen if kind in RULED else None, notes=withheld(asked))
 
     def export(self, path: str | Path, kind: str | Sequence[str] = "incidents", *, form: str | None = None,
                options: ExportOptions | None = None, rule: str | None = None, include_names: bool = False,

@@ -123,6 +123,7 @@ def export(here: Here, asked: Asked, wanted: Wanted, harm: Harm, to: To = None, 
 
 
 def _print(record: Record, asked: Asked, wanted: Wanted, shown: dict[str, Any]) -> None:
+    from corroborate.cli.exits import complain
     from corroborate.errors import BadRequest
     from corroborate.exports import kinds_of
 
@@ -134,6 +135,8 @@ def _print(record: Record, asked: Asked, wanted: Wanted, shown: dict[str, Any]) 
     table = record.table(kinds[0], **shown, **asked.filters)
     _speak()
     sys.stdout.writelines(record.lines(table, wanted.form or "jsonl", hxl=wanted.hxl))
+    for line in table.notes:
+        complain(f"withheld: {line}")
 
 
 def _tell(done: Exported, here: Here) -> None:
