@@ -93,7 +93,7 @@ def names_in(
     """All names, those of what holds a place among them, in the order of the text."""
     found: dict[Span, Named] = {}
     for sentence, mention in mentions:
-        part: PlaceMention | None = mention
+        part: PlaceMention | None = mention.holder() if is_left_out(mention) else mention
         while part is not None:
             begin, end = part.spans[0]
             span = (sentence.starts[begin], sentence.ends[end - 1])
@@ -102,6 +102,11 @@ def names_in(
                 found[span] = Named(span=span, mention=part, point=point)
             part = part.holder()
     return [found[span] for span in sorted(found)]
+
+
+def is_left_out(mention: PlaceMention) -> bool:
+    """Whether a mention is no name of a place by itself: "the capital", or what only "at" leads to."""
+    return mention.assumed or mention.kinds[0].startswith("capital")
 
 
 def point_of(

@@ -160,3 +160,40 @@ def test_states_and_countries_hold_none_of_their_like(find: Find, text: str, nam
 def test_a_city_called_like_a_state_lies_in_what_follows(find: Find) -> None:
     mentions = find("Shots fell in Washington, District of Columbia.")
     assert [mention.names for mention in mentions] == [("Washington", "District of Columbia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels killed nine at Zarkhel on Monday.", [("Zarkhel",)]),
+        ("Men were shot at Zarkhel, outside Mardan.", [("Zarkhel", "Mardan")]),
+        ("The weekly market of Orsanni was shelled.", [("Orsanni",)]),
+        ("They held the bridge off Orsanni.", [("Orsanni",)]),
+        ("Nine died on Martyrs Drive in Nairobi.", [("Martyrs Drive", "Nairobi")]),
+        ("A mine blew up on Calle Orsanni in Madrid.", [("Calle Orsanni", "Madrid")]),
+        ("Rebels attacked Orsanni, a village in Kossi province.", [("Orsanni", "Kossi")]),
+        ("Sat 9 Dec, Orsanni, Beni territory.", [("Orsanni", "Beni")]),
+        ("Two died near Zarkhel village, not far from the small town of Mardan.", [("Zarkhel", "Mardan")]),
+    ],
+)
+def test_what_leads_to_a_name_that_no_gazetteer_knows_makes_it_a_place(
+    find: Find, text: str, names: list[tuple[str, ...]]
+) -> None:
+    assert [mention.names for mention in find(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is a lecturer at Orsanni.",
+        "They ate in the bar at Orsanni's.",
+        "Fighting went on in Kurdish-held streets.",
+        "Mohan Rao, a teacher in his fifties, spoke.",
+    ],
+)
+def test_people_work_at_what_is_no_place(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+def test_a_name_to_which_only_at_leads_is_assumed(find: Find) -> None:
+    assert [mention.assumed for mention in find("Nine died at Zarkhel, and two in Zarkhel.")] == [True, False]

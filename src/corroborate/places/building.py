@@ -88,6 +88,8 @@ class Builder:
             path, added.name, added.kind, added.level, country, parent, point, 0, added.source
         )
         keys = self._name(place, added.name, added.aliases, country)
+        for former in added.former:
+            self.names.setdefault((key_of(former), place), 1)
         if added.level != "place":
             for key in keys:
                 self._above.setdefault((country, key), place)

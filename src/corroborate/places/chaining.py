@@ -66,6 +66,7 @@ def mention_of(sentence: Sentence, chain: Chain, hints: tuple[str, ...]) -> Plac
         relation="in" if names[0].struck else chain.relation,
         wording=text_of(sentence, start, end),
         hints=hints,
+        assumed=names[0].assumed,
     )
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from corroborate.model import Where
 from corroborate.places.candidates import Places, candidates, held, holding
 from corroborate.places.place import Place, PlaceMention
+from corroborate.places.seats import country_of
 from corroborate.places.senses import Senses, certain, weigh
 from corroborate.places.spelling import key_of
 
@@ -64,6 +65,12 @@ class PlaceContext:
         return replace(self, weights=weights, memo={}, _weighed=[])
 
     @property
+    def leading_country(self) -> str | None:
+        """The country that has the largest part of the document, where that is a good part."""
+        best = max(self.weights, key=self.weights.__getitem__, default=None)
+        return best if best is not None and self.share(best) >= 0.4 else None
+
+    @property
     def main_country(self) -> str | None:
         """The country that has most of the document, where one has clearly most."""
         best = max(self.weights, key=self.weights.__getitem__, default=None)
@@ -108,7 +115,7 @@ def _named(
     for mention in mentions:
         above: tuple[Place, ...] = ()
         chain = [
-            (key_of(name), candidates(places, name, kind))
+            (key_of(name), candidates(places, name, kind) if country_of(kind) is None else ())
             for name, kind in zip(mention.names, mention.kinds, strict=True)
         ]
         for k, (key, found) in reversed(list(enumerate(chain))):

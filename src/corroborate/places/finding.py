@@ -13,6 +13,7 @@ from corroborate.places.leads import read_lead
 from corroborate.places.linking import Link, link
 from corroborate.places.names import Lookup, Name, NameReader
 from corroborate.places.place import PlaceMention
+from corroborate.places.seats import CAPITAL, capitals_in
 from corroborate.places.vocabulary import vocabulary
 
 
@@ -23,11 +24,15 @@ class Finder:
         self._words = vocabulary()
         self._reader = NameReader(lookup, self._words, demonyms)
         self._capitals = CapitalsReader(lookup, self._words, demonyms)
+        self._demonyms = demonyms
 
     def find(self, sentence: Sentence, blocked: Sequence[tuple[int, int]]) -> list[PlaceMention]:
         """All mentions in `sentence`, left to right; tokens of `blocked` are names of others."""
         shouted = is_shouted(sentence)
         names = (self._capitals if shouted else self._reader).read(sentence, blocked)
+        if CAPITAL in sentence.lowers and not shouted:
+            called = capitals_in(sentence, names, self._demonyms)
+            names = sorted([*names, *called], key=lambda name: name.begin)
         if not names:
             return []
         for name in names:

@@ -64,6 +64,10 @@ class Gazetteer:
         """The place that `mention` means in a document with that context, with the reason."""
         return self._resolver.resolve(mention, context)
 
+    def capital_of(self, country: str) -> Place | None:
+        """The town that a country (ISO 3166-1 alpha-2) is governed from, where it is known."""
+        return self._indexes[0].capital_of(country)
+
     def country_name(self, code: str) -> str:
         """The English name of a country by its ISO 3166-1 alpha-2 code; the code where it has none."""
         return self._indexes[0].name_of(f"country:{code}")

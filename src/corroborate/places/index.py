@@ -32,6 +32,7 @@ class Index:
         self._names: dict[str, str] = {}
         self._found: dict[str, tuple[Place, ...]] = {}
         self._alike: dict[tuple[str, str], tuple[Place, ...]] = {}
+        self._capitals: dict[str, Place | None] = {}
 
     def may_hold(self, key: str) -> bool:
         """Whether some place may be filed under `key`: false is certain, true is nearly so."""
@@ -63,6 +64,15 @@ class Index:
             )
             found = self._alike[country, bones] = tuple(self._place(row, True) for row in rows)
         return found
+
+    def capital_of(self, country: str) -> Place | None:
+        """The town that a country is governed from; None for countries of less than a million people."""
+        if country not in self._capitals:
+            row = self._db.execute(
+                f"SELECT {_COLUMNS} FROM place p WHERE p.kind = 'capital' AND p.country = ?", (country,)
+            ).fetchone()
+            self._capitals[country] = self._place(row, True) if row else None
+        return self._capitals[country]
 
     def demonyms(self) -> dict[str, tuple[str, ...]]:
         """What people and things of a country are called, in lower case, and the countries."""

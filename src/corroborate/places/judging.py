@@ -13,6 +13,10 @@ _FROM = frozenset(("in", "near", "from"))
 _VAGUE = frozenset(("area", "site", "road", "region", "nature"))
 """Words of kind that stand beside much that is no place: "the Taliban area", "a Reuters base"."""
 _SHORTEST = 3
+_SIDED = frozenset(
+    "majority minority held led backed run controlled occupied dominated populated era style based".split()
+)
+"""What makes an adjective of a name: "Kurdish-held"."""
 
 
 def stands_alone(name: Name, given: frozenset[str]) -> bool:
@@ -35,7 +39,8 @@ def _is_of_kind(name: Name) -> bool:
         return True
     if name.kind is None or (name.begin == 0 and name.kind.plural):
         return False
-    return name.kind.word not in _VAGUE or name.relation in _STRONG or "-" in name.text
+    led = name.relation in _STRONG or name.struck
+    return name.kind.word not in _VAGUE or led or "-" in name.text
 
 
 def _is_known_place(name: Name, is_given: bool) -> bool:
@@ -53,6 +58,8 @@ def is_bare(name: Name) -> bool:
     """Whether an unknown name looks like a village's: no article, no acronym, no facility."""
     if name.article or (name.kind is not None and name.kind.level == "facility"):
         return False
+    if name.text.rpartition("-")[2] in _SIDED:
+        return False
     is_acronym = name.text.isupper() and len(name.text) < 7
     return name.text[0].isupper() and not is_acronym and len(name.text) >= _SHORTEST
 
@@ -69,7 +76,7 @@ def spread(names: list[Name], links: list[Link], shouted: bool) -> None:
             continue
         if links[i] == "down" and right.is_known and (right.accepted or level_of(right) > 1):
             holds = any_can_hold(right.places, left.places)
-            led = left.relation in _LEADING and not left.tainted and is_bare(left)
+            led = left.relation in (*_LEADING, "dateline") and not left.tainted and is_bare(left)
             left.accepted = holds or (not left.is_known and led)
             right.accepted |= left.accepted
         elif links[i] == "list" and right.accepted and left.relation in _STRONG:

@@ -8,8 +8,19 @@ from corroborate.places.place import Relation
 from corroborate.places.vocabulary import Vocabulary
 
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "their", "his", "her"))
-_AT = frozenset(("at", "on", "over", "under", "via", "through", "amid", "along"))
+_AT = frozenset(("on", "over", "under", "via", "through", "amid", "along"))
+_WORK = frozenset(
+    "professor lecturer fellow researcher scholar analyst expert economist scientist student graduate teaches taught"
+    " studied studies studying works worked working employee executive partner manager".split()
+)
+"""Those who are "at" an organisation."""
 _DATELINE_MARKS = frozenset((":", "—", "–", "--", "("))
+_STRUCK = frozenset(
+    "attack attacks raid raids strike strikes airstrike airstrikes assault assaults march".split()
+)
+_LAIN_ON = frozenset(("road", "nature", "site"))
+_LINE = 16
+_LINE_WORDS = frozenset("of in near at and to the from a m hours".split())
 _RELATIONS: tuple[Relation, ...] = ("in", "near", "from", "between", "of", "to")
 
 
@@ -17,8 +28,9 @@ def read_lead(sentence: Sentence, name: Name, words: Vocabulary) -> None:
     """Notes on `name` its relation, the token at which the lead begins, and the article before it."""
     lowers, at = sentence.lowers, name.begin - 1
     name.article = at >= 0 and lowers[at] in _ARTICLES
-    name.at = at >= 0 and lowers[at] in _AT
     after = name.end
+    name.at = at >= 0 and (lowers[at] in _AT or (lowers[at] == "at" and _is_at_work(lowers, at, after)))
+    name.assumed = at >= 0 and lowers[at] == "at" and not name.is_known and name.kind is None
     name.attributive = after < len(lowers) and sentence.words[after].islower() and lowers[after].isalpha()
     at = min(name.begin, name.kind_begin) - 1
     between = words.leads["between_names"]
@@ -27,14 +39,25 @@ def read_lead(sentence: Sentence, name: Name, words: Vocabulary) -> None:
     if at < 0:
         name.relation, name.lead = _dateline(sentence, name), name.begin
     else:
-        name.relation, name.lead = _relation(lowers, at, name, words)
+        name.relation, name.lead = _relation(sentence, at, name, words)
+        if name.relation == "none" and _is_line(sentence, words):
+            name.relation = "dateline"
 
 
-def _relation(lowers: list[str], at: int, name: Name, words: Vocabulary) -> tuple[Relation, int]:
-    leads = words.leads
+def _is_at_work(lowers: list[str], at: int, after: int) -> bool:
+    """Whether "at" leads to an organisation: "a lecturer at Merwan", "the bar at Merwan's"."""
+    return lowers[after : after + 1] == ["'s"] or not _WORK.isdisjoint(lowers[max(0, at - 4) : at])
+
+
+def _relation(sentence: Sentence, at: int, name: Name, words: Vocabulary) -> tuple[Relation, int]:
+    lowers, leads = sentence.lowers, words.leads
     word, before = lowers[at], lowers[at - 1] if at else ""
     if word == "of" and before in leads["side"]:
         return "near", _distance_begin(lowers, at, leads)
+    if word == "on" and (before in _STRUCK or (name.kind is not None and name.kind.word in _LAIN_ON)):
+        return "in", at
+    if word == "of" and before in leads["stands_in"] and sentence.words[at - 1].islower():
+        return "in", at
     if word == "from" and (_distance_begin(lowers, at, leads) < at or before == "away"):
         return "near", _distance_begin(lowers, at, leads)
     if word == "to" and before in ("close", "next", "adjacent"):
@@ -50,6 +73,16 @@ def _relation(lowers: list[str], at: int, name: Name, words: Vocabulary) -> tupl
         if word in leads[relation]:
             return relation, at
     return "none", name.begin
+
+
+def _is_line(sentence: Sentence, words: Vocabulary) -> bool:
+    """Whether a sentence only names a day and a place: "Sat 9 Dec, Mabalako, Beni territory."."""
+    if len(sentence) > _LINE or not any(word.isdigit() for word in sentence.words):
+        return False
+    return all(
+        not word[0].islower() or word in words.kinds or word in _LINE_WORDS or not word.isalpha()
+        for word in sentence.words
+    )
 
 
 def _dateline(sentence: Sentence, name: Name) -> Relation:

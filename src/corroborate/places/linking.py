@@ -51,6 +51,10 @@ def _phrase(gap: list[str], left: Name, right: Name, words: Vocabulary) -> Link:
     if distance and distance < len(rest) and rest[distance] in ("from", "of"):
         return "near" if _are_adjectives(rest[distance + 1 :], words) else "none"
     head = rest[0]
+    if comma and rest[0] in ("a", "an") and _has_kind(rest, words):
+        return _apposed(rest, left, right)
+    if rest[:3] == ["not", "far", "from"] and _are_adjectives(rest[3:], words):
+        return "near"
     if head in _BESIDE and _are_adjectives([w for w in rest[1:] if w not in ("to", "the")], words):
         return "near"
     if head in words.leads["side"] and len(rest) > 1 and rest[1] == "of" and _are_adjectives(rest[2:], words):
@@ -62,6 +66,22 @@ def _phrase(gap: list[str], left: Name, right: Name, words: Vocabulary) -> Link:
         return "none" if leaves and right.is_known else _upright(left, right, comma)
     if comma and _are_adjectives(rest, words):
         return _comma(left, right)
+    return "none"
+
+
+def _has_kind(gap: list[str], words: Vocabulary) -> bool:
+    """Whether a word of kind that is no facility stands in the gap."""
+    kinds = (words.kind_at(gap, i) for i in range(len(gap)))
+    return any(kind is not None and kind.level != "facility" for kind in kinds)
+
+
+def _apposed(gap: list[str], left: Name, right: Name) -> Link:
+    """ "X, a village in Y", "X, a clearing above the town of Y": the last word that holds or lies beside decides."""
+    for word in reversed(gap):
+        if word in _HOLDING:
+            return _upright(left, right, comma=False)
+        if word in _BESIDE or word == "above":
+            return "near"
     return "none"
 
 

@@ -21,6 +21,8 @@ NOTABLE = 5_000
 _PARTICLES = frozenset(
     "de del la las los le les da do dos das di du des of and the al el ul ud ez es as ar an ash y e i en sur am i-".split()
 )
+_STREETS = frozenset("calle avenida plaza paseo rue via jalan jalur ulitsa ulica rua praça praca".split())
+"""Words for a street or square before its name."""
 _SAINTS = frozenset(("st", "ste", "mt", "ft"))
 _PREFIXES = frozenset(
     "new old north south east west upper lower great greater grand central northern southern eastern western".split()
@@ -56,6 +58,7 @@ class Name:
     lead: int = 0
     article: bool = False
     at: bool = False
+    assumed: bool = False
     attributive: bool = False
     shares_kind: bool = False
 
@@ -257,7 +260,9 @@ class NameReader:
         kind = vocabulary.kind_at(lowers, after)
         if kind is None and after > end:
             kind, after = vocabulary.kind_at(lowers, end), end
-        if kind is not None:
+        if lowers[begin] in _STREETS and end > begin + 1:
+            name.kind = vocabulary.kind_at(["street"], 0)
+        elif kind is not None:
             name.kind, name.kind_end = kind, after + kind.size
         else:
             self._kind_before(sentence, name, free)

@@ -12,12 +12,16 @@ import yaml
 from corroborate.errors import DataFileBroken
 
 OVERLAYS = Path(__file__).parent / "overlays"
+_FORMERLY = "formerly "
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """One place of an overlay. Without a point it stands where its `seat` does, a town of GeoNames."""
+    """One place of an overlay. Without a point it stands where its `seat` does, a town of GeoNames.
+
+    `former` names count for less than `aliases`, so that others that still bear them are meant first.
+    """
 
     name: str
     kind: str
@@ -28,6 +32,7 @@ class Added:
     point: tuple[float, float] | None
     aliases: tuple[str, ...]
     source: str
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ def read_places(folder: Path = OVERLAYS) -> Iterator[Added]:
 
     A file has `source` and `groups`; a group has `kind`, `level`, `country`, perhaps `parent`, and `places`:
     the name, then `[latitude, longitude, aliases...]` or `[seat, aliases...]`; `[]` is its own seat.
+    An alias "formerly X" is a former name.
     """
     for path in sorted(folder.glob("places_*.yaml")):
         content = _load(path)
@@ -102,6 +108,9 @@ def _group(group: Mapping[str, Any], source: str) -> Iterator[Added]:
             parent=group.get("parent"),
             seat=seat,
             point=point,
-            aliases=tuple(map(str, cells)),
+            aliases=tuple(cell for cell in map(str, cells) if not cell.startswith(_FORMERLY)),
+            former=tuple(
+                cell.removeprefix(_FORMERLY) for cell in map(str, cells) if cell.startswith(_FORMERLY)
+            ),
             source=str(group.get("source", source)),
         )

@@ -45,7 +45,8 @@ class PlaceMention:
     them ("area", "", "district"); `spans` the tokens of each name. `relation` tells how the text leads to
     it: `in` (in, at, on, across), `near` (near, outside, 25 km south of), `from`, `to`, `between`, `of`,
     `dateline`, `none`. `wording` is the whole phrase; `hints` are countries that the sentence suggests
-    otherwise (ISO 3166-1 alpha-2, from "Pakistani" and the like).
+    otherwise (ISO 3166-1 alpha-2, from "Pakistani" and the like). `assumed` is one of which nothing but "at"
+    tells that it is a place: it may be a shop or a school; it serves where something is told to have happened.
     """
 
     begin: int
@@ -56,6 +57,7 @@ class PlaceMention:
     relation: Relation
     wording: str
     hints: tuple[str, ...] = ()
+    assumed: bool = False
 
     def holder(self) -> PlaceMention | None:
         """The mention of what holds the finest name, or None where the text names nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.model import Where
 from corroborate.model.vocabulary import WherePrecision
@@ -11,6 +11,7 @@ from corroborate.places.candidates import Places, candidates, holding
 from corroborate.places.context import PlaceContext
 from corroborate.places.geometry import any_can_hold, apart_km, can_hold
 from corroborate.places.place import Level, Place, PlaceMention
+from corroborate.places.seats import country_of
 from corroborate.places.senses import prominence, support
 from corroborate.places.spelling import key_of
 
@@ -62,6 +63,8 @@ class Resolver:
         return where
 
     def _resolve(self, mention: PlaceMention, context: PlaceContext) -> Where:
+        if any(country_of(kind) is not None for kind in mention.kinds):
+            mention = self._with_capital(mention, context)
         holders = [k for k in range(1, len(mention.names)) if mention.kinds[k] != "near"]
         chosen: dict[int, _Choice] = {}
         for k in reversed(holders):
@@ -81,6 +84,17 @@ class Resolver:
             return road
         return self._unknown(mention, said, beside or held_by[:1], context)
 
+    def _with_capital(self, mention: PlaceMention, context: PlaceContext) -> PlaceMention:
+        """A mention of "the capital" with the name of the city, where the country is clear."""
+        names, kinds = list(mention.names), list(mention.kinds)
+        for k, kind in enumerate(mention.kinds):
+            country = country_of(kind)
+            if country is None:
+                continue
+            city = self._places.capital_of(country or context.leading_country or "")
+            names[k], kinds[k] = (city.name, "city") if city else (mention.names[k], kind)
+        return replace(mention, names=tuple(names), kinds=tuple(kinds))
+
     def _choose(
         self,
         name: str,
@@ -91,6 +105,8 @@ class Resolver:
         inner: tuple[Place, ...] = (),
     ) -> _Choice:
         """The best of the places that bear `name`, or none; as a holder, of those that may hold some of `inner`."""
+        if country_of(kind) is not None:
+            return _Choice(None, "")
         key = key_of(name)
         found = candidates(self._places, name, kind)
         if not holders and key in context.said:
@@ -287,7 +303,9 @@ def _score(
     """How well `place` fits; the points were set by hand and checked on news with known places."""
     points = prominence(place)
     if place.level == "place" and place.population >= 100_000 and not kind:
-        points += 2.0 if any(p.id in place.parents for p in found) else 0.0  # rather than the province named after it
+        points += (
+            2.0 if any(p.id in place.parents for p in found) else 0.0
+        )  # rather than the province named after it
     points += _KINDS.get(kind, {}).get(place.level, 0.0)
     if holders:
         points += _HELD if any(can_hold(h, place) for h in holders) else _NOT_HELD

@@ -10,7 +10,7 @@ from corroborate.places.geometry import apart_km
 from corroborate.places.place import Level, Place
 
 PRIORS: dict[Level, float] = {
-    "place": 0.0, "district": 3.5, "province": 4.5, "region": 4.5, "country": 7.0, "world": 6.0
+    "place": 0.0, "district": 3.5, "province": 5.5, "region": 4.5, "country": 7.0, "world": 6.0
 }  # fmt: skip
 CAPITAL = "capital"
 METROPOLIS = 1_000_000
