@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from corroborate.actors import ActorMention
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
+from corroborate.language.lexicon import Match
 from corroborate.model.vocabulary import Group, PerpetratorKind
 
 
@@ -73,6 +74,12 @@ _CROWD = frozenset(
 _OF_CROWDS = frozenset(
     "n.riot n.mob v.arson v.blockade n.protest v.protest v.kill v.attack v.abduct v.arrest".split()
 )
+_VIOLENT_VERBS = frozenset("v.kill v.attack v.arson v.abduct v.explode v.hijack v.ambush v.overtake".split())
+_ADVERBS = frozenset("who also then later have had has reportedly allegedly".split())
+_OBLIQUE = frozenset("of from with at in to for on against near between targeting including than as".split())
+_OBJECT_BEGINS = frozenset(
+    "a an the his her their its him them two three four five six seven eight nine ten several dozens many some to".split()
+)
 _BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".split())
 _BANDS = frozenset(
     "column group groups band bands convoy squad squads gang gangs team teams unit units number handful dozens hundreds scores "
@@ -108,7 +115,7 @@ def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[
         for d in found
         if not _is_office(d) and not _is_speaker(passage, i, d) and not _names_thing(passage, i, d)
     ]
-    return sorted(kept, key=lambda doer: doer.begin)
+    return sorted(kept + _leaders(passage, i, reach), key=lambda doer: doer.begin)
 
 
 def _may_act(passage: Passage, i: int, people: People) -> bool:
@@ -116,8 +123,28 @@ def _may_act(passage: Passage, i: int, people: People) -> bool:
     lowers = passage.sentences[i].lowers
     if lowers[people.head] in ("members", "member") and _OWN.intersection(lowers[people.begin : people.head]):
         return True
-    return lowers[people.head] in _CROWD and bool(
-        _OF_CROWDS.intersection(m.kind for m in passage.triggers[i])
+    if lowers[people.head] in _CROWD and _OF_CROWDS.intersection(m.kind for m in passage.triggers[i]):
+        return True
+    return people.group in ("unknown", "civilians") and any(
+        m.kind in _VIOLENT_VERBS and _is_done_by(lowers, people, m) for m in passage.triggers[i]
+    )
+
+
+def _is_done_by(lowers: list[str], people: People, verb: Match) -> bool:
+    """Whether people are plainly the ones who do it: "two young men fired at", "beaten by relatives of a patient"."""
+    if people.end > verb.begin:
+        before = lowers[people.begin - 1] if people.begin else ""
+        return before == "by" and verb.end <= people.begin <= verb.end + 6
+    between = lowers[people.end : verb.begin]
+    if len(between) > 2 or not all(word in _ADVERBS for word in between):
+        return False
+    if people.begin and lowers[people.begin - 1] in _OBLIQUE:
+        return False
+    after = lowers[verb.end] if verb.end < len(lowers) else "."
+    return (
+        after in _OBJECT_BEGINS
+        or after.isdigit()
+        or (verb.kind == "v.attack" and after in ("at", "on", "shots"))
     )
 
 
@@ -242,6 +269,29 @@ _ARMS = frozenset(
     "missiles rocket rockets artillery shells tanks troops soldiers forces strike strikes airstrike airstrikes air attack "
     "attacks raid raids shelling bombardment bombing bombings fire army military navy bombs raids".split()
 )
+
+
+def _leaders(passage: Passage, i: int, reach: tuple[int, int]) -> list[Doer]:
+    """Those whose deed is named after them: "a Taliban-led assault"."""
+    sentence = passage.sentences[i]
+    found = []
+    for at in range(*reach):
+        word = sentence.words[at]
+        if not word.endswith("-led") or not any(at < m.begin <= at + 3 for m in passage.triggers[i]):
+            continue
+        actor = passage.tools.registry.resolve(word[:-4])
+        if actor is None or actor.role not in GROUP:
+            continue
+        agent = Agent(
+            begin=at,
+            end=at + 1,
+            name=word[:-4],
+            kind="organization",
+            group=GROUP[actor.role],
+            actor=actor.id,
+        )
+        found.append(Doer(agent=agent, begin=at, head=at, end=at + 1, name_end=at + 1))
+    return found
 
 
 def _nations(passage: Passage, i: int, reach: tuple[int, int], taken: set[int]) -> list[Doer]:

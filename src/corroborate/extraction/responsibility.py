@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corroborate.extraction.attribution import attribution_at, speakers_of
+from corroborate.extraction.avowing import CLAIM, DEEDS, DEEDS_DENIED, DENY, admitting, avower_of, is_avowal
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.doers import Agent
+from corroborate.extraction.kinds import SECURITY
 from corroborate.extraction.passage import Passage
 from corroborate.model import Attribution, Party, Perpetrator, Span
 from corroborate.model.vocabulary import Responsibility
 
-_CLAIM = frozenset("claimed claim claims claiming accepted accepts took taken admitted".split())
-_DENY = frozenset("denied deny denies denying rejected rejects disclaimed disavowed".split())
 _BELONGS_TO_ARMED = frozenset({"armed_group", "military", "police", "government"})
 _SELF = frozenset("it we they".split())
 
@@ -64,11 +64,24 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
         return [replace(p, responsibility="denied") for p in found if p.responsibility == "claimed"]
     if not deed.agents:
         chain = attribution_at(passage, main.start, main.end)
-        if _speaks_of_itself(passage, deed) and chain and chain[0].role in ("armed_group", "military"):
+        itself = _speaks_of_itself(passage, deed) or _boasts(deed, chain)
+        if itself and chain and chain[0].role in ("armed_group", "military"):
             found.append(_claimed(chain, main))
         else:
             found += _meant(passage, deed, chain)
     return found
+
+
+def _boasts(deed: Deed, chain: Attribution) -> bool:
+    """Whether an armed group tells, of nobody else, what harm was done to the forces it fights."""
+    hurt = {h.people.group for h in deed.harms} | {hit.group for hit in deed.hits}
+    return (
+        bool(chain)
+        and chain[0].role == "armed_group"
+        and bool(hurt & SECURITY)
+        and not hurt & {"militants", "civilians"}
+        and deed.type not in ("arrests", "disrupted_weapons_use", "change_to_group_activity")
+    )
 
 
 def _has_fighters(agent: Agent, speaker: Party) -> bool:
@@ -167,14 +180,19 @@ def find_avowals(passage: Passage) -> list[Avowal]:
         lowers = sentence.lowers
         for verb, word in enumerate(lowers):
             perpetrator = None
-            if word in _CLAIM or word in _DENY:
-                perpetrator = _avowed(passage, i, verb) if _is_avowal(lowers, verb) else None
+            if word in CLAIM or word in DENY:
+                perpetrator = _avowed(passage, i, verb) if is_avowal(lowers, verb) else None
             elif word == "behind" and verb and lowers[verb - 1] in ("was", "were", "is", "are"):
                 perpetrator = _behind(passage, i, verb)
             elif word in _BLAME:
                 perpetrator = _blamed(passage, i, verb)
+            elif word == "responsible" and verb:
+                perpetrator = _held_responsible(passage, i, verb)
             if perpetrator is not None:
                 found.append(Avowal(sentence=i, perpetrator=perpetrator))
+        party = admitting(passage, i)
+        if party is not None and not any(avowal.sentence == i for avowal in found):
+            found.append(Avowal(sentence=i, perpetrator=_claimed((party,), passage.sentence_span(i))))
     return found
 
 
@@ -204,11 +222,11 @@ def _blamed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     """Whom somebody holds responsible: "blamed the attack on the FARC", "accused the army of bombing the town"."""
     lowers = passage.sentences[i].lowers
     after = [a for a in passage.actors[i] if verb < a.begin <= verb + 9 and a.kind in _PARTIES]
-    if not after or not (_DEEDS | _DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(
+    if not after or not (DEEDS | DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(
         lowers[verb + 1 : verb + 16]
     ):
         return None
-    if lowers[verb].startswith("accus") and not _DEEDS_DENIED.intersection(
+    if lowers[verb].startswith("accus") and not DEEDS_DENIED.intersection(
         lowers[after[0].end : after[0].end + 6]
     ):
         return None
@@ -223,72 +241,41 @@ def _blamed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
     )
 
 
-def _is_avowal(lowers: list[str], verb: int) -> bool:
-    before, after = lowers[:verb], lowers[verb + 1 : verb + 9]
-    if {"no", "neither", "none", "nobody", "not", "n't", "yet"} & set(before[-7:]):
-        return False
-    if lowers[verb] in _DENY:
-        return bool(_DEEDS_DENIED & set(after))
-    if "responsibility" in after or after[:1] == ["by"]:
-        return True
-    return (
-        lowers[verb] in ("claimed", "claims")
-        and after[:1] in (["the"], ["this"], ["that"])
-        and bool(_DEEDS & set(after[:4]))
-    )
-
-
-_DEEDS = frozenset(
-    "attack attacks bombing ambush assault raid killing killings blast explosion abduction kidnapping".split()
-)
-_DEEDS_DENIED = frozenset(
-    "responsibility involvement involved role carrying carried attacking targeting shelling shelled bombed bombing behind "
-    "hand link links committing responsible accusation accusations allegation allegations killing killed firing fired attack".split()
-)
-
-
-def _subject(passage: Passage, i: int, verb: int) -> Party | None:
-    """Whom the subject of a claim means: "the group claimed responsibility", "it denied involvement"."""
-    lowers = passage.sentences[i].lowers
-    begin = next(
-        (at for at in range(verb - 1, max(-1, verb - 5), -1) if lowers[at] in ("the", "it", "they")), None
-    )
-    if begin is None:
-        return None
-    end = (
-        begin + 1
-        if lowers[begin] != "the"
-        else next(
-            (at for at in range(begin + 1, verb) if lowers[at] in ("has", "have", "also", "later", "had")),
-            verb,
-        )
-    )
-    speaker = speakers_of(passage).speaker(i, begin, end)
-    return speaker.party if speaker is not None else None
-
-
 def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
-    span = passage.sentence_span(i)
-    offset = passage.sentences[i].ends[min(verb + 1, len(passage.sentences[i]) - 1)]
-    passive = passage.sentences[i].lowers[verb + 1 : verb + 2] == ["by"]
-    near = [a for a in passage.actors[i] if (verb < a.begin <= verb + 6 if passive else a.end <= verb)]
-    subject = [
-        a for a in near if a.kind in ("armed_group", "military", "government", "police", "paramilitary")
-    ]
-    denied = passage.sentences[i].lowers[verb] in _DENY
-    if subject:
-        actor = min(subject, key=lambda a: abs(verb - a.end))
-        party = Party(name=actor.name, role=actor.role, actor=actor.actor)
-    else:
-        meant = _subject(passage, i, verb) or next(iter(attribution_at(passage, offset, offset + 1)), None)
-        if meant is None or meant.role not in _BELONGS_TO_ARMED:
-            return None
-        party = meant
+    party = avower_of(passage, i, verb)
+    if party is None:
+        return None
+    denied = passage.sentences[i].lowers[verb] in DENY
     return Perpetrator(
         name=party.name,
         kind="group" if party.actor is None and party.name[:1].islower() else "organization",
         responsibility="denied" if denied else "claimed",
-        span=span,
+        span=passage.sentence_span(i),
         attribution=(party,),
         actor=party.actor,
+    )
+
+
+def _held_responsible(passage: Passage, i: int, at: int) -> Perpetrator | None:
+    """Whom somebody holds to have done it: "the army was responsible for the raid", "holds the army responsible"."""
+    lowers = passage.sentences[i].lowers
+    if {"no", "not", "n't", "who", "whoever", "those"} & set(lowers[max(0, at - 5) : at]):
+        return None
+    held = {"hold", "holds", "held", "holding"} & set(lowers[max(0, at - 7) : at])
+    if not held and not (
+        lowers[at - 1] in ("was", "were", "is", "are")
+        and DEEDS_DENIED.union(DEEDS, ("release",)) & set(lowers[at + 1 : at + 6])
+    ):
+        return None
+    near = [a for a in passage.actors[i] if at - 3 <= a.end <= at and a.kind in _PARTIES]
+    if not near:
+        return None
+    span = passage.span(i, near[-1].begin, near[-1].end)
+    return Perpetrator(
+        name=near[-1].name,
+        kind="organization",
+        responsibility="accused",
+        span=span,
+        attribution=attribution_at(passage, span.start, span.end),
+        actor=near[-1].actor,
     )
