@@ -2,14 +2,21 @@ from __future__ import annotations
 
 import csv
 import shutil
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.publishing.valley import bomb, document, record
 
 import corroborate
+from corroborate.datasets import read_dataset
+from corroborate.model import Coding, Decision, content_id, span_of
 from corroborate.publishing import WHOLE
+from corroborate.store import Beside
 
 LEARNED_HERE = {"kind", "added_at"}
 """What a copy says of itself: that it came as a dataset, and when."""
@@ -125,8 +132,37 @@ def test_a_folder_that_is_no_record_is_refused(tmp_path: Path) -> None:
 def test_beside_other_reports_a_record_is_linked_anew(exported: Path, tmp_path: Path) -> None:
     of = document("Bomb in Turbat\n\n" + document().text.replace("Post", "Times"), publisher="The Times")
     with corroborate.open(tmp_path / "copy.db") as copy:
-        from corroborate.model import Coding
-
         copy.store.save(Coding(document=of, reports=(bomb(of),)))
         copy.import_dataset(exported)
         assert any(row["documents"] == 2 for row in copy.incidents())
+
+
+AWKWARD = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=12
+) | st.sampled_from(
+    ["=1+1", "'=x", "''", " a ", "a; b", 'say "x"', "a,b\r\nc", "[1]", "{", "\ufeff", "\u2028", "-", "#x"]
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=AWKWARD, publisher=AWKWARD, name=AWKWARD, quote=AWKWARD, reason=AWKWARD)
+def test_whatever_words_a_record_holds_they_come_back_to_the_letter(
+    tmp_path: Path, title: str, publisher: str, name: str, quote: str, reason: str
+) -> None:
+    of = document(f"{quote} {document().text}", title=title, publisher=publisher, notes=())
+    who = replace(bomb(of).perpetrators[0], name=name, span=span_of(of.text, 0, len(quote)))
+    told = replace(bomb(of), perpetrators=(who,))
+    folder = tmp_path / f"{content_id(repr((title, publisher, name, quote, reason)).encode())[:12]}"
+    made = datetime.fromisoformat("2024-06-01T10:00:00+00:00")
+    decided = Decision(id="d", kind="correct", subjects=(told.id,), author=name, made_at=made, reason=reason,
+                       field="stage", value="foiled")  # fmt: skip
+    with corroborate.open(":memory:") as held:
+        held.store.save(Coding(document=of, reports=(told,)), Beside(extractor="fake 1"))
+        held.store.decide(decided)
+        held.export(folder, "all", include_names=True)
+    back = read_dataset(folder)
+    (coding,) = back.codings
+    assert coding.reports == (told,)
+    assert (coding.document.title, coding.document.publisher) == (title, publisher)
+    assert back.decisions == (decided,)
+    assert coding.document.text[: len(quote)] == quote

@@ -99,8 +99,8 @@ def read_folder(folder: Path) -> Given:
         raise UnreadableArchive(f"{folder}: documents.csv has no row for {min(lost)}; export the record anew")
     return Given(
         codings=tuple(_coding(cells, told[cells["id"]]) for cells in heads),
-        coders=tuple(_said(cells["coded_by"]) or None for cells in heads),
-        copies=tuple(_said(cells["copy_of"]) or None for cells in heads),
+        coders=tuple(_said(cells, "coded_by") or None for cells in heads),
+        copies=tuple(_said(cells, "copy_of") or None for cells in heads),
         decisions=tuple(_each(folder, "decisions", _decision)),
         incidents=incidents,
     )
@@ -132,19 +132,19 @@ def _report_of(rows: Sequence[Cells], report: str, document: str, first: Cells) 
 
 def incident_report(cells: Cells, document: str) -> Report:
     """An incident of somebody's record as one report: what that record comes to is what its makers claim."""
-    place = _said(cells["place"]) or None
+    place = _said(cells, "place") or None
     when = {"earliest": cells["earliest"] or None, "latest": cells["latest"] or None, "wording": None}
     return Report(
         id=report_id(document, cells["id"]),
         document=document,
         type=cast("EventType", _known(cells, "type", EventType)),
         stage=cast("Stage", _known(cells, "stage", Stage)),
-        tactics=_listed(cells["tactics"]),
+        tactics=_listed(cells, "tactics"),
         evidence=(cells.span,),
         when=when_from_json({**when, "precision": _known(cells, "date_precision", WhenPrecision)}),
         where=Where(
             name=place,
-            within=_listed(cells["within"]),
+            within=_listed(cells, "within"),
             country=cells["country"] or None,
             latitude=degrees_of(cells["latitude"], "latitude", 90),
             longitude=degrees_of(cells["longitude"], "longitude", 180),
@@ -167,7 +167,7 @@ def _known(cells: Cells, column: str, vocabulary: Any) -> str:
 
 
 def _perpetrators(cells: Cells) -> tuple[Perpetrator, ...]:
-    found = (_SURE.match(each) for each in _listed(cells["perpetrators"]))
+    found = (_SURE.match(each) for each in _listed(cells, "perpetrators"))
     return tuple(
         Perpetrator(
             name=each["name"], kind="organization", responsibility=cast("Any", each["how"]),
@@ -223,15 +223,15 @@ def made(cells: Cells, source: str, make: Callable[[Cells], T]) -> T:
 def _coding(cells: Cells, told: _Told, id_: str | None = None) -> Coding:
     document = Document(
         id=id_ or cells["id"],
-        source=_said(cells["source"]),
+        source=_said(cells, "source"),
         text=text_of_quotes(told.quotes()),
-        title=_said(cells["title"]) or None,
-        publisher=_said(cells["publisher"]) or None,
-        published=_said(cells["published"]) or None,
-        language=_said(cells["language"]) or None,
-        url=_said(cells["url"]) or None,
+        title=_said(cells, "title") or None,
+        publisher=_said(cells, "publisher") or None,
+        published=_said(cells, "published") or None,
+        language=_said(cells, "language") or None,
+        url=_said(cells, "url") or None,
         media_type=MEDIA_TYPE,
-        notes=_listed(cells["notes"]),
+        notes=_listed(cells, "notes"),
     )
     return Coding(
         document=document,
@@ -243,18 +243,18 @@ def _coding(cells: Cells, told: _Told, id_: str | None = None) -> Coding:
 
 def _decision(cells: Cells) -> Decision:
     withdrawn = cells["withdrawn_at"]
-    value = _said(cells["value"])
+    value = _said(cells, "value")
     return Decision(
         id=cells["id"],
         kind=cast("DecisionKind", cells["kind"]),
-        subjects=_listed(cells["subjects"]),
-        author=_said(cells["author"]),
+        subjects=_listed(cells, "subjects"),
+        author=_said(cells, "author"),
         made_at=datetime.fromisoformat(cells["made_at"]),
-        reason=_said(cells["reason"]),
+        reason=_said(cells, "reason"),
         field=cells["field"] or None,
         value=_value(value, "value") if value else None,
         withdrawn_at=datetime.fromisoformat(withdrawn) if withdrawn else None,
-        withdrawn_by=_said(cells["withdrawn_by"]) or None,
+        withdrawn_by=_said(cells, "withdrawn_by") or None,
     )
 
 
@@ -262,9 +262,9 @@ def _claim(cells: Cells) -> dict[str, Any]:
     start, end = number_of(cells["start"], "start"), number_of(cells["end"], "end")
     return {
         "field": cells["field"],
-        "value": _value(_said(cells.values["value"]), "value"),
+        "value": _value(_said(cells, "value"), "value"),
         "attribution": _json(cells["attribution"] or "[]", "attribution"),
-        "span": {"start": start, "end": end, "quote": _said(cells.values["quote"])},
+        "span": {"start": start, "end": end, "quote": _said(cells, "quote")},
         "denied": cells["denied"] == "true",
     }
 
@@ -293,11 +293,12 @@ def _json(said: str, column: str) -> Any:
         raise ValueError(f"{column} is no JSON ({trouble.msg})") from trouble
 
 
-def _said(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
-    return cell[1:] if _FORMULA.match(cell) else cell
+def _said(cells: Cells, column: str) -> str:
+    """A cell to the letter, without the apostrophe that keeps a spreadsheet from running it as a formula."""
+    said = cells.values.get(column, "")
+    return said[1:] if _FORMULA.match(said) else said
 
 
-def _listed(cell: str) -> tuple[str, ...]:
-    said: Sequence[str] = _said(cell).split("; ") if cell else ()
-    return tuple(said)
+def _listed(cells: Cells, column: str) -> tuple[str, ...]:
+    said = _said(cells, column)
+    return tuple(said.split("; ")) if said else ()
