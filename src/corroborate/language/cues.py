@@ -138,6 +138,8 @@ def _cue_at(sentence: Sentence, i: int, words: _Vocabulary) -> Cue | None:
     for form, kind, lemma in words.by_first.get(lowers[i], ()):
         if len(form) > 1 and tuple(lowers[i : i + len(form)]) != form:
             continue
+        if kind == "judge" and lowers[i + len(form) : i + len(form) + 1] in _NO_OBJECT:
+            break
         if kind in ("according", "citing", "hearsay") or is_reporting(sentence, i, form, lemma):
             return Cue(i, i + len(form), kind, lemma)
         break
@@ -167,6 +169,8 @@ def _passive_at(lowers: list[str], i: int) -> Cue | None:
     return None
 
 
+_NO_OBJECT = ([], [","], ["."], [";"], [":"])
+"""Who judges judges something: `wants them back, wrote a reader` has no verb in it but the last."""
 _CHARGED = frozenset(("blamed", "suspected", "accused"))
 
 
@@ -192,6 +196,8 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     if word in _PARTICIPLES and not {"has", "have", "had"}.intersection(lowers[max(0, i - 3) : i]):
         return False
     if word in _ADJECTIVAL and following != "that" and _is_attributive(lowers, i):
+        return False
+    if word == "states" and following not in _OPENS_SPEECH:
         return False
     if lemma == "speak" and "of" not in lowers[end : end + 4]:
         return False
@@ -221,8 +227,10 @@ _AMBIGUOUS = word_set(
     "cite feel count tally log register document cause request address call appeal sanction ban thank salute dispute contest",
 )
 _ADJECTIVAL = frozenset(
-    ("suspected", "alleged", "reported", "confirmed", "estimated", "feared", "claimed", "expected")
+    ("suspected", "alleged", "reported", "confirmed", "estimated", "feared", "claimed", "expected", "registered", "pledged")
 )
+_OPENS_SPEECH = frozenset(("that", ":", ",", "“", '"', "«", "‘"))
+"""What follows `states` where it is a verb: `the northern states` say nothing."""
 _PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))
 _NOT = frozenset(("not",))
 _ABOUT = frozenset(("to", "on", "about", "with", "by"))
@@ -244,10 +252,19 @@ _BEFORE_NOUNS = (
 
 
 def _is_participle(lowers: list[str], i: int, end: int) -> bool:
-    """`…, saying that …`, `X adding: …`, never `for saying`, `is saying` or a noun."""
+    """`…, saying that …`, `X adding: …`, `is warning that …`, `by saying`, never `for saying` or a noun."""
     if not i or end >= len(lowers) or lowers[end] in (".", "of", "and"):
         return False
-    return lowers[i - 1] in (",", "statement", "”", '"', "-", "–", "—", "while", "and")
+    if is_progressive(lowers, i):
+        return lowers[end] not in _NOUN_TAILS - {"for", "on", ":"}
+    return lowers[i - 1] in (",", "statement", "”", '"', "-", "–", "—", "while", "and", "by")
+
+
+def is_progressive(lowers: list[str], i: int) -> bool:
+    """Whether the participle at `i` makes a finite verb with a form of to be: `officials are warning that`."""
+    while i and is_adverb(lowers[i - 1]):
+        i -= 1
+    return i > 1 and lowers[i - 1] in BE - {"been", "'s"}
 
 
 def _is_present(sentence: Sentence, j: int, end: int, third: bool) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from corroborate.language.sentences import Sentence
 
 _CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
+_MIXED = frozenset('”"')
+"""Marks that stand for each other where a text has been through several hands."""
 MARKS = frozenset('“”«»„"‘')
 
 
@@ -60,13 +62,18 @@ def _scan(
     """Open and close along one sentence; returns the quotation still open at its end."""
     for i, word in enumerate(sentence.words):
         if opened is not None:
-            if word == opened.mark:
+            if word == opened.mark or (word in _MIXED and _closes(opened.mark, sentence.words[i:])):
                 found.append(_closed(opened, sentence.ends[i], n))
                 opened = None
         elif word in _CLOSING and (word != "‘" or "’" in sentence.words[i:]):
             continues = left_open and i == 0
             opened = _Opened(_CLOSING[word], sentence.starts[i], n, continues)
     return opened
+
+
+def _closes(mark: str, words: Sequence[str]) -> bool:
+    """Whether the first of `words` closes what waits for `mark`, straight and curled marks being mixed."""
+    return {mark, words[0]} == _MIXED and mark not in words
 
 
 def _closed(opened: _Opened, end: int, last: int) -> Quotation:

@@ -17,7 +17,7 @@ from corroborate.language.clauses import (
     source_after,
     subject_before,
 )
-from corroborate.language.cues import Cue, find_cues, is_adverb, vocabulary, word_set
+from corroborate.language.cues import Cue, find_cues, is_adverb, is_progressive, vocabulary, word_set
 from corroborate.language.quotation import MARKS, Quotation, find_quotations
 from corroborate.language.sentences import Sentence
 
@@ -127,7 +127,7 @@ def _place(sentence: Sentence, cue: Cue, before: list[_Heard]) -> _Heard | None:
         return _place_passive(sentence, cue)
     if cue.kind == "noun":
         return _Heard(cue, subject_before(sentence, cue.begin, possessive=True), cue.begin)
-    if sentence.lowers[cue.begin].endswith("ing"):
+    if sentence.lowers[cue.begin].endswith("ing") and not is_progressive(sentence.lowers, cue.begin):
         source = before[-1].source if before else leading_subject(sentence, cue.begin)
         return _Heard(cue, source, cue.begin)
     subject = subject_before(sentence, cue.begin)
@@ -234,9 +234,17 @@ def _is_medial(sentence: Sentence, one: _Heard, last: int) -> bool:
     if end >= last - 1 or lowers[end] not in (",", "—", "–"):
         return False
     following = lowers[end + 1]
+    if _ends_in_quotation(sentence, one.clause) and following not in MARKS:
+        return False
     if following.endswith("ing"):
         return following not in vocabulary().by_first
     return following not in ("who", "which", "while", "but", "after")
+
+
+def _ends_in_quotation(sentence: Sentence, end: int) -> bool:
+    """Whether a quotation closes just before `end`: what follows its speaker unquoted is about the speaker."""
+    before = sentence.words[max(0, end - 2) : end]
+    return any(word in _CLOSERS for word in before)
 
 
 def _until(sentence: Sentence, begin: int, last: int, after: list[_Heard]) -> int:
