@@ -109,10 +109,12 @@ def withheld(asked: Asked) -> list[str]:
     """What an export leaves out, in words; to be asked for when its rows have been made."""
     told = []
     if not asked.include_names:
-        told.append(
-            f"names of private people ({len(asked.withheld):,} victims, witnesses and suspects without office) "
-            "are replaced by “[name held back]” or a role"
+        found = (
+            f"{len(asked.withheld):,} victims, witnesses and suspects without office"
+            if asked.withheld
+            else "none found"
         )
+        told.append(f"names of private people ({found}) are replaced by “[name held back]” or a role")
     if (moving := asked.coarsening) is not None:
         told.append(
             f"places finer than a district are moved to it ({moving.moved:,} times), and lose their coordinates "

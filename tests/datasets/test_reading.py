@@ -151,3 +151,14 @@ def test_its_makers_and_its_day_can_be_named(tmp_path: Path) -> None:
     path.write_text(f"{ACLED}\n{BOMB}\n")
     (coding,) = read_dataset(path, DatasetOptions(published="2024-06-01", publisher="A copy")).codings
     assert (coding.document.published, coding.document.publisher) == ("2024-06-01", "A copy")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [(ACLED, BOMB.replace('"A ""roadside"" bomb, near\nthe river, killed 3."', "")), (GED, FIGHT)],
+)
+def test_no_claim_quotes_coordinates(tmp_path: Path, header: str, row: str) -> None:
+    (report,) = reports(read(tmp_path, header, row))
+    parts = (report.perpetrators, report.targets, report.casualties)
+    quotes = [span.quote for span in report.evidence] + [each.span.quote for part in parts for each in part]
+    assert not any("26.0012" in quote or "35.2" in quote for quote in quotes)

@@ -144,3 +144,9 @@ def test_what_acled_does_not_code_is_counted_not_lost(tmp_path: Path) -> None:
     assert any(line.startswith("2 incidents without a day, or only threatened") for line in done.withheld)
     with done.path.open(newline="") as file:
         assert next(csv.DictReader(file))["fatalities"] == "7"
+
+
+def test_of_a_longer_interval_the_middle_day_is_the_date() -> None:
+    week = When(earliest=date(2024, 5, 11), latest=date(2024, 5, 17), precision="week")
+    row = acled_row(seen(bomb(OF, when=week)), Showing())
+    assert (row["event_date"], row["time_precision"]) == ("2024-05-14", 2)

@@ -27,7 +27,7 @@ def report_of(cells: Cells, document: str) -> Report:
     kind = type_of(cells["sub_event_type"])
     if kind is None:
         raise ValueError(f"sub_event_type {cells['sub_event_type']!r} is none of ACLED's")
-    words = cells.span_of("notes")
+    words = cells.span_of("notes" if cells["notes"] else "sub_event_type")
     return Report(
         id=report_id(document, cells["event_id_cnty"]),
         document=document,

@@ -13,6 +13,8 @@ from corroborate.model.selection import folded
 from corroborate.model.vocabulary import EventType, Group, WhenPrecision, WherePrecision
 
 KNOWN_BY = ("id", "relid", "type_of_violence", "side_a", "side_b", "best", "high", "low", "where_prec")
+_TELLING = ("source_headline", "source_article", "conflict_name", "dyad_name")
+"""The columns that may say in words what happened; the whole row would give coordinates away."""
 _TYPES: dict[str, EventType] = {"1": "armed_clash", "2": "armed_clash", "3": "attack"}
 _WHERE: dict[str, WherePrecision] = {
     "1": "exact", "2": "near", "3": "district", "4": "province", "5": "region", "6": "country", "7": "unresolved",
@@ -33,7 +35,7 @@ def report_of(cells: Cells, document: str) -> Report:
         id=report_id(document, cells["id"]),
         document=document,
         type=kind,
-        evidence=(cells.span,),
+        evidence=(cells.span_of(next((name for name in _TELLING if cells[name]), "relid")),),
         when=_when(cells),
         where=_where(cells),
         perpetrators=_perpetrators(cells),

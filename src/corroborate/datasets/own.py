@@ -140,7 +140,7 @@ def incident_report(cells: Cells, document: str) -> Report:
         type=cast("EventType", _known(cells, "type", EventType)),
         stage=cast("Stage", _known(cells, "stage", Stage)),
         tactics=_listed(cells, "tactics"),
-        evidence=(cells.span,),
+        evidence=(cells.span_of("id"),),
         when=when_from_json({**when, "precision": _known(cells, "date_precision", WhenPrecision)}),
         where=Where(
             name=place,

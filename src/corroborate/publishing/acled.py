@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from corroborate.analysis import View
@@ -54,11 +54,11 @@ def _row(view: View, how: Showing, told: tuple[Side, Side | None]) -> Row:
     first, second = told
     where, country, placed = how.placed(view.where), home(view), _placed(view)
     level = levels(where)
-    assert view.when.earliest is not None
+    day = _reference_day(view)
     return {
         "event_id_cnty": f"{country.alpha3 if country else 'XXX'}{view.incident.id[:12]}",
-        "event_date": view.when.earliest.isoformat(),
-        "year": view.when.earliest.year,
+        "event_date": day.isoformat(),
+        "year": day.year,
         "time_precision": _TIME.get(view.when.precision, 3),
         "disorder_type": placed.disorder_type,
         "event_type": placed.event_type,
@@ -87,6 +87,13 @@ def _row(view: View, how: Showing, told: tuple[Side, Side | None]) -> Row:
         "tags": _tags(view, placed),
         "timestamp": _timestamp(view),
     }
+
+
+def _reference_day(view: View) -> date:
+    """The day; of a longer interval the middle one, as ACLED has it."""
+    first = view.when.earliest
+    assert first is not None
+    return first + ((view.when.latest or first) - first) // 2
 
 
 def _placed(view: View) -> Placed:

@@ -8,7 +8,7 @@ from corroborate.model.column import Column
 
 _ACLED = (
     Column("event_id_cnty", "text", "ISO 3166-1 alpha-3 code of the country and the first 12 characters of the incident's id"),
-    Column("event_date", "date", "the first day on which it may have happened"),
+    Column("event_date", "date", "the day; of a longer interval the middle one, as ACLED has it"),
     Column("year", "integer", "the year of event_date"),
     Column("time_precision", "integer", "1 the day is known, 2 within a week, 3 within a month or longer"),
     Column("disorder_type", "text", "Political violence, Demonstrations or Strategic developments; two joined by “; ”"),
