@@ -90,6 +90,8 @@ def _kind_traits(deed: Deed, thread: Thread) -> dict[str, float]:
     kind = likeness(deed.type, thread.type)
     if "other" in (deed.type, thread.type):
         kind = max(kind, 0.4)
+    if deed.anaphoric:
+        return {}  # "in the attack" is said of blasts and ambushes too
     return {"kind_same": kind == 1.0, "kind_like": kind == 0.8, "kind_loose": kind == 0.4}
 
 
@@ -126,8 +128,20 @@ def days_apart(a: When | None, b: When | None) -> int | None:
 
 
 def _place_traits(where: Where | None, thread: Thread) -> dict[str, float]:
+    """A village that no gazetteer knows may be the finer word for a district named before."""
     fits = places_fit(where, thread.wheres)
-    return {"place_for": max(0.0, fits), "place_against": max(0.0, -fits)}
+    finer = (
+        where is not None
+        and where.precision == "near"
+        and thread.wheres[-1:]
+        and thread.wheres[-1].precision == "district"
+    )
+    return {
+        "place_for": max(0.0, fits),
+        "place_finer": fits == -1.0 and bool(finer),
+        "place_unsure": fits == -1.0 and not finer,
+        "place_against": fits < -1.0,
+    }
 
 
 def places_fit(a: Where | None, others: list[Where]) -> float:
@@ -217,6 +231,7 @@ def _text_traits(
     return {
         "last": is_last,
         "paragraph": is_last and len(paragraphs) == 1,
+        "undated": is_last and len(paragraphs) == 1 and not deed.dates and not deed.anaphoric,
         "refers_last": deed.anaphoric and is_last,
         "refers_back": deed.anaphoric and not is_last,
         "resumed": deed.resumed and is_unset and is_last,

@@ -75,14 +75,27 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
     recent = range(max(0, len(threads) - _MEMORY), len(threads))
     scored = [(fit(passage, deed, when, where, threads[n], threads), n) for n in recent]
     best = max(scored, default=(NEVER, -1))
-    if best[0] >= JOIN or (when is None and where is None and best[0] >= UNSET and not deed.plural):
+    is_unset = deed.lent or (when is None and where is None)
+    if best[0] >= (UNSET if is_unset and not deed.plural else JOIN):
         threads[best[1]].join(deed, when, where)
+    elif best[0] > NEVER and (
+        _is_figure(deed) or (len(threads) == 1 and all(map(_is_figure, threads[0].deeds)))
+    ):
+        threads[best[1]].join(deed, when, where)  # a figure is the figure of something told
     elif _may_begin(deed, when, where, threads):
         thread = Thread(umbrella=deed.plural)
         thread.join(deed, when, where)
         threads.append(thread)
     elif _goes_with_last(passage, deed, threads):
-        threads[-1].join(deed, when, where)
+        threads[best[1] if best[0] > NEVER else -1].join(deed, when, where)
+
+
+def _is_figure(deed: Deed) -> bool:
+    """Whether a telling only gives a figure, and no deed of its own: "The toll has risen to nine"."""
+    return deed.kinds <= _FIGURES and not deed.plural and not deed.separate
+
+
+_FIGURES = frozenset({"n.figure", "n.death", "n.casualties", "n.injury", "adj.dead", "n.operation"})
 
 
 def is_comparison(lowers: list[str]) -> bool:
@@ -93,16 +106,17 @@ def is_comparison(lowers: list[str]) -> bool:
 
 
 def _goes_with_last(passage: Passage, deed: Deed, threads: list[Thread]) -> bool:
-    """Whether figures that fit nothing and name no day or place of their own belong to what was told just before."""
+    """Whether figures that fit nothing and name no day or place of their own belong to what was told shortly before."""
     if not threads or deed.plural or deed.summed or deed.separate:
         return False
     sentences, last = passage.sentences, threads[-1].last
-    counted = any(h.people.count.low for h in deed.harms)
-    return (
-        counted
-        and deed.sentence - last <= 2
-        and sentences[last].paragraph == sentences[deed.sentence].paragraph
-    )
+    counted = any(h.people.count.low is not None for h in deed.harms)
+    paragraphs = sentences[deed.sentence].paragraph - sentences[last].paragraph
+    return counted and deed.sentence - last <= _NEXT and paragraphs <= 1
+
+
+_NEXT = 3
+"""Sentences after a telling in which figures still belong to it."""
 
 
 def _may_begin(deed: Deed, when: When | None, where: Where | None, threads: list[Thread]) -> bool:
