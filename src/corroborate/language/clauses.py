@@ -155,7 +155,9 @@ def _with_list(sentence: Sentence, begin: int, end: int) -> int:
     return begin
 
 
-_DEMONSTRATIVE = frozenset(("this", "both", "some", "many", "others", "one", "all", "several"))
+_DEMONSTRATIVE = word_set(
+    "this both some many others one all several another most few two three four five each"
+)
 
 
 def _is_nominal(sentence: Sentence, i: int) -> bool:

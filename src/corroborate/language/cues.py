@@ -183,6 +183,8 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         return _is_participle(lowers, i, end)
     if before == "to":
         return carries_on(lowers, i)
+    if before in _SOME and lemma in ("say", "tell"):
+        return True
     if before in ("'s", "'", "’") or (before in DETERMINERS and not is_adverb(before)):
         return False
     j = i
@@ -229,6 +231,8 @@ _AMBIGUOUS = word_set(
 _ADJECTIVAL = frozenset(
     ("suspected", "alleged", "reported", "confirmed", "estimated", "feared", "claimed", "expected", "registered", "pledged")
 )
+_SOME = word_set("one another some many most few several two three four five six seven eight nine ten")
+"""Who speaks without a noun: `another said`, `one in four said`."""
 _OPENS_SPEECH = frozenset(("that", ":", ",", "“", '"', "«", "‘"))
 """What follows `states` where it is a verb: `the northern states` say nothing."""
 _PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))

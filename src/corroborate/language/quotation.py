@@ -62,7 +62,7 @@ def _scan(
     """Open and close along one sentence; returns the quotation still open at its end."""
     for i, word in enumerate(sentence.words):
         if opened is not None:
-            if word == opened.mark or (word in _MIXED and _closes(opened.mark, sentence.words[i:])):
+            if word == opened.mark or _closes(opened.mark, sentence, i):
                 found.append(_closed(opened, sentence.ends[i], n))
                 opened = None
         elif word in _CLOSING and (word != "‘" or "’" in sentence.words[i:]):
@@ -71,9 +71,14 @@ def _scan(
     return opened
 
 
-def _closes(mark: str, words: Sequence[str]) -> bool:
-    """Whether the first of `words` closes what waits for `mark`, straight and curled marks being mixed."""
-    return {mark, words[0]} == _MIXED and mark not in words
+def _closes(mark: str, sentence: Sentence, i: int) -> bool:
+    """Whether the word at `i` closes what waits for `mark`, straight, curled and turned marks being mixed."""
+    words = sentence.words
+    if {mark, words[i]} == _MIXED:
+        return mark not in words[i:]
+    is_behind = i > 0 and sentence.starts[i] == sentence.ends[i - 1]
+    is_before = i + 1 < len(words) and sentence.starts[i + 1] == sentence.ends[i]
+    return mark == "”" and words[i] == "“" and is_behind and not is_before
 
 
 def _closed(opened: _Opened, end: int, last: int) -> Quotation:

@@ -26,6 +26,9 @@ _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _COORDINATORS = frozenset(
     ("while", "but", "whereas", "although", "though", "and", ";", "—", "–", "as", "however")
 )
+_SUBORDINATORS = frozenset(
+    ("while", "when", "although", "though", "because", "if", "since", "after", "before", "once", "unless")
+)
 _TRAILING = frozenset(",.;:—–")
 _CLOSERS = frozenset('”»"’')
 
@@ -206,6 +209,24 @@ def _bound(sentence: Sentence, one: _Heard, before: list[_Heard], after: list[_H
     else:
         begin = content_begin(sentence, one.cue)
         one.begin, one.end = begin, _until(sentence, begin, last, after)
+        if _is_subordinate(sentence, one):
+            one.end = _first_clause(sentence, begin, one.end)
+
+
+def _is_subordinate(sentence: Sentence, one: _Heard) -> bool:
+    """Whether the speaker's clause is subordinate to what follows: `While police said four died, residents …`."""
+    lowers = sentence.lowers
+    source = one.source
+    return source is not None and lowers[0] in _SUBORDINATORS and "," not in lowers[: one.cue.begin]
+
+
+def _first_clause(sentence: Sentence, begin: int, end: int) -> int:
+    """The end of what stands before the first comma, unless a quotation opens behind it."""
+    words = sentence.words
+    for i in range(begin + 1, end):
+        if words[i] == "," and words[i + 1 : i + 2] and words[i + 1] not in MARKS:
+            return i
+    return end
 
 
 def _past_relative(sentence: Sentence, begin: int, last: int) -> int:
