@@ -70,6 +70,7 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
     before = [p for p in people if p.end <= start]
     hit: list[People] = []
     start = _before_apposition(lowers, _before_aside(lowers, start, before), before)
+    start = _before_parts(lowers, start, before)
     before = [p for p in before if p.end <= start]
     edge, linked = start, False
     for candidate in reversed(before):
@@ -136,6 +137,16 @@ def _before_apposition(lowers: list[str], start: int, before: list[People]) -> i
         None,
     )
     if opens is None or any(p.part for p in before if opens < p.begin):
+        return start
+    return opens if any(p.end == opens and p.count.low for p in before) else start
+
+
+def _before_parts(lowers: list[str], start: int, before: list[People]) -> int:
+    """Where parts begin that end with the force they belong to: "nine men, including two of the guard, were"."""
+    if start < 4 or lowers[start - 1] != "," or not before or before[-1].part or before[-1].count.low:
+        return start
+    opens = next((n for n in range(start - 2, max(0, start - 22), -1) if lowers[n] == ","), None)
+    if opens is None or lowers[opens + 1] != "including" or before[-1].begin < opens:
         return start
     return opens if any(p.end == opens and p.count.low for p in before) else start
 
@@ -220,7 +231,26 @@ def _is_attached(lowers: list[str], candidate: People, before: list[People]) -> 
     if candidate.begin == 0 or lowers[candidate.begin - 1] not in PREPOSITIONS - {"with"}:
         return False
     reach = 1 if lowers[candidate.begin - 1] == "of" else 12
+    if candidate.count.low is None and _belongs_to_counted(lowers, candidate, before):
+        return True
     return any(other.end <= candidate.begin and candidate.begin - other.end <= reach for other in before)
+
+
+def _belongs_to_counted(lowers: list[str], candidate: People, before: list[People]) -> bool:
+    """Whether they are the force whose counted men are told of: "nine men of the 3rd battalion of the army were"."""
+    for other in before:
+        link = lowers[other.end : candidate.begin]
+        if (
+            other.count.low
+            and 2 <= len(link) <= 11
+            and link[0] in _MEMBERS
+            and not _BREAKS.intersection(link)
+        ):
+            return not BOUNDARIES.intersection(link)
+    return False
+
+
+_MEMBERS = frozenset("of from belonging attached".split())
 
 
 def _has_other_clause(between: list[str], sentence: Sentence) -> bool:

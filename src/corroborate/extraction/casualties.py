@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from corroborate.extraction.adding import summed_people, summed_tolls
 from corroborate.extraction.arguments import (
@@ -203,7 +204,22 @@ def _once(lowers: list[str], found: list[Harm]) -> list[Harm]:
 def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
     """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
     before = lowers[max(0, at - 14) : at]
-    return bool(_RECALL.intersection(before)) or (arrest and bool(_CHARGE.intersection(before)))
+    if _RECALL.intersection(before) or (arrest and _CHARGE.intersection(before)):
+        return True
+    return any(pair in _PAST_OF for pair in pairwise(lowers[max(0, at - 28) : at]))
+
+
+_PAST_OF = frozenset(
+    {
+        ("participated", "in"),
+        ("involved", "in"),
+        ("wanted", "in"),
+        ("wanted", "for"),
+        ("convicted", "of"),
+        ("role", "in"),
+    }
+)
+"""Words with which somebody's own past begins."""
 
 
 def _affected(
@@ -227,6 +243,8 @@ def _affected(
         return [p for p in people if match.end <= p.begin <= match.end + 1 and lowers[match.end] != "by"]
     if match.kind == "v.claimlives":
         return objects_of(sentence, match, people, triggers)
+    if match.kind == "adj.dead" and lowers[max(0, match.begin - 1)] in ("him", "her", "them", "me"):
+        return []  # "more than 15 men attacked the house and shot him dead"
     if match.kind in ("adj.dead", "v.missing", "adj.unharmed") or is_intransitive(lowers, match):
         return subjects_of(sentence, match.begin, people, found)
     voice = voice_of(sentence, match, people, triggers)

@@ -18,6 +18,7 @@ _MEASURES = frozenset(
     "litres liter liters gallons barrels hectare hectares acre acres sq square degrees mm cm knots mph kph inch inches "
     "nautical volts megawatts mw gb times fold thirds quarters fifths tenths points magnitude "
     "hour hours hrs hr minute minutes min mins second seconds day days week weeks month months year years night nights "
+    "year-old years-old year-olds month-old months-old "
     "fortnight decade decades century centuries am pm o'clock gmt utc weekends summers winters yrs "
     "dollar dollars rupee rupees euro euros pound pounds naira shilling shillings ruble rubles rouble roubles hryvnia "
     "riyals dinars dirhams afghanis kyat birr cents francs yuan yen peso pesos usd eur gbp pkr inr gourdes lira".split()
