@@ -20,7 +20,7 @@ from corroborate.model import Casualty, Coding, Document, Report, Span
 class Trust:
     """How sure the tagger must be, each a probability, before the grammar's reports are amended.
 
-    A report stays if some word in its evidence is a `deed` word; from `word` on such a word speaks for it. An
+    A report of violence stays if some word in its evidence is a `deed` word; from `word` on such a word speaks for it. An
     incident is `new` where its words are that likely, and less likely than `known` to speak of one that the
     grammar found. Doers are taken from `doer` on, if they belong to the incident that surely (`theirs`).
     """
@@ -34,9 +34,10 @@ class Trust:
 
 
 TRUST = Trust()
-_DOERLESS = frozenset(
+_QUIET = frozenset(
     ("arrests", "change_to_group_activity", "agreement", "disrupted_weapons_use", "peaceful_protest", "other")
 )
+"""Types without violence, whose words the tagger knows less well, and which seldom have a perpetrator."""
 
 
 def extract_tagged(document: Document, tools: Tools | None = None, trust: Trust = TRUST) -> Coding:
@@ -58,7 +59,7 @@ def extract_tagged(document: Document, tools: Tools | None = None, trust: Trust 
 
 def amend(told: Told, reports: Iterable[Report], trust: Trust = TRUST) -> tuple[Report, ...]:
     """The reports of a passage as both readers have them, in the order of the text."""
-    kept = [report for report in reports if _words_of(told, report, trust.deed)]
+    kept = [report for report in reports if report.type in _QUIET or _words_of(told, report, trust.deed)]
     new = list(_new(told, [_words_of(told, report, trust.word) for report in kept], trust))
     both = [*_without(kept, [each.span for report in new for each in report.casualties]), *new]
     filled = [_filled(told, report, trust) for report in both]
@@ -108,7 +109,7 @@ def _filled(told: Told, report: Report, trust: Trust) -> Report:
     """The report with the groups, speakers and doers that the grammar left open."""
     report = replace(report, casualties=tuple(_known(told, each) for each in report.casualties))
     words = _words_of(told, report, trust.word)
-    if report.perpetrators or report.type in _DOERLESS or not words:
+    if report.perpetrators or report.type in _QUIET or not words:
         return report
     likely = {n: belongs(n, words, told.seen) for n in told.of("perpetrator", trust.doer)}
     chosen = sorted(
