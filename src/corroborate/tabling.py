@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
-from corroborate.filters import Filters, selection_of
+from corroborate.filters import Filters, grades_of, selection_of
 from corroborate.model.held import HeldClaim, HeldTotal
 from corroborate.model.incident import Incident
 from corroborate.model.selection import EVERYTHING, Selection
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MOST_DOCUMENTS_NAMED = 500
+_MOST_SEEN = 2_000
 _NO_ACLED = "incidents without a day, or only threatened, have no row in ACLED's shape"
 _NAMING = ("target", "perpetrator", "casualty")
 
@@ -151,8 +152,25 @@ def _ftm(record: Held, asked: Asked) -> Iterator[Row]:
 
 
 def _views(record: Held, asked: Asked) -> Iterator[tuple[View, Showing]]:
-    for seen in record.views(rule=asked.rule, **asked.filters):
+    for seen in _seen(record, asked):
         yield seen, asked.showing(_names_in(seen.incident, asked))
+
+
+def _seen(record: Held, asked: Asked) -> Iterator[View]:
+    """The views asked for, some thousand at a time where there are many, so that they are never all held."""
+    from corroborate.analysis import as_decided, view
+
+    selection, grades = asked.selection, grades_of(asked.filters)
+    ids = record.store.incident_ids(selection) if selection.limit is None else []
+    if len(ids) <= _MOST_SEEN:
+        yield from record.views(rule=asked.rule, **asked.filters)
+        return
+    for begin in range(0, len(ids), _MOST_SEEN):
+        part = Selection(reports=tuple(ids[begin : begin + _MOST_SEEN]), as_of=selection.as_of)
+        for incident in map(as_decided, record.store.incidents(part)):
+            seen = view(incident, asked.rule or "lowest") if incident.reports else None
+            if seen is not None and (not grades or seen.grade.name in grades):
+                yield seen
 
 
 def _reports(record: Held, asked: Asked) -> Iterator[Row]:

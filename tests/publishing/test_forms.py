@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.publishing.valley import record
 
-from corroborate import Record
+from corroborate import Record, tabling
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.exports import ExportOptions
 from corroborate.publishing import WHOLE, names_of
@@ -111,7 +111,7 @@ def test_a_file_is_whole_or_not_there_in_every_form(
         yield dict.fromkeys(names_of("claims"))
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(__import__("corroborate.tabling").tabling.TABLES, "claims", broken)
+    monkeypatch.setitem(tabling.TABLES, "claims", broken)
     (tmp_path / f"x.{form}").write_text("old")
     with pytest.raises(KeyboardInterrupt):
         held.export(tmp_path / f"x.{form}", "claims")
@@ -145,3 +145,13 @@ def test_claims_as_cells_are_the_claims_of_the_table(
     lines = "".join(held.lines(held.table("claims", **asked), "csv"))
     assert cells == list(csv.reader(io.StringIO(lines)))[1:]
     assert len(cells) > 3
+
+
+@pytest.mark.parametrize("asked", [{}, {"place": "Turbat"}, {"grade": "contested"}, {"as_of": "2099-01-01"}])
+def test_many_incidents_are_read_by_parts_and_come_out_the_same(
+    held: Record, asked: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = list(held.incidents(**asked))
+    monkeypatch.setattr(tabling, "_MOST_SEEN", 1)
+    assert list(held.incidents(**asked)) == whole
+    assert len(whole) > 0

@@ -221,16 +221,31 @@ def _grouped_reports(connection: Connection, selection: Selection) -> dict[str, 
     return grouped
 
 
+def read_incident_ids(connection: Connection, selection: Selection) -> list[str]:
+    """The ids of the incidents that match, in the order in which `read_incidents` gives them."""
+    day = func.min(func.coalesce(reports.c.earliest, reports.c.latest))
+    asked, incident = _of_incidents(selection, [])
+    found = asked.group_by(incident).order_by(func.coalesce(day, "9999"), incident)
+    return [row[0] for row in connection.execute(found)]
+
+
 def _reports_asked(selection: Selection) -> Select[Any]:
+    asked, _ = _of_incidents(selection, [reports.c.document, reports.c.body])
+    return asked.order_by(reports.c.seq)
+
+
+def _of_incidents(
+    selection: Selection, columns: Sequence[ColumnElement[Any]]
+) -> tuple[Select[Any], ColumnElement[str]]:
+    """The reports of the incidents that match, and what says of which incident each is."""
     at = moment(selection)
     incident = func.coalesce(members.c.incident, reports.c.id)
     joined = reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at)))
-    asked = select(reports.c.document, reports.c.body, incident.label("incident")).select_from(joined)
-    asked = asked.where(known(reports, at))
+    asked = select(incident.label("incident"), *columns).select_from(joined).where(known(reports, at))
     if restricts(selection):
         wanted = select(incident).select_from(joined).where(known(reports, at), matches(selection))
         asked = asked.where(incident.in_(wanted.scalar_subquery().correlate(None)))
-    return asked.order_by(reports.c.seq)
+    return asked, incident
 
 
 def restricts(selection: Selection) -> bool:

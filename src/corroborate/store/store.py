@@ -109,6 +109,11 @@ class Store:
             found = reading.read_incidents(connection, selection)
         return found if selection.limit is None else found[: selection.limit]
 
+    def incident_ids(self, selection: Selection = EVERYTHING) -> list[str]:
+        """The ids of the incidents of which any report matches, by day."""
+        with self._reading() as connection:
+            return reading.read_incident_ids(connection, selection)
+
     def incident(self, name: str, selection: Selection = EVERYTHING) -> Incident:
         """The incident that a name means: the id, or its beginning, of any of its reports."""
         report = self.report_named(name)
