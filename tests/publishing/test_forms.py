@@ -14,7 +14,7 @@ from tests.publishing.valley import record
 from corroborate import Record, tabling
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.exports import ExportOptions
-from corroborate.publishing import WHOLE, names_of
+from corroborate.publishing import ALL_FORMS, COLUMNS, WHOLE, names_of
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +155,17 @@ def test_many_incidents_are_read_by_parts_and_come_out_the_same(
     monkeypatch.setattr(tabling, "_MOST_SEEN", 1)
     assert list(held.incidents(**asked)) == whole
     assert len(whole) > 0
+
+
+@pytest.mark.parametrize("kind", [kind for kind in COLUMNS if kind not in ("hits", "ftm")])
+@pytest.mark.parametrize("form", ALL_FORMS)
+def test_every_table_goes_into_every_form_that_fits_it(
+    held: Record, tmp_path: Path, kind: str, form: str
+) -> None:
+    if form == "geojson" and "longitude" not in names_of(kind):
+        with pytest.raises(BadRequest, match="have no place"):
+            held.export(tmp_path / f"x.{form}", kind)
+        return
+    done = held.export(tmp_path / f"x.{form}", kind)
+    assert done.rows == len(held.table(kind))
+    assert done.path.stat().st_size > 0

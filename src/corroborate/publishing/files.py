@@ -106,8 +106,9 @@ def whole(path: Path) -> Iterator[Path]:
 def _feature(row: Row) -> dict[str, Any]:
     known = row["longitude"] is not None and row["latitude"] is not None
     point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if known else None
-    inside = {key: value for key, value in row.items() if key not in ("longitude", "latitude", "id")}
-    return {"type": "Feature", "id": row["id"], "geometry": point, "properties": inside}
+    name = next(iter(row))  # each table's first column is what it is known by
+    inside = {key: value for key, value in row.items() if key not in ("longitude", "latitude", name)}
+    return {"type": "Feature", "id": row[name], "geometry": point, "properties": inside}
 
 
 def _csv_line(cells: Sequence[str]) -> str:
