@@ -31,6 +31,8 @@ _ACRONYM = 5
 """Letters up to which a word in capitals is an acronym: a town called Bla is not the BLA."""
 _LOCAL = frozenset("police mayor council governor court commissioner deputy residents city district".split())
 """What a town has: "Quetta Police" names Quetta."""
+_OPENERS = frozenset("the a an in on at of he she it they we i but and this that there his her its".split())
+"""What begins a sentence after a name with a point: "in the U.S. The case"."""
 _BEFORE = frozenset(("village", "town", "city", "district", "province"))
 _HEADS = frozenset("lake mount mt river port fort camp wadi jebel jabal koh cape isle loch gulf bay".split())
 
@@ -307,7 +309,11 @@ class NameReader:
             if not 0 < i < len(words) or not words[i][0].isupper() or name.kind_begin <= i < name.kind_end:
                 continue
             word = lowers[i]
-            if i >= name.end and word in _LOCAL and name.is_known:
+            if (
+                i >= name.end
+                and name.is_known
+                and (word in _LOCAL or (word in _OPENERS and words[i - 1][-1] == "."))
+            ):
                 continue
             if word not in self._words.calendar and word not in self._titles and word not in self._demonyms:
                 return True
