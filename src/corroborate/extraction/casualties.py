@@ -90,6 +90,8 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
             named = [
                 replace(whom, count=replace(whom.count, low=0, high=0), definite=False) for whom in named
             ]
+        if match.kind == "v.die" and i < _NEWS:
+            named = [_as_toll(sentence.lowers, whom) for whom in named]
         for whom in named:
             if _is_unnumbered(sentence.lowers, whom):
                 continue  # "the people who died"
@@ -112,6 +114,20 @@ def find_harms(passage: Passage, i: int, people: list[People]) -> list[Harm]:
     found.extend(gapped_numbers(sentence.lowers, people, found))
     found = _once(sentence.lowers, _either(sentence.lowers, without_shares(sentence.lowers, found)))
     return with_inherited_groups(of_antecedents(passage, i, found), spoken_of_before(passage, i, found))
+
+
+def _as_toll(lowers: list[str], whom: People) -> People:
+    """The news of one more death gives the toll: "A sixth policeman has died"."""
+    for at in range(whom.begin, whom.head):
+        if lowers[at] in _ORDINALS:
+            number = _ORDINALS.index(lowers[at]) + 2
+            return replace(whom, count=replace(whom.count, low=number, high=number), additional=False)
+    return whom
+
+
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_NEWS = 2
+"""Sentences, the headline among them, that tell what is new."""
 
 
 def _companions(lowers: list[str], match: Match, hit: list[People], people: list[People]) -> list[People]:

@@ -24,7 +24,7 @@ def find_given(passage: Passage, i: int, people: list[People], found: list[Harm]
     """The bare figures of sentence `i` that somebody gives for what was told before, here or just above."""
     lowers = passage.sentences[i].lowers
     told = {h.people.begin for h in found}
-    harms: list[Harm] = []
+    harms: list[Harm] = _named(passage, i) if "names" in lowers else []
     for p in people:
         if not p.bare or p.begin in told or not p.count.low or p.end - 1 != p.head or p.begin == 0:
             continue
@@ -37,6 +37,27 @@ def find_given(passage: Passage, i: int, people: list[People], found: list[Harm]
             parts = [part for part in parts_after(lowers, p.end, people) if part.count.low]
             harms += [Harm(effect=effect, people=whom, at=p.begin) for whom in (p, *parts)]
     return harms
+
+
+def _named(passage: Passage, i: int) -> list[Harm]:
+    """The dead who are told of as names: "the diocese had 57 names"."""
+    lowers = passage.sentences[i].lowers
+    harms = []
+    for mention in passage.counts[i]:
+        end = mention.end
+        if lowers[end : end + 1] != ["names"] or lowers[mention.begin - 1] not in _BEAR_NAMES:
+            continue
+        if mention.count.low and _effect(passage, i, [], mention.begin) == "killed":
+            whom = People(
+                begin=mention.begin, end=end + 1, head=end, group="unknown", count=mention.count, bare=True
+            )
+            harms.append(Harm(effect="killed", people=whom, at=end))
+    return harms
+
+
+_BEAR_NAMES = frozenset(
+    "had has have holds held lists listed counts counted contains contained published collected".split()
+)
 
 
 def _is_given(lowers: list[str], at: int) -> bool:

@@ -42,8 +42,12 @@ def find_phrased(passage: Passage, i: int, people: list[People], words: set[str]
         told += _fronted(lowers, people)
     if "holding" in words:
         told += _holding(lowers, people)
+    if words & _HOLD:
+        told += _held(lowers, people)
     if words & _TREATED:
         told += _treated(lowers, people)
+    if "treatment" in words:
+        told += _seeking(lowers, people)
     if words & _LISTED:
         told += _listed(lowers, people)
     if "one" in words and "death" in words:
@@ -116,6 +120,26 @@ def _holding(lowers: list[str], people: list[People]) -> list[Harm]:
     ]
 
 
+def _held(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "Held fifteen ambassadors for 61 days", "claims to hold eight soldiers"."""
+    harms = []
+    for p in people:
+        if not p.begin or lowers[p.begin - 1] not in _HOLD or not p.count.low or p.begin == p.head:
+            continue
+        if _KEEPERS.intersection(lowers[max(0, p.begin - 8) : p.begin]):
+            continue
+        long = lowers[p.end : p.end + 1] == ["for"] and _SPANS.intersection(lowers[p.end + 1 : p.end + 5])
+        if p.group in _FORCES or (long and p.group not in ("militants", "unknown")):
+            harms.append(Harm(effect="captured", people=p, at=p.begin - 1))
+    return harms
+
+
+_KEEPERS = frozenset("police court judge authorities prosecutors army officers army's government".split())
+_HOLD = frozenset("hold holds held".split())
+_SPANS = frozenset("hours days weeks months years".split())
+_FORCES = frozenset({"military", "police", "paramilitary", "security_forces"})
+
+
 def chain_from(lowers: list[str], people: list[People], at: int) -> list[People]:
     """The people coordinated from token `at` on: "a teacher and two of her pupils"."""
     chain: list[People] = []
@@ -135,7 +159,9 @@ def _treated(lowers: list[str], people: list[People]) -> list[Harm]:
     harms = []
     for at, word in enumerate(lowers):
         if word not in _TREATED or (word in _MOVED and not _HOSPITAL.intersection(lowers[at + 1 : at + 5])):
-            continue
+            alone = word == "treated" and (at + 1 == len(lowers) or lowers[at + 1] in (".", ",", ";", "for"))
+            if not alone:
+                continue
         start = at
         while start and lowers[start - 1] in _BE | {"been", "being", "still", "also", "have", "had", "has"}:
             start -= 1
@@ -145,6 +171,24 @@ def _treated(lowers: list[str], people: list[People]) -> list[Harm]:
         whom += parts_after(lowers, _clause_end(lowers, at), people) if whom else []
         harms += [Harm(effect="injured", people=p, at=at) for p in whom if lowers[p.head] not in _NOT_HURT]
     return harms
+
+
+def _seeking(lowers: list[str], people: list[People]) -> list[Harm]:
+    """ "Sixteen policemen and eighteen others sought treatment"."""
+    at = lowers.index("treatment")
+    verb = next((n for n in range(at - 1, max(-1, at - 4), -1) if lowers[n] in _SEEK), None)
+    if verb is None:
+        return []
+    harms, edge = [], verb
+    for p in reversed([p for p in people if p.end <= verb and p.count.low and not p.definite]):
+        if not all(word in ("and", ",") for word in lowers[p.end : edge]):
+            break
+        harms.append(Harm(effect="injured", people=p, at=verb))
+        edge = p.begin
+    return harms[::-1]
+
+
+_SEEK = frozenset("sought received required needed seeking".split())
 
 
 def _clause_end(lowers: list[str], at: int) -> int:

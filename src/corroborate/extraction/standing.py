@@ -46,7 +46,14 @@ def _carried(passage: Passage, deeds: list[Deed]) -> None:
     """Gives a telling that names no day the day of the sentences before it that tell of nothing: "It began on Monday."."""
     told = {deed.sentence for deed in deeds}
     for deed in deeds:
-        if deed.dates or deed.anaphoric or deed.plural or deed.headline or deed.begin > 0:
+        if (
+            deed.dates
+            or deed.anaphoric
+            or deed.plural
+            or deed.headline
+            or deed.begin > 0
+            or deed.type == "other"
+        ):
             continue
         paragraph = passage.sentences[deed.sentence].paragraph
         for i in range(deed.sentence - 1, -1, -1):

@@ -87,7 +87,7 @@ def _place(passage: Passage, deed: Deed, threads: list[Thread]) -> None:
         thread.join(deed, when, where)
         threads.append(thread)
     elif _goes_with_last(passage, deed, threads):
-        threads[best[1] if best[0] > NEVER else -1].join(deed, when, where)
+        threads[-1].join(deed, when, where)
 
 
 def _is_figure(deed: Deed) -> bool:
@@ -112,10 +112,10 @@ def _goes_with_last(passage: Passage, deed: Deed, threads: list[Thread]) -> bool
     sentences, last = passage.sentences, threads[-1].last
     counted = any(h.people.count.low is not None for h in deed.harms)
     paragraphs = sentences[deed.sentence].paragraph - sentences[last].paragraph
-    return counted and deed.sentence - last <= _NEXT and paragraphs <= 1
+    return counted and deed.sentence - last <= _NEXT and paragraphs == 0
 
 
-_NEXT = 3
+_NEXT = 2
 """Sentences after a telling in which figures still belong to it."""
 
 

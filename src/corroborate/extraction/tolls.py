@@ -49,6 +49,8 @@ def find_tolls(passage: Passage, i: int, people: list[People], found: list[Harm]
         told += _of_the_dead(passage, i, people, found)
     if words & {"hostage", "captive", "prisoner", "hostages", "captives"}:
         told += _taken_captive(lowers, people)
+    if "aboard" in words or "board" in words:
+        told += _aboard(passage, i, people)
     if words & _INJURED or words & _SLAIN:
         told += _counted_nouns(lowers, people, found)
         told += _the_dead_are(lowers, people)
@@ -382,6 +384,19 @@ def _taken_captive(lowers: list[str], people: list[People]) -> list[Harm]:
         taken = [p for p in people if verb < p.begin and p.end <= at]
         harms += [Harm(effect="captured", people=p, at=at) for p in taken]
     return harms
+
+
+def _aboard(passage: Passage, i: int, people: list[People]) -> list[Harm]:
+    """ "Hijacked an airliner with 46 people aboard"."""
+    if not any(m.kind == "v.hijack" for m in passage.triggers[i]):
+        return []
+    lowers = passage.sentences[i].lowers
+    on = [
+        p
+        for p in people
+        if lowers[p.end : p.end + 1] == ["aboard"] or lowers[p.end : p.end + 2] == ["on", "board"]
+    ]
+    return [Harm(effect="captured", people=p, at=p.end) for p in on if p.count.low]
 
 
 def _counted_nouns(lowers: list[str], people: list[People], found: list[Harm]) -> list[Harm]:
