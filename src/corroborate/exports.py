@@ -102,7 +102,16 @@ def head_of(asked: Asked, options: ExportOptions) -> dict[str, Any]:
         "filters": filters,
         "licence": options.licence,
         "hxl": options.hxl,
+        "withholds": _withholds(asked),
     }
+
+
+def _withholds(asked: Asked) -> list[str]:
+    """What is held back by choice, in a word each; `withheld` says later how much it was."""
+    found = [] if asked.include_names else ["names of private people"]
+    found += ["places finer than a district"] if asked.coarsening is not None else []
+    found += [f"coordinates beyond {asked.decimals} decimals"] if asked.decimals is not None else []
+    return [*found, "texts of documents"]
 
 
 def withheld(asked: Asked) -> list[str]:

@@ -52,7 +52,8 @@ def test_names_of_the_dead_are_not_in_it(entities: list[dict[str, Any]]) -> None
 
 def test_the_library_finds_every_entity_valid(entities: list[dict[str, Any]]) -> None:
     followthemoney = pytest.importorskip(
-        "followthemoney", reason="followthemoney is not installed; it validates the export (pip install --group shapes)"
+        "followthemoney",
+        reason="followthemoney is not installed; it validates the export (pip install --group shapes)",
     )
     for entity in entities:
         proxy = followthemoney.model.get_proxy(entity)

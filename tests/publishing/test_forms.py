@@ -63,6 +63,11 @@ def test_openpyxl_reads_a_sheet_a_table_with_the_right_types(held: Record, tmp_p
     bomb = next(dict(zip(head, row, strict=True)) for row in rows if "Turbat" in row)
     assert (bomb["earliest"], bomb["killed_low"], bomb["background"]) == (datetime(2024, 5, 14), 4, False)
     assert bomb["latitude"] == pytest.approx(26.0012)
+    about = dict(book["about"].iter_rows(values_only=True))
+    assert (about["rule"], about["withholds"]) == (
+        "lowest",
+        '["names of private people", "texts of documents"]',
+    )
 
 
 def test_a_workbook_never_holds_a_formula(held: Record, tmp_path: Path) -> None:

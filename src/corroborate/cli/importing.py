@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 From = Annotated[
     list[Path],
     typer.Argument(
-        metavar="FILE...",
+        metavar="FILE",
         help="Tables in CSV as ACLED and UCDP GED publish them, or a folder or table that `export` wrote.",
     ),
 ]
@@ -35,8 +35,8 @@ def import_(here: Here, files: From, published: Published = None, publisher: Pub
     """Add tables that others coded to a record, each event a report with its claims attributed to the dataset.
 
     The form is known by the columns: ACLED, UCDP GED, or an export of a record. A table becomes a document of
-    kind "dataset". A folder written by `corroborate export FOLDER --what all` comes back as the record it was,
-    without the texts of its documents. A table that is broken anywhere is not used at all (exit code 3).
+    kind "dataset". A folder written by `corroborate export FOLDER --what all --with-names` comes back as the record
+    it was, without the texts of its documents. A table that is broken anywhere is not used at all (exit code 3).
 
     \b
     Examples:
