@@ -35,7 +35,7 @@ def deed(phrase: str, incident: int = 1, event: str = "attack", score: float = 0
 
 def coded(monkeypatch: pytest.MonkeyPatch, text: str, *sights: Sight) -> tuple[Coding, Coding]:
     """The grammar's coding, and that of a tagger that sees these things and nothing else."""
-    monkeypatch.setattr(amended, "look", lambda said, roles: _seen(said, sights))
+    monkeypatch.setattr(amended, "look", lambda said, roles, parts: _seen(said, sights))
     document = read_text(text, published="2025-06-05")
     return extract(document), extract_tagged(document)
 
@@ -137,7 +137,7 @@ def test_a_group_that_the_grammar_leaves_open_is_filled_in(monkeypatch: pytest.M
 
 
 def test_without_words_of_violence_the_tagger_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    def asked(text: str, roles: tuple[str, ...]) -> Seen:
+    def asked(text: str, roles: tuple[str, ...], parts: object) -> Seen:
         raise AssertionError("the tagger was asked")
 
     monkeypatch.setattr(amended, "look", asked)

@@ -28,3 +28,11 @@ def test_pieces_keep_their_place_in_the_text_whatever_its_letters() -> None:
     last = max(range(len(pieces)), key=lambda n: pieces.ends[n])
     assert text[pieces.starts[last] : pieces.ends[last]] == "end"
     assert all(0 <= start < end <= len(text) for start, end in zip(pieces.starts, pieces.ends, strict=True))
+
+
+def test_only_the_parts_asked_for_are_cut() -> None:
+    text = "The market was full. Gunmen fired. The rain fell."
+    start = text.index("Gunmen")
+    pieces = cut(text, [(start, text.index(" The rain"))])
+    assert [text[a:b] for a, b in zip(pieces.starts, pieces.ends, strict=True)] == ["Gunmen", "fired", "."]
+    assert len(cut(text, [])) == 0

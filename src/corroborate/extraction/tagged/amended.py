@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from corroborate.extraction import code, is_read
-from corroborate.extraction.passage import Tools, default_tools, read_closely
+from corroborate.extraction.passage import Passage, Tools, default_tools, read_closely
 from corroborate.extraction.relevance import is_elsewhere
 from corroborate.extraction.tagged.seen import look
 from corroborate.extraction.tagged.tellings import ROLES, Telling, belongs, tellings
@@ -52,9 +52,15 @@ def extract_tagged(document: Document, tools: Tools | None = None, trust: Trust 
     passage = read_closely(document, tools or default_tools())
     if not any(passage.triggers) or is_elsewhere(passage):
         return code(passage)
-    told = Told(passage, look(document.text, ROLES))
+    told = Told(passage, look(document.text, ROLES, _relevant(passage)))
     passage.bond = told.bond
     return code(passage, second=lambda reports: amend(told, reports, trust))
+
+
+def _relevant(passage: Passage) -> list[tuple[int, int]]:
+    """The sentences with a word of violence, those beside them, and the first: the rest never meets the encoder."""
+    told = {0} | {j for i, found in enumerate(passage.triggers) if found for j in (i - 1, i, i + 1)}
+    return [(said.start, said.end) for i, said in enumerate(passage.sentences) if i in told]
 
 
 def amend(told: Told, reports: Iterable[Report], trust: Trust = TRUST) -> tuple[Report, ...]:

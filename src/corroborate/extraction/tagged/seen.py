@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,9 +38,9 @@ class Seen:
     whole: Floats
 
 
-def look(text: str, roles: tuple[str, ...]) -> Seen:
-    """What the tagger sees of `roles` in `text`."""
-    return judge(read(text), text, roles)
+def look(text: str, roles: tuple[str, ...], parts: Sequence[tuple[int, int]] | None = None) -> Seen:
+    """What the tagger sees of `roles` in `text`, or in `parts` of it."""
+    return judge(read(text, parts), text, roles)
 
 
 def judge(reading: Reading, text: str, roles: tuple[str, ...]) -> Seen:

@@ -11,7 +11,6 @@ import numpy as np
 from corroborate.language.tagger.mentions import Mention
 from corroborate.language.tagger.reading import Floats, Reading, labels, weights
 
-
 ROWS = 32
 """Mentions that are compared with all others at a time: memory grows with their number, not with its square."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -87,9 +88,12 @@ def session(threads: int = 1) -> InferenceSession:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
-def read(text: str) -> Reading:
-    """The reading of a text. Windows are read one by one, so that no text's figures depend on another's."""
-    pieces = cut(text)
+def read(text: str, parts: Sequence[tuple[int, int]] | None = None) -> Reading:
+    """The reading of a text, or only of `parts` of it (characters), as if nothing stood between them.
+
+    Windows are read one by one, so that no text's figures depend on another's.
+    """
+    pieces = cut(text, parts)
     names = labels()
     width = 0
     tags = np.zeros((len(pieces), len(names.roles), 3), dtype=np.float32)

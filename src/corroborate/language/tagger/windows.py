@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -49,11 +50,15 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def cut(text: str) -> Pieces:
-    """The word pieces of `text`, without marks of beginning and end."""
+def cut(text: str, parts: Sequence[tuple[int, int]] | None = None) -> Pieces:
+    """The word pieces of `text`, without marks of beginning and end; only those that begin in `parts`, if given."""
     found = tokenizer().encode(text, add_special_tokens=False)
+    inside = None if parts is None else set[int]().union(*(range(start, end) for start, end in parts))
+    kept = [n for n, (start, _) in enumerate(found.offsets) if inside is None or start in inside]
     return Pieces(
-        ids=found.ids, starts=[start for start, _ in found.offsets], ends=[end for _, end in found.offsets]
+        ids=[found.ids[n] for n in kept],
+        starts=[found.offsets[n][0] for n in kept],
+        ends=[found.offsets[n][1] for n in kept],
     )
 
 
