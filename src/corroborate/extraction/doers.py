@@ -75,6 +75,10 @@ _OF_CROWDS = frozenset(
     "n.riot n.mob v.arson v.blockade n.protest v.protest v.kill v.attack v.abduct v.arrest".split()
 )
 _VIOLENT_VERBS = frozenset("v.kill v.attack v.arson v.abduct v.explode v.hijack v.ambush v.overtake".split())
+_QUALIFIERS = frozenset("in on with from wearing riding armed dressed".split())
+_ENDS_NOUN = frozenset(
+    ", . ; : was were is are been be had have has who which that and or but when as said by".split()
+)
 _ADVERBS = frozenset("who also then later have had has reportedly allegedly".split())
 _OBLIQUE = frozenset("of from with at in to for on against near between targeting including than as".split())
 _OBJECT_BEGINS = frozenset(
@@ -134,9 +138,12 @@ def _is_done_by(lowers: list[str], people: People, verb: Match) -> bool:
     """Whether people are plainly the ones who do it: "two young men fired at", "beaten by relatives of a patient"."""
     if people.end > verb.begin:
         before = lowers[people.begin - 1] if people.begin else ""
-        return before == "by" and verb.end <= people.begin <= verb.end + 6
+        return before == "by" and verb.end <= people.begin <= verb.end + 12
     between = lowers[people.end : verb.begin]
-    if len(between) > 2 or not all(word in _ADVERBS for word in between):
+    if between and between[0] in _QUALIFIERS:
+        if len(between) > 7 or not _ENDS_NOUN.isdisjoint(between[1:]):
+            return False  # else: "men in white shirts beat the passengers"
+    elif len(between) > 2 or not all(word in _ADVERBS for word in between):
         return False
     if people.begin and lowers[people.begin - 1] in _OBLIQUE:
         return False

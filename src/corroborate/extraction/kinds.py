@@ -243,6 +243,7 @@ _SURE = {
     "protest": 0.8,
     "property": 0.7,
     "arrests": 0.6,
+    "change": 0.6,
     "weapons": 0.6,
 }
 _FOUGHT = frozenset({"v.clash", "n.clash", "v.ambush", "n.ambush"})

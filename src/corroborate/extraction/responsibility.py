@@ -112,7 +112,7 @@ def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator
         if (
             lowers[at] in _SHORT_NAMES
             and at
-            and lowers[at - 1] == "the"
+            and (lowers[at - 1] == "the" or lowers[at - 2 : at] == ["the", "same"])
             and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at])
         ):
             speaker = speakers_of(passage).speaker(deed.sentence, at - 1, at + 1)
