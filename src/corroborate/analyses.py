@@ -42,16 +42,31 @@ class Laid:
     selection: Selection
 
 
-def lay(record: Held, filters: Filters, *, history: bool = False, targets: bool = False) -> Laid:
+EVERY = ("casualty", "perpetrator", "tactic", "silence", "where", "target")
+"""The fields of claims that analyses count."""
+_NEEDED = {
+    "actor": ("perpetrator",),
+    "dyad": ("perpetrator", "target"),
+    "tactic": ("tactic",),
+    **dict.fromkeys(("country", "province", "district", "place"), ("where",)),
+}
+
+
+def needed(by: Sequence[str], *more: str) -> tuple[str, ...]:
+    """The fields of claims that a tally by these parts needs, and `more`: what is not needed is not read."""
+    return tuple(dict.fromkeys((*more, *(field for name in by for field in _NEEDED.get(name, ())))))
+
+
+def lay(record: Held, filters: Filters, *, fields: Sequence[str] = EVERY, history: bool = False) -> Laid:
     """The incidents that match, laid flat and counted; with `history` those before `since` too.
 
-    Where grades are asked for, incidents of other grades are left out.
+    `fields` are the claims that are needed. Where grades are asked for, incidents of other grades are left out.
     """
     from corroborate.analysis.counted import count_incidents
 
     selection = replace(selection_of(filters), limit=None)
     with _collection_paused():
-        flat = record.store.flat(replace(selection, since=None) if history else selection, targets=targets)
+        flat = record.store.flat(replace(selection, since=None) if history else selection, fields=fields)
         incidents = count_incidents(flat)
     if grades_of(filters):
         # A grade needs the words of every claim; only then are whole incidents read.

@@ -232,7 +232,7 @@ class Record:
         from corroborate.analysis.tally import tally
 
         chosen, named = _checked(rule or self.rule), analyses.parts(by)
-        laid = analyses.lay(self, filters, targets="dyad" in named)
+        laid = analyses.lay(self, filters, fields=analyses.needed(named, "casualty"))
         cutting = analyses.cutting_of(laid, coarse=coarse, shared=shared)
         return analyses.table_of(tally(laid.incidents, named, chosen, cutting), filters)
 
@@ -271,7 +271,7 @@ class Record:
         """
         from corroborate.analysis.operations import Coordinated, operations
 
-        laid = analyses.lay(self, filters)
+        laid = analyses.lay(self, filters, fields=("casualty", "perpetrator", "where"))
         found = operations(laid.incidents, analyses.cutting_of(laid), Coordinated(rate=rate))
         return analyses.table_of(found, filters)
 
@@ -284,7 +284,10 @@ class Record:
         """
         from corroborate.analysis import agreement
 
-        laid = analyses.lay(self, filters)
+        needs = {"figures": ("casualty",), "responsibility": ("perpetrator",), "silence": ("silence",)}.get(
+            part, ()
+        )
+        laid = analyses.lay(self, filters, fields=analyses.needed((by,) if by else (), *needs))
         cutting = analyses.cutting_of(laid)
         parts: dict[str, Callable[[], Sheet]] = {
             "figures": lambda: agreement.figures_compared(laid.incidents, between, cutting),
@@ -303,7 +306,7 @@ class Record:
         from corroborate.analysis import coverage
         from corroborate.analysis.unseen import unseen
 
-        laid = analyses.lay(self, filters)
+        laid = analyses.lay(self, filters, fields=("casualty", "perpetrator") if of == "speaker" else ())
         seen = coverage.seen_by(laid.flat, laid.incidents, of, analyses.cutting_of(laid))
         parts: dict[str, Callable[[], Sheet]] = {
             "sources": lambda: coverage.sources(seen),
@@ -422,14 +425,15 @@ class Record:
         from corroborate.analysis.counted import count_incidents
         from corroborate.analysis.sums import entry_of_counted
 
-        flat = self._store.flat(selection)
+        flat = self._store.flat(selection, fields=("casualty", "perpetrator", "where"))
         return Ledger(entries=(entry_of_counted(each, flat) for each in count_incidents(flat)))
 
     def _followed(self, what: Measured, coarse: str, filters: Filters) -> tuple[analyses.Laid, list[Series]]:
         """The series asked for, from the first day that was told as news."""
         from corroborate.analysis.series import series_of
 
-        laid = analyses.lay(self, filters, history=True)
+        fields = analyses.needed((what.by,) if what.by else (), "casualty")
+        laid = analyses.lay(self, filters, fields=fields, history=True)
         cutting = analyses.cutting_of(laid, coarse=coarse, since=analyses.since_told(laid))
         return laid, series_of(laid.incidents, what, cutting)
 

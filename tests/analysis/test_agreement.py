@@ -21,6 +21,8 @@ from corroborate.analysis import Ledger, against_record, view
 from corroborate.analysis.agreement import delays, figures_compared, responsibility, silence
 from corroborate.analysis.counted import count_incidents
 from corroborate.analysis.coverage import overlap, seen_by, sources
+from corroborate.analysis.dimensions import DIMENSIONS
+from corroborate.analysis.figures import RULES
 from corroborate.analysis.rivals import rival_totals
 from corroborate.analysis.sums import entry_of_counted
 from corroborate.analysis.unseen import OTHERS, chao, histories_of, latent_classes, log_linear, unseen
@@ -257,3 +259,23 @@ def test_no_total_is_ever_added_to_a_tally() -> None:
         record.store.save(Coding(document=Document(id="d2", source="y", text="words " * 20), totals=totals))
         assert len(record.totals()) == 1
         assert record.tally()[0] == before
+
+
+def test_the_page_on_analysis_describes_every_column() -> None:
+    from corroborate.analysis import agreement, coverage, operations, rivals, surges, tally, trend
+    from corroborate.analysis import unseen as none_told
+    from corroborate.analysis.series import Measured
+
+    text = (Path(__file__).parents[2] / "docs" / "analysis.md").read_text(encoding="utf-8")
+    what = Measured(measure="killed")
+    every = (
+        *(each for each in tally.columns_of(()) if each.name.startswith(("killed", "incidents", "apart"))),
+        *trend.columns_of(what), *surges.columns_of(what), *operations.COLUMNS, *agreement.COMPARED, *agreement.ANSWERED,
+        *agreement.SILENT, *agreement.DELAYED, *coverage.SOURCES, *coverage.OVERLAP, *none_told.UNSEEN, *rivals.COLUMNS,
+    )  # fmt: skip
+    assert [
+        each.name
+        for each in every
+        if f"| `{each.name}` | {each.type} | {each.unit} | {each.description} |" not in text
+    ] == []
+    assert [name for name in (*DIMENSIONS, *RULES) if f"`{name}`" not in text] == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from corroborate.analysis.views import FINEST, SUREST
 from corroborate.analysis.voices import Voice, outlet_of, voice_of_speaker
@@ -18,6 +18,8 @@ from corroborate.model.flat import (
     FlatRecord,
     FlatReport,
     FlatSpeaker,
+    FlatTactic,
+    FlatTarget,
 )
 from corroborate.model.incident import Source
 from corroborate.model.vocabulary import Role
@@ -72,25 +74,49 @@ class Counted:
         return tuple(each for each in self.doers if each.responsibility != "denied")
 
 
-@dataclass(slots=True)
 class _Gathered:
-    """The claims of each report, by the report's place in the flat record."""
+    """The claims of each report, by the report's place in the flat record, and the days of publication."""
 
-    casualties: dict[int, list[FlatCasualty]] = field(default_factory=lambda: defaultdict(list))
-    perpetrators: dict[int, list[FlatPerpetrator]] = field(default_factory=lambda: defaultdict(list))
-    groups: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    tactics: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(self, record: FlatRecord) -> None:
+        self.record = record
+        size = len(record.reports)
+        published = {id_: source.published or "" for id_, source in record.sources.items()}
+        self.published = [published.get(report.document, "") for report in record.reports]
+        self.casualties = _by_report(record.casualties, size)
+        self.perpetrators = _by_report(record.perpetrators, size)
+        self.targets = _by_report(record.targets, size)
+        self.tactics = _by_report(record.tactics, size)
+
+
+_Claim = TypeVar("_Claim", FlatCasualty, FlatPerpetrator, FlatTarget, FlatTactic)
+
+
+def _by_report(claims: Sequence[_Claim], size: int) -> list[Sequence[_Claim]]:
+    found: list[Any] = [()] * size
+    for claim in claims:
+        at = claim[0]
+        if found[at]:
+            found[at].append(claim)
+        else:
+            found[at] = [claim]
+    return found
 
 
 def count_incidents(record: FlatRecord) -> list[Counted]:
     """Every incident of a flat record once, by its first day; those without a day at the end."""
-    gathered = _gather(record)
-    hearing = Hearing(record.sources)
-    grouped: dict[str, list[int]] = defaultdict(list)
+    gathered, hearing = _Gathered(record), Hearing(record.sources)
+    grouped: dict[str, list[int]] = {}
     for at, report in enumerate(record.reports):
-        grouped[report.incident].append(at)
-    found = [_counted(record, _by_publication(record, told), gathered, hearing) for told in grouped.values()]
+        held = grouped.get(report.incident)
+        if held is None:
+            grouped[report.incident] = [at]
+        else:
+            held.append(at)
+    found = [_counted(_by_publication(told, gathered), gathered, hearing) for told in grouped.values()]
     return sorted(found, key=lambda each: (each.earliest or each.latest or date.max.toordinal(), each.id))
+
+
+Known = dict[FlatSpeaker, Voice]
 
 
 class Hearing:
@@ -98,69 +124,53 @@ class Hearing:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._outlets: dict[tuple[str, bool], Voice] = {}
-        self._voices: dict[tuple[FlatSpeaker, str | None, str], Voice] = {}
+        self._outlets: dict[str, Voice] = {}
+        self._known: dict[tuple[str, str | None], Known] = {}
 
     def outlet(self, document: str, beside: Iterable[str] = ()) -> Voice:
         """The voice of a document's outlet; `beside` are the documents that tell of the same incident."""
         source = self._sources.get(document) or Source(id=document)
-        is_there = source.copy_of is not None and source.copy_of in beside
-        key = (document, is_there)
-        held = self._outlets.get(key)
+        if source.copy_of is not None:
+            original = self._sources.get(source.copy_of) if source.copy_of in beside else None
+            return outlet_of(source, original)
+        if source.publisher is None:
+            return outlet_of(source, None)
+        held = self._outlets.get(source.publisher)
         if held is None:
-            original = self._sources.get(source.copy_of or "") if is_there else None
-            held = self._outlets[key] = outlet_of(source, original)
+            held = self._outlets[source.publisher] = outlet_of(source, None)
         return held
+
+    def known(self, outlet: Voice, country: str | None) -> Known:
+        """The voices that were heard in documents of an outlet about a country."""
+        return self._known.setdefault((outlet.key, country), {})
 
     def voice(self, speaker: FlatSpeaker, country: str | None, outlet: Voice) -> Voice:
         """The voice of a first speaker, or the outlet's own where a claim names none."""
         if speaker.name is None:
             return outlet
-        key = (speaker, country, outlet.key)
-        held = self._voices.get(key)
-        if held is None:
-            party = Party(name=speaker.name, role=_role(speaker.role), actor=speaker.actor)
-            held = self._voices[key] = voice_of_speaker(party, country, outlet)
-        return held
+        party = Party(name=speaker.name, role=_role(speaker.role), actor=speaker.actor)
+        return voice_of_speaker(party, country, outlet)
 
 
 def _role(name: str | None) -> Role:
     return name or "unattributed"  # type: ignore[return-value]  # the store holds roles only
 
 
-def _gather(record: FlatRecord) -> _Gathered:
-    found = _Gathered()
-    for hurt in record.casualties:
-        found.casualties[hurt.report].append(hurt)
-    for who in record.perpetrators:
-        found.perpetrators[who.report].append(who)
-    for target in record.targets:
-        found.groups[target.report].append(target.group)
-    for each in record.tactics:
-        found.tactics[each.report].append(each.tactic)
-    return found
-
-
-def _by_publication(record: FlatRecord, told: list[int]) -> list[int]:
+def _by_publication(told: list[int], gathered: _Gathered) -> list[int]:
     if len(told) == 1:
         return told
-    published = {at: _published(record, at) or "9999" for at in told}
-    return sorted(told, key=lambda at: (published[at], record.reports[at].id))
+    return sorted(told, key=lambda at: (gathered.published[at] or "9999", gathered.record.reports[at].id))
 
 
-def _published(record: FlatRecord, at: int) -> str | None:
-    source = record.sources.get(record.reports[at].document)
-    return source.published if source else None
-
-
-def _counted(record: FlatRecord, told: Sequence[int], gathered: _Gathered, hearing: Hearing) -> Counted:
-    reports = [record.reports[at] for at in told]
+def _counted(told: list[int], gathered: _Gathered, hearing: Hearing) -> Counted:
+    reports = [gathered.record.reports[at] for at in told]
     news = [each for each in reports if not each.background] or reports
     earliest, latest = _narrowest(reports)
     place = _finest(reports)
-    said, voices = _heard(record, told, gathered, hearing)
-    groups = [hurt.group for at in told for hurt in gathered.casualties.get(at, ())]
-    groups += [group for at in told for group in gathered.groups.get(at, ())]
+    said, voices, groups = _heard(told, gathered, hearing)
+    for at in told:
+        for target in gathered.targets[at]:
+            groups[target.group] = None
     return Counted(
         id=reports[0].incident,
         type=_commonest([each.type for each in news]),
@@ -169,10 +179,10 @@ def _counted(record: FlatRecord, told: Sequence[int], gathered: _Gathered, heari
         latest=latest,
         country=place.country if place else next((each.country for each in reports if each.country), None),
         place=place,
-        background=all(each.background for each in reports),
-        tactics=tuple(dict.fromkeys(each for at in told for each in gathered.tactics.get(at, ()))),
-        doers=_surest([who for at in told for who in gathered.perpetrators.get(at, ())]),
-        sides=tuple(dict.fromkeys(groups)),
+        background=news is reports and reports[0].background,
+        tactics=tuple(dict.fromkeys([each.tactic for at in told for each in gathered.tactics[at]])),
+        doers=_surest([who for at in told for who in gathered.perpetrators[at]]),
+        sides=tuple(groups),
         told=said,
         voices=voices,
         reports=tuple(told),
@@ -191,6 +201,8 @@ def _narrowest(reports: Sequence[FlatReport]) -> tuple[int | None, int | None]:
             ((each.earliest, each.latest) for each in reports if each.earliest or each.latest), (None, None)
         )
         return _ordinal(open_ended[0]), _ordinal(open_ended[1])
+    if len(said) == 1:
+        return _ordinal(said[0][0]), _ordinal(said[0][1])
     often = Counter(said)
     days = [(_ordinal(first) or 0, _ordinal(last) or 0) for first, last in said]
     best = min(range(len(said)), key=lambda n: (days[n][1] - days[n][0], -often[said[n]]))
@@ -218,15 +230,20 @@ def _finest(reports: Sequence[FlatReport]) -> FlatPlace | None:
     return min(named, key=lambda place: (FINEST.index(place.precision), 1 - len(place.chain)))
 
 
-def _surest(said: Sequence[FlatPerpetrator]) -> tuple[Doer, ...]:
+def _surest(said: list[FlatPerpetrator]) -> tuple[Doer, ...]:
     found: dict[str, FlatPerpetrator] = {}
     for who in said:
         key = who.actor or who.name.casefold()
         held = found.get(key)
-        if held is None or SUREST.index(who.responsibility) < SUREST.index(held.responsibility):
+        if held is None or _SURE[who.responsibility] < _SURE[held.responsibility]:
             found[key] = who
-    ranked = sorted(found.items(), key=lambda pair: SUREST.index(pair[1].responsibility))
-    return tuple(Doer(key, _shown(who), who.responsibility, who.actor is not None) for key, who in ranked)
+    doers = [Doer(key, _shown(who), who.responsibility, who.actor is not None) for key, who in found.items()]
+    if len(doers) > 1:
+        doers.sort(key=lambda who: _SURE[who.responsibility])
+    return tuple(doers)
+
+
+_SURE = {name: rank for rank, name in enumerate(SUREST)}
 
 
 def _shown(who: FlatPerpetrator) -> str:
@@ -235,43 +252,46 @@ def _shown(who: FlatPerpetrator) -> str:
 
 
 def _heard(
-    record: FlatRecord, told: Sequence[int], gathered: _Gathered, hearing: Hearing
-) -> tuple[tuple[Told, ...], tuple[Voice, ...]]:
-    """Each source's newest figures, and all sources, as `figures.said_of` and `voices.voices` find them."""
-    beside = {record.reports[at].document for at in told}
+    told: list[int], gathered: _Gathered, hearing: Hearing
+) -> tuple[tuple[Told, ...], tuple[Voice, ...], dict[str, None]]:
+    """Each source's newest figures, all sources, and whom it hit: as `figures.said_of` and `voices.voices` find them."""
+    reports = gathered.record.reports
+    beside = [reports[at].document for at in told]
     newest: dict[tuple[str, str, str], tuple[str, Told]] = {}
     heard: dict[str, Voice] = {}
+    groups: dict[str, None] = {}
     for at in told:
-        report = record.reports[at]
-        outlet, day = hearing.outlet(report.document, beside), (_published(record, at) or "")[:10]
-        spoke = False
-        for hurt in gathered.casualties.get(at, ()):
-            if hurt.denied:
+        report, day = reports[at], gathered.published[at][:10]
+        outlet = hearing.outlet(report.document, beside)
+        known, spoke = hearing.known(outlet, report.country), False
+        for _, effect, group, low, high, denied, speaker in gathered.casualties[at]:
+            groups[group] = None
+            if denied:
                 continue
-            voice = hearing.voice(hurt.speaker, report.country, outlet)
-            if hurt.speaker.name is not None:
+            voice = known.get(speaker)
+            if voice is None:
+                voice = known[speaker] = hearing.voice(speaker, report.country, outlet)
+            if speaker.name is not None:
                 heard.setdefault(voice.key, voice)
                 spoke = True
-            _keep(newest, Told(voice, hurt.effect, hurt.group, hurt.low, hurt.high), day)
-        for who in gathered.perpetrators.get(at, ()):
+            key = (voice.key, effect, group)
+            held, new = newest.get(key), Told(voice, effect, group, low, high)
+            if held is None or _supersedes(new, day, held):
+                newest[key] = (day, new)
+        for who in gathered.perpetrators[at]:
             if who.responsibility != "denied" and who.speaker.name is not None:
-                voice = hearing.voice(who.speaker, report.country, outlet)
+                voice = known.get(who.speaker)
+                if voice is None:
+                    voice = known[who.speaker] = hearing.voice(who.speaker, report.country, outlet)
                 heard.setdefault(voice.key, voice)
                 spoke = True
         if not spoke:
             heard.setdefault(outlet.key, outlet)
-    return tuple(each for _, each in newest.values()), tuple(heard.values())
-
-
-def _keep(newest: dict[tuple[str, str, str], tuple[str, Told]], told: Told, day: str) -> None:
-    """A later day's figure replaces an earlier one; on one day the one with a number, then the first said."""
-    key = (told.voice.key, told.effect, told.group)
-    held = newest.get(key)
-    if held is None or _supersedes(told, day, held):
-        newest[key] = (day, told)
+    return tuple([new for _, new in newest.values()]), tuple(heard.values()), groups
 
 
 def _supersedes(new: Told, day: str, held: tuple[str, Told]) -> bool:
+    """A later day's figure replaces an earlier one; on one day the one with a number, then the first said."""
     is_numbered = new.low is not None or new.high is not None
     if day != held[0] and is_numbered:
         return day > held[0]

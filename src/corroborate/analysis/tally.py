@@ -106,26 +106,28 @@ def count_cells(
 ) -> dict[Key, Cell]:
     """The cells of a tally, by their keys."""
     dimensions = [dimension(name, incidents, cutting) for name in by]
+    narrows = any(name in ("group", "claimant") for name in by)
     cells: dict[Key, Cell] = {}
     for each in incidents:
         whole = tolls(each.told, rule)
         for shares in product(*(cut(each) for cut in dimensions)):
-            weight = 1.0
-            for share in shares:
-                weight *= share.weight
-            key = (
-                tuple(share.key for share in shares),
-                "; ".join(dict.fromkeys(s.apart for s in shares if s.apart)),
-            )
+            key, weight = _key_of(shares)
             cell = cells.get(key)
             if cell is None:
                 cell = cells[key] = Cell()
-            cell.add(_narrowed(each.told, shares, rule) if _narrows(shares) else whole, weight)
+            cell.add(_narrowed(each.told, shares, rule) if narrows else whole, weight)
     return cells
 
 
-def _narrows(shares: Sequence[Share]) -> bool:
-    return any(share.group is not None or share.voices is not None for share in shares)
+def _key_of(shares: Sequence[Share]) -> tuple[Key, float]:
+    if len(shares) == 1:
+        key, weight, apart, _, _ = shares[0]
+        return ((key,), apart), weight
+    weight = 1.0
+    for share in shares:
+        weight *= share.weight
+    reasons = dict.fromkeys(share.apart for share in shares if share.apart)
+    return (tuple([share.key for share in shares]), "; ".join(reasons)), weight
 
 
 def _narrowed(told: Sequence[Told], shares: Sequence[Share], rule: str) -> dict[Harm, Toll | None]:

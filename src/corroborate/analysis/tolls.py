@@ -47,7 +47,7 @@ def checked_rule(rule: str) -> str:
 
 def heard(told: Iterable[Told], rule: str) -> list[Told]:
     """The figures of the sources to which a rule listens."""
-    if rule in ("lowest", "range"):
+    if rule in _HEAR_ALL:
         return list(told)
     listens = RULES[rule]
     return [each for each in told if listens(each.voice)]
@@ -61,12 +61,27 @@ def tolls(told: Sequence[Told], rule: str) -> dict[Harm, Toll | None]:
     each effect has two tolls.
     """
     grouped: dict[Harm, list[Told]] = {}
-    for each in heard(told, rule):
-        grouped.setdefault((each.effect, each.group == "militants"), []).append(each)
+    for each in told if rule in _HEAR_ALL else heard(told, rule):
+        harm = (each.effect, each.group == "militants")
+        held = grouped.get(harm)
+        if held is None:
+            grouped[harm] = [each]
+        else:
+            held.append(each)
     return {harm: _toll(said, rule) for harm, said in grouped.items()}
 
 
+_HEAR_ALL = ("lowest", "range")
+
+
 def _toll(said: list[Told], rule: str) -> Toll | None:
+    if len(said) == 1:
+        bound = _summed(said)
+        return (
+            None
+            if bound is None
+            else Toll(bound[0], None if rule == "range" else bound[0], bound[1], bound[2])
+        )
     by_source: dict[str, list[Told]] = {}
     for each in said:
         by_source.setdefault(each.voice.key, []).append(each)
@@ -83,11 +98,11 @@ def _toll(said: list[Told], rule: str) -> Toll | None:
 
 def _summed(said: list[Told]) -> tuple[int, int, bool, bool] | None:
     """One source's least and greatest, whether it is open above, and whether it is for all groups together."""
-    is_open = any(each.low is not None and each.high is None for each in said)
     if len(said) == 1:
-        low, high, group = said[0].low, said[0].high, said[0].group
-        is_whole = group == "unknown"
+        _, _, group, low, high = said[0]
+        is_open, is_whole = low is not None and high is None, group == "unknown"
     else:
+        is_open = any(each.low is not None and each.high is None for each in said)
         lows = {each.group: each.low if each.low is not None else each.high for each in said}
         highs = {each.group: each.high if each.high is not None else each.low for each in said}
         low, high, is_whole = over_groups(lows), None if is_open else over_groups(highs), True

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
 
 from corroborate.model import Decision
+from corroborate.model.document import kind_of_document
 from corroborate.model.flat import (
     FlatCasualty,
     FlatPerpetrator,
@@ -21,10 +22,11 @@ from corroborate.model.flat import (
     FlatTactic,
     FlatTarget,
 )
+from corroborate.model.incident import Source
 from corroborate.model.selection import Selection
 from corroborate.store.deciding import read_decisions
 from corroborate.store.reading import known, matches, moment, restricts, sources_of
-from corroborate.store.tables import claims, members, reports
+from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
 _AT_ONCE = 20_000
@@ -51,27 +53,50 @@ class _Laid:
     silences: list[FlatSilence] = field(default_factory=list)
 
 
-def read_flat(connection: Connection, selection: Selection, *, targets: bool = False) -> FlatRecord:
+def read_flat(
+    connection: Connection,
+    selection: Selection,
+    *,
+    targets: bool = False,
+    fields: Sequence[str] | None = None,
+) -> FlatRecord:
     """The reports of every incident that matches, and their claims, with the decisions in force applied.
 
-    Figures, perpetrators, tactics, silences and places are read; targets where asked for. Claims about type,
-    stage and day are told by the reports themselves.
+    Figures, perpetrators, tactics, silences and places are read, or of these and targets only the `fields` asked
+    for (casualty, perpetrator, tactic, silence, where, target); targets also where they are asked for. Claims
+    about type, stage and day are told by the reports themselves. Of sources only what analysis needs is read:
+    publisher, day, kind, and of which other they are a copy.
     """
     decided = _decided(read_decisions(connection, moment(selection)))
     rows = [row for row in _report_rows(connection, selection) if row[0] not in decided.rejected]
     laid = _Laid(at={row[0]: i for i, row in enumerate(rows)})
-    wanted = (*_COUNTED, "target") if targets else _COUNTED
-    _lay_claims(connection, _claims_asked(selection, wanted), laid, decided)
+    wanted = (*(_COUNTED if fields is None else fields), *(("target",) if targets else ()))
+    if wanted:
+        _lay_claims(connection, _claims_asked(selection, wanted), laid, decided)
     flat = [_report(row, laid.places.get(i), decided) for i, row in enumerate(rows)]
     return FlatRecord(
         reports=flat,
-        sources=sources_of(connection, {each.document for each in flat}),
+        sources=_sources(connection, selection, {each.document for each in flat}),
         casualties=laid.casualties,
         perpetrators=laid.perpetrators,
         targets=laid.targets,
         tactics=laid.tactics,
         silences=laid.silences,
     )
+
+
+def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dict[str, Source]:
+    """The documents by their ids; of a whole record all are read, whether they tell of an incident or not."""
+    if restricts(selection):
+        return sources_of(connection, ids)
+    held = documents.c
+    asked = select(held.id, held.publisher, held.published, held.copy_of, held.media_type)
+    found = {}
+    for id_, publisher, published, copy_of, media_type in connection.execute(asked).all():
+        if id_ in ids:
+            kind = kind_of_document(media_type)
+            found[id_] = Source(id=id_, publisher=publisher, published=published, copy_of=copy_of, kind=kind)
+    return found
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:
@@ -114,7 +139,7 @@ def _report_rows(connection: Connection, selection: Selection) -> list[Sequence[
         .where(*_wanted(selection))
         .order_by(told.seq)
     )  # fmt: skip
-    return [tuple(row) for row in connection.execute(asked)]
+    return list(connection.execute(asked).all())
 
 
 def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
@@ -133,18 +158,23 @@ def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
 
 
 def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided: _Decided) -> None:
-    speakers: dict[FlatSpeaker, FlatSpeaker] = {}
+    speakers: dict[tuple[str | None, ...], FlatSpeaker] = {}
     read: dict[tuple[str, str], Any] = {}
-    for id_, report, kind, effect, group, low, high, denied, *said, value in _streamed(connection, asked):
-        at = laid.at.get(report)
-        if at is None or id_ in decided.rejected:
+    at_of, rejected, casualties = laid.at.get, decided.rejected, laid.casualties
+    for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in _streamed(
+        connection, asked
+    ):
+        at = at_of(report)
+        if at is None or id_ in rejected:
             continue
-        speaker = FlatSpeaker(*said)
-        speaker = speakers.setdefault(speaker, speaker)
+        said = (name, role, actor)
+        speaker = speakers.get(said)
+        if speaker is None:
+            speaker = speakers[said] = FlatSpeaker(name, role, actor)
         if kind == "casualty":
             if id_ in decided.corrected:
                 low, high = _recounted(decided.corrected[id_], (low, high))
-            laid.casualties.append(FlatCasualty(at, effect, group, low, high, bool(denied), speaker))
+            casualties.append(FlatCasualty(at, effect, group, low, high, bool(denied), speaker))
             continue
         # Many claims have the same value: each is read once.
         known = read.get((kind, value))
