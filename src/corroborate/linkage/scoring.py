@@ -13,7 +13,14 @@ from math import log2
 from typing import Any, TypeAlias
 
 from corroborate.linkage.columns import COLUMNS, Row, shared_keys, table_of
-from corroborate.linkage.comparisons import COMPARISONS, NULL, SAME_STORY, levels_of, splink_comparison
+from corroborate.linkage.comparisons import (
+    COMPARISONS,
+    NULL,
+    SAME_STORY,
+    SHARED,
+    levels_of,
+    splink_comparison,
+)
 from corroborate.linkage.weights import Weights
 
 APART = 6
@@ -127,7 +134,11 @@ def _alike(table: Iterable[dict[str, Any]]) -> list[tuple[dict[str, Any], list[t
 def _ask(table: Iterable[dict[str, Any]], pairs: str, weights: Weights) -> Iterator[tuple[int, int, Weighed]]:
     """The pairs of rows that a join of the reports finds, weighed by DuckDB without Splink."""
     connection = _connection(table)
-    found = connection.execute(f"SELECT l.number, r.number, {_standing()} FROM {pairs}")
+    counted = f"SELECT l.number AS low, r.number AS high, {SHARED} AS shared FROM {pairs}"
+    found = connection.execute(
+        f"SELECT l.number, r.number, {_standing()} FROM ({counted}) pair"
+        " JOIN reports l ON l.number = pair.low JOIN reports r ON r.number = pair.high"
+    )
     known = _Weighing(weights)
     while part := found.fetchmany(PART):
         for left, right, stands in part:
@@ -137,14 +148,17 @@ def _ask(table: Iterable[dict[str, Any]], pairs: str, weights: Weights) -> Itera
 
 @lru_cache(maxsize=1)
 def _standing() -> str:
-    """The levels of all comparisons as one number: each comparison is a digit, in the base of its levels."""
+    """The levels of all comparisons as one number: each comparison is a digit, in the base of its levels.
+
+    What is dear and asked for by many levels, how many telling words two stories share, is counted once a pair.
+    """
     digits, base = [], 1
     for name in COMPARISONS:
         levels = enumerate(levels_of(name).values())
         whens = (f"WHEN {sql} THEN {n}" if sql != "ELSE" else f"ELSE {n}" for n, sql in levels)
         digits.append(f"(CASE {' '.join(whens)} END)::BIGINT * {base}")
         base *= len(levels_of(name))
-    return " + ".join(digits)
+    return " + ".join(digits).replace(SHARED, "pair.shared")
 
 
 class _Weighing:
