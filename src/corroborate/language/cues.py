@@ -169,7 +169,7 @@ def _passive_at(lowers: list[str], i: int) -> Cue | None:
     return None
 
 
-_NO_OBJECT = ([], [","], ["."], [";"], [":"])
+_NO_OBJECT: tuple[list[str], ...] = ([], [","], ["."], [";"], [":"])
 """Who judges judges something: `wants them back, wrote a reader` has no verb in it but the last."""
 _CHARGED = frozenset(("blamed", "suspected", "accused"))
 
@@ -198,6 +198,8 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
     if word in _PARTICIPLES and not {"has", "have", "had"}.intersection(lowers[max(0, i - 3) : i]):
         return False
     if word in _ADJECTIVAL and following != "that" and _is_attributive(lowers, i):
+        return False
+    if lemma == "call" and len(form) == 1 and following not in _NAMED_SO:
         return False
     if word == "states" and following not in _OPENS_SPEECH:
         return False
@@ -229,10 +231,23 @@ _AMBIGUOUS = word_set(
     "cite feel count tally log register document cause request address call appeal sanction ban thank salute dispute contest",
 )
 _ADJECTIVAL = frozenset(
-    ("suspected", "alleged", "reported", "confirmed", "estimated", "feared", "claimed", "expected", "registered", "pledged")
+    (
+        "suspected",
+        "alleged",
+        "reported",
+        "confirmed",
+        "estimated",
+        "feared",
+        "claimed",
+        "expected",
+        "registered",
+        "pledged",
+    )
 )
 _SOME = word_set("one another some many most few several two three four five six seven eight nine ten")
 """Who speaks without a noun: `another said`, `one in four said`."""
+_NAMED_SO = word_set('it this that these those him her them us me his their its the what “ "')
+"""What follows `called` where it judges: `called it a massacre`, not `called a strike` or `called Ann`."""
 _OPENS_SPEECH = frozenset(("that", ":", ",", "“", '"', "«", "‘"))
 """What follows `states` where it is a verb: `the northern states` say nothing."""
 _PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))
