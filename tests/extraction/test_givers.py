@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corroborate.extraction import default_tools, read_closely
-from corroborate.extraction.givers import giver_of
+from corroborate.extraction.givers import gapped_giver, giver_of
 from corroborate.model import Document
 
 
@@ -31,3 +31,10 @@ def giver(text: str, figure: str) -> str:
 )
 def test_the_giver_of_a_figure(text: str, figure: str, role: str) -> None:
     assert giver(text, figure) == role
+
+
+def test_a_figure_whose_verb_is_left_out_is_by_its_own_speaker() -> None:
+    text = "The army put the dead at 43, and a war monitor at 50."
+    passage = read_closely(Document(id="x", source="x", text=text, language="en"), default_tools())
+    at = passage.sentences[0].lowers.index("50")
+    assert [party.role for party in gapped_giver(passage, 0, at)] == ["monitor"]

@@ -37,6 +37,24 @@ def giver_of(passage: Passage, i: int, begin: int, end: int) -> Attribution:
     return (speaker.party,)
 
 
+def gapped_giver(passage: Passage, i: int, begin: int) -> Attribution:
+    """Who gives the figure at token `begin` where the verb is left out: "… at 43, and a monitor at 50"."""
+    lowers = passage.sentences[i].lowers
+    at = begin - 1
+    if at < 4 or lowers[at] != "at" or not _PUT.intersection(lowers[:at]):
+        return ()
+    start = at
+    while start and lowers[start - 1] not in _SIDES and at - start < 5:
+        start -= 1
+    if start == at or _PUT.intersection(lowers[start:at]) or lowers[start - 1] != "and":
+        return ()
+    speaker = speakers_of(passage).speaker(i, start, at)
+    return (speaker.party,) if speaker is not None and speaker.party.role != "unattributed" else ()
+
+
+_PUT = frozenset({"put", "puts"})
+
+
 def _subject(passage: Passage, i: int, at: int) -> tuple[int, int] | None:
     """The subject of the verb that gives a figure which stands at token `at`."""
     lowers = passage.sentences[i].lowers

@@ -8,7 +8,7 @@ from dataclasses import replace
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.deeds import find_deeds
-from corroborate.extraction.givers import giver_of
+from corroborate.extraction.givers import gapped_giver, giver_of
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import told_tactics, type_of_tellings
 from corroborate.extraction.passage import Passage
@@ -271,7 +271,8 @@ def _casualty(passage: Passage, deed: Deed, harm: Harm) -> Casualty:
         group=harm.people.group,
         count=Count(low=count.low, high=count.high, wording=wording),
         span=span_of(passage.document.text, sentence.starts[begin], sentence.ends[end - 1]),
-        attribution=attribution_at(passage, start, stop)
+        attribution=gapped_giver(passage, deed.sentence, harm.people.begin)
+        or attribution_at(passage, start, stop)
         or giver_of(passage, deed.sentence, harm.people.begin, harm.people.end),
         denied=_is_denied(passage, start, stop),
     )

@@ -182,7 +182,8 @@ class _Phrase:
             end = self.end
         elif end < self.end and self.sentence.lowers[end] in ("of", "in", "at", "from", "with"):
             end = _aside(self.sentence, end, self.end)
-        party = Party(name=self._text(self.begin, end), role=cast(Role, _kind(head)))
+        role = "international" if self.sentence.lowers[self.begin] in _WORLD else _kind(head)
+        party = Party(name=self._text(self.begin, end), role=cast(Role, role))
         return self._speaker(party, person, None, head)
 
     def _by_own_name(self) -> Speaker | None:
@@ -251,8 +252,10 @@ class _Phrase:
             last = max([mention.end, *(n.end for n in self.nouns if n.end <= self.core)])
             name = self._text(self.begin, last)
         role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
-        if name.lower() in _STATE_VOICES:
+        if name.lower().endswith(_STATE_VOICES):
             role = "government"
+        if role == "government" and name.lower().split()[0] in _WORLD:
+            role = "international"
         return Party(name=name, role=role, actor=mention.actor)
 
     def _speaker(self, party: Party, person: bool, vehicle: str | None, head: Match | None) -> Speaker:
@@ -281,8 +284,10 @@ class _Phrase:
         return self._text(begin, noun.end)
 
 
-_STATE_VOICES = frozenset({"state television", "state tv", "state radio", "state broadcaster"})
+_STATE_VOICES = ("state television", "state tv", "state radio", "state broadcaster")
 """Those who speak for the state whose they are."""
+_WORLD = frozenset({"un", "u.n", "u.n."})
+"""How the offices and officials of the United Nations begin."""
 _ROLE_OF: dict[str, Role] = {
     "officer": "military",
     "officers": "military",
