@@ -49,14 +49,17 @@ Shared: TypeAlias = Mapping[str, list[int]]
 
 def shared_keys(rows: Sequence[Row]) -> Shared:
     """The keys that bring a new report together with any other; reports without one are left out."""
-    own = {row.facts.report: block_keys(row.facts) for row in rows}
-    held, fresh = Counter(chain.from_iterable(own.values())), set[str]()
+    numbers: dict[str, int] = {}
+    own: dict[str, list[int]] = {}
     for row in rows:
         if row.fresh:
-            fresh |= own[row.facts.report]
-    telling = (key for key, count in held.items() if count > 1 and key in fresh)
-    numbers = {key: n for n, key in enumerate(sorted(telling))}
-    found = {report: sorted(numbers[key] for key in keys if key in numbers) for report, keys in own.items()}
+            keys = block_keys(row.facts)
+            own[row.facts.report] = [numbers.setdefault(key, len(numbers)) for key in keys]
+    for row in rows:
+        if not row.fresh:
+            own[row.facts.report] = [numbers[key] for key in block_keys(row.facts) if key in numbers]
+    held = Counter(chain.from_iterable(own.values()))
+    found = {report: sorted(key for key in keys if held[key] > 1) for report, keys in own.items()}
     return {report: keys for report, keys in found.items() if keys}
 
 
