@@ -117,13 +117,11 @@ def _withholds(asked: Asked) -> list[str]:
 def withheld(asked: Asked) -> list[str]:
     """What an export leaves out, in words; to be asked for when its rows have been made."""
     told = []
-    if not asked.include_names:
-        found = (
-            f"{len(asked.withheld):,} victims, witnesses and suspects without office"
-            if asked.withheld
-            else "none found"
+    if asked.withheld:
+        told.append(
+            f"names of private people ({len(asked.withheld):,} victims, witnesses and suspects without office) "
+            "are replaced by “[name held back]” or a role"
         )
-        told.append(f"names of private people ({found}) are replaced by “[name held back]” or a role")
     if (moving := asked.coarsening) is not None:
         told.append(
             f"places finer than a district are moved to it ({moving.moved:,} times), and lose their coordinates "

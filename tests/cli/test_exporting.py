@@ -40,7 +40,7 @@ def test_a_place_that_cannot_be_written_fails_in_one_line(run: Run, tmp_path: Pa
 def test_a_folder_gets_every_table_and_what_was_withheld_is_said(run: Run, tmp_path: Path) -> None:
     ended = run("export", str(tmp_path / "shared"), "--what", "all", "--hxl", "--licence", "CC-BY-4.0")
     assert ended.code == 0
-    assert "Withheld: names of private people" in ended.out
+    assert "Withheld: the texts of the documents" in ended.out
     package = json.loads((tmp_path / "shared" / "datapackage.json").read_text())
     assert package["licenses"] == [{"name": "CC-BY-4.0"}]
     assert (tmp_path / "shared" / "incidents.csv").read_text().splitlines()[1].startswith("#event+id")
