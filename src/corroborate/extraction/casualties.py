@@ -220,11 +220,24 @@ def _once(lowers: list[str], found: list[Harm]) -> list[Harm]:
 def _is_recalled(lowers: list[str], at: int, arrest: bool) -> bool:
     """Whether the harm stands in somebody's story: "arrested a man wanted for the killing of two teachers"."""
     before = lowers[max(0, at - 14) : at]
+    if BE.intersection(before[-2:]) and _RELATIVES.isdisjoint(_since_charge(lowers, at)):
+        return False  # "a man involved in three murders was killed"
     if _RECALL.intersection(before) or (arrest and _CHARGE.intersection(before)):
         return True
     return any(pair in _PAST_OF for pair in pairwise(lowers[max(0, at - 28) : at]))
 
 
+def _since_charge(lowers: list[str], at: int) -> list[str]:
+    """What stands between the word that opens somebody's past and the word at `at`."""
+    opened = (
+        n
+        for n in range(at - 1, max(-1, at - 28), -1)
+        if lowers[n] in _RECALL | _CHARGE | {"participated", "role"}
+    )
+    return lowers[next(opened, at) : at]
+
+
+_RELATIVES = frozenset("which who that wherein where whose when after".split())
 _PAST_OF = frozenset(
     {
         ("participated", "in"),
