@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
@@ -51,6 +52,7 @@ def find_incidents(
     """The reports of a document, in the order of the text."""
     deeds = tellings_of(passage, totals)
     threads = weave(passage, deeds)
+    _share_nothing(passage, threads)
     avowals = _shared_out(passage, threads, find_avowals(passage))
     reports = [_report(passage, thread, own) for thread, own in zip(threads, avowals, strict=True)]
     return _with_silences(passage, _numbered(passage, reports), silences)
@@ -67,6 +69,18 @@ def tellings_of(passage: Passage, totals: tuple[Total, ...]) -> list[Deed]:
     passage.past = [passage.stretch(deed.sentence, deed.begin, deed.end) for deed in deeds if deed.recalled]
     set_in(passage, deeds)
     return deeds
+
+
+def _share_nothing(passage: Passage, threads: list[Thread]) -> None:
+    """That nobody was hurt "in either attack" is told of the incident before too."""
+    for before, thread in pairwise(threads):
+        for deed in thread.deeds:
+            if "either" not in passage.sentences[deed.sentence].lowers or not deed.harms:
+                continue
+            if all(h.people.count.high == 0 for h in deed.harms):
+                before.deeds.append(
+                    replace(deed, dates=[], said_on=[], places=[], there=[], agents=[], hits=[])
+                )
 
 
 def _without_sums(passage: Passage, deed: Deed, summed: list[Span]) -> Deed:
