@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
@@ -168,20 +170,34 @@ def _write_folder(
     record: Held, to: Path, kinds: Sequence[str], how: tuple[Asked, str, Mapping[str, Any]]
 ) -> list[Written]:
     asked, form, head = how
+    together = [tuple(kinds)] if form in OF_SEVERAL else [(kind,) for kind in kinds]
+    with _folder(to) as beside:
+        files = []
+        for named in together:
+            name = f"{'record' if form in OF_SEVERAL else named[0]}.{form}"
+            tables = {kind: rows(record, kind, asked) for kind in named}
+            written = write_tables(beside / name, form, tables, head)
+            files.append(Written(path=to / name, form=form, rows=written))
+    return files
+
+
+@contextmanager
+def _folder(to: Path) -> Iterator[Path]:
+    """A folder to write in: its files are moved to `to` once all are complete; until then the old ones stay."""
+    is_new = not to.exists()
     try:
         to.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise UnwritableRecord(f"{to}: cannot be made: {trouble.strerror}; choose another place") from trouble
-    if form in OF_SEVERAL:
-        path = to / f"record.{form}"
-        tables = {kind: rows(record, kind, asked) for kind in kinds}
-        return [Written(path=path, form=form, rows=write_tables(path, form, tables, head))]
-    files = []
-    for kind in kinds:
-        path = to / f"{kind}.{form}"
-        held = {kind: rows(record, kind, asked)}
-        files.append(Written(path=path, form=form, rows=write_tables(path, form, held, head)))
-    return files
+        with TemporaryDirectory(dir=to, prefix=".part-") as name:
+            yield Path(name)
+            for path in Path(name).iterdir():
+                path.replace(to / path.name)
+    except BaseException as trouble:
+        if is_new and to.is_dir() and not any(to.iterdir()):
+            to.rmdir()
+        if isinstance(trouble, OSError):
+            why = trouble.strerror or trouble
+            raise UnwritableRecord(f"{to}: cannot be written: {why}; choose another place") from trouble
+        raise
 
 
 def _write_package(to: Path, files: Sequence[Written], head: Mapping[str, Any], is_folder: bool) -> Path:

@@ -162,3 +162,8 @@ def test_no_claim_quotes_coordinates(tmp_path: Path, header: str, row: str) -> N
     parts = (report.perpetrators, report.targets, report.casualties)
     quotes = [span.quote for span in report.evidence] + [each.span.quote for part in parts for each in part]
     assert not any("26.0012" in quote or "35.2" in quote for quote in quotes)
+
+
+def test_a_table_of_acled_is_of_the_day_of_its_newest_change(tmp_path: Path) -> None:
+    given = read(tmp_path, ACLED, BOMB, RIOT.replace("1716800000", "1717500000"))
+    assert given.codings[0].document.published == "2024-06-04"

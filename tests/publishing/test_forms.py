@@ -174,3 +174,21 @@ def test_every_table_goes_into_every_form_that_fits_it(
     done = held.export(tmp_path / f"x.{form}", kind)
     assert done.rows == len(held.table(kind))
     assert done.path.stat().st_size > 0
+
+
+def test_a_folder_is_whole_or_stays_as_it_was(
+    held: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = held.export(tmp_path / "old", ["incidents", "claims"]).path
+    before = {path.name: path.read_bytes() for path in old.iterdir()}
+
+    def broken(*_: object) -> Iterator[dict[str, object]]:
+        raise BadRequest("stopped")
+        yield {}
+
+    monkeypatch.setitem(tabling.TABLES, "claims", broken)
+    for to in (old, tmp_path / "new"):
+        with pytest.raises(BadRequest, match="stopped"):
+            held.export(to, ["totals", "incidents", "claims"], rule="official")
+    assert {path.name: path.read_bytes() for path in old.iterdir()} == before
+    assert not (tmp_path / "new").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corroborate.datasets import acled, ged, own
@@ -61,8 +62,18 @@ def read_dataset(path: Path, options: DatasetOptions | None = None) -> Given:
     document = _document(path, text, content, replace(asked, publisher=asked.publisher or profile.publisher))
     document = replace(document, media_type=f"text/csv; profile={profile.name}")
     reports = tuple(_reports(text, document, profile))
+    if document.published is None:
+        document = replace(document, published=_newest(text, document.source))
     coding = Coding(document=document, reports=reports)
     return Given(codings=(coding,), coders=(CODER,), copies=(None,))
+
+
+def _newest(text: str, source: str) -> str | None:
+    """The day on which ACLED last changed a row of the table; None for tables that do not say."""
+    if "timestamp" not in header_of(text):
+        return None
+    stamps = [int(said) for cells in rows_of(text, source) if (said := cells["timestamp"]).isdecimal()]
+    return datetime.fromtimestamp(max(stamps), UTC).date().isoformat() if stamps else None
 
 
 def _reports(text: str, document: Document, profile: _Profile) -> Iterator[Report]:
