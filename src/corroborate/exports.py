@@ -36,12 +36,14 @@ class ExportOptions:
 
     `form` stands above the file's name. `hxl` puts a row of HXL hashtags below the header of CSV. `licence` is
     named in the data package (an SPDX id or an address). `is_bare` leaves out the data package.
+    `estimates` puts ACLED's numbers for "several" and "dozens" into its shape where no source gives a figure.
     """
 
     form: str | None = None
     hxl: bool = False
     licence: str | None = None
     is_bare: bool = False
+    estimates: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def export(record: Held, to: Path, kinds: Sequence[str], asked: Asked, options: 
     for kind in kinds:
         checked_pair(kind, form)
     head = head_of(asked, options)
-    asked = replace(asked, as_cells=form == "csv")
+    asked = replace(asked, as_cells=form == "csv", estimates=options.estimates)
     if is_folder:
         files = _write_folder(record, to, kinds, (asked, form, head))
     else:
@@ -104,6 +106,7 @@ def head_of(asked: Asked, options: ExportOptions) -> dict[str, Any]:
         "filters": filters,
         "licence": options.licence,
         "hxl": options.hxl,
+        "estimates": options.estimates,
         "withholds": _withholds(asked),
     }
 

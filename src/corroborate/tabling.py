@@ -49,7 +49,7 @@ class Held(Protocol):
 class Asked:
     """How a table is wanted: which rows, by which rule, with which names and how fine places.
 
-    `as_cells` leaves JSON as text, as CSV has it.
+    `as_cells` leaves JSON as text, as CSV has it. `estimates` puts numbers for "several" into ACLED's shape.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
     has no row for.
     """
@@ -61,6 +61,7 @@ class Asked:
     decimals: int | None = None
     coarsening: Coarsening | None = None
     as_cells: bool = False
+    estimates: bool = False
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
 
@@ -103,7 +104,7 @@ def _acled(record: Held, asked: Asked) -> Iterator[Row]:
 
     for seen, how in _views(record, asked):
         if asked.keeps(is_coded(seen), _NO_ACLED):
-            yield acled_row(seen, how)
+            yield acled_row(seen, how, estimates=asked.estimates)
 
 
 def _acled_monadic(record: Held, asked: Asked) -> Iterator[Row]:
@@ -111,7 +112,7 @@ def _acled_monadic(record: Held, asked: Asked) -> Iterator[Row]:
 
     for seen, how in _views(record, asked):
         if asked.keeps(is_coded(seen), _NO_ACLED):
-            yield from monadic_rows(seen, how)
+            yield from monadic_rows(seen, how, estimates=asked.estimates)
 
 
 def _ged(record: Held, asked: Asked) -> Iterator[Row]:

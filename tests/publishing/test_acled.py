@@ -10,7 +10,7 @@ import pytest
 from tests.publishing.valley import TUESDAY, TURBAT, bomb, document, record, seen, shooting
 
 from corroborate.datasets import HIERARCHY, type_of
-from corroborate.model import NOWHERE, Perpetrator, When
+from corroborate.model import NOWHERE, Casualty, Count, Perpetrator, When
 from corroborate.model.vocabulary import EventType
 from corroborate.publishing import HELD_BACK, Names, Showing, names_of
 from corroborate.publishing.acled import acled_row, is_coded, monadic_rows
@@ -150,3 +150,24 @@ def test_of_a_longer_interval_the_middle_day_is_the_date() -> None:
     week = When(earliest=date(2024, 5, 11), latest=date(2024, 5, 17), precision="week")
     row = acled_row(seen(bomb(OF, when=week)), Showing())
     assert (row["event_date"], row["time_precision"]) == ("2024-05-14", 2)
+
+
+@pytest.mark.parametrize(
+    ("wording", "number"), [("several", 3), ("dozens of", 12), ("hundreds of", 100), ("casualties", 3)]
+)
+def test_numbers_for_words_are_written_where_asked_and_tagged(wording: str, number: int) -> None:
+    dead = Casualty(
+        effect="killed",
+        group="civilians",
+        count=Count(low=None, high=None, wording=wording),
+        span=bomb(OF).evidence[0],
+    )
+    view = seen(bomb(OF, casualties=(dead,)))
+    assert acled_row(view, Showing())["fatalities"] == 0
+    row = acled_row(view, Showing(), estimates=True)
+    assert (row["fatalities"], row["tags"].endswith("; fatalities=estimate")) == (number, True)
+
+
+def test_no_number_is_written_where_a_figure_is_given_or_nobody_died() -> None:
+    assert acled_row(seen(bomb(OF)), Showing(), estimates=True)["fatalities"] == 4
+    assert acled_row(seen(bomb(OF, casualties=())), Showing(), estimates=True)["fatalities"] == 0

@@ -64,6 +64,10 @@ class Wanted:
         str | None,
         typer.Option(metavar="NAME", help="The licence to name in the data package, such as CC-BY-4.0."),
     ] = None
+    estimates: Annotated[
+        bool,
+        typer.Option("--estimates", help="In ACLED's shape: its numbers for “several” (3) and “dozens” (12) where no figure is given."),
+    ] = False  # fmt: skip
     bare: Annotated[bool, typer.Option("--bare", help="Write no data package beside the file.")] = False
 
 
@@ -116,7 +120,13 @@ def export(here: Here, asked: Asked, wanted: Wanted, harm: Harm, to: To = None, 
             return
         from corroborate.exports import ExportOptions
 
-        options = ExportOptions(form=wanted.form, hxl=wanted.hxl, licence=wanted.licence, is_bare=wanted.bare)
+        options = ExportOptions(
+            form=wanted.form,
+            hxl=wanted.hxl,
+            licence=wanted.licence,
+            is_bare=wanted.bare,
+            estimates=wanted.estimates,
+        )
         kinds = wanted.what or ["incidents"]
         done = record.export(to, kinds, options=options, rule=rule, **harm.shown, **asked.filters)
     _tell(done, here)
@@ -127,6 +137,8 @@ def _print(record: Record, asked: Asked, wanted: Wanted, shown: dict[str, Any]) 
     from corroborate.errors import BadRequest
     from corroborate.exports import kinds_of
 
+    if wanted.estimates:
+        raise BadRequest("--estimates: needs a file to write to")
     kinds = kinds_of(wanted.what or "incidents")
     if len(kinds) > 1:
         raise BadRequest(

@@ -24,6 +24,11 @@ INTER: dict[Kind, str] = {
     "external": "External/Other forces",
 }
 """ACLED's name for each kind of party; identity militias are not told apart from political ones."""
+ESTIMATES = {"hundred": 100, "dozen": 12, "scores": 12}
+"""ACLED's numbers for fatalities told of in words."""
+SEVERAL = 3
+"""ACLED's number where more than one person died and nothing else is known; ACLED writes 10 in wars, which the
+record does not know."""
 _ORDER = list(INTER)
 _TIME = {"day": 1, "days": 2, "week": 2}
 _GEO = {"exact": 1, "near": 2, "district": 2}
@@ -36,18 +41,20 @@ def is_coded(view: View) -> bool:
     return view.when.earliest is not None and view.stage != "threatened"
 
 
-def acled_row(view: View, how: Showing) -> Row:
-    """One incident in the dyadic form: both sides in one row."""
-    first, second = sides(view, how.names)
-    return _row(view, how, (first, second))
+def acled_row(view: View, how: Showing, *, estimates: bool = False) -> Row:
+    """One incident in the dyadic form: both sides in one row.
+
+    `estimates` writes ACLED's numbers for "several" and "dozens" where no source gives a figure.
+    """
+    return _estimated(_row(view, how, sides(view, how.names)), view, estimates)
 
 
-def monadic_rows(view: View, how: Showing) -> Iterator[Row]:
+def monadic_rows(view: View, how: Showing, *, estimates: bool = False) -> Iterator[Row]:
     """One incident in the monadic form: a row for each side, which stands first in its own."""
     first, second = sides(view, how.names)
-    yield _row(view, how, (first, second))
+    yield _estimated(_row(view, how, (first, second)), view, estimates)
     if second is not None:
-        yield _row(view, how, (second, first))
+        yield _estimated(_row(view, how, (second, first)), view, estimates)
 
 
 def _row(view: View, how: Showing, told: tuple[Side, Side | None]) -> Row:
@@ -122,6 +129,20 @@ def _fatalities(view: View) -> int:
     """People killed by the rule; the least figure where the rule chooses none; 0 where there is no figure."""
     killed = view.killed
     return next((number for number in (killed.best, killed.low, killed.high) if number is not None), 0)
+
+
+def _estimated(row: Row, view: View, is_wanted: bool) -> Row:
+    """The row with ACLED's number for what sources say without one, and a tag that says so."""
+    if not is_wanted or view.killed.high is not None or view.killed.low is not None:
+        return row
+    told = (each for report in view.incident.reports for each in report.casualties)
+    said = " ".join(
+        (each.count.wording or "") for each in told if each.effect == "killed" and not each.denied
+    )
+    if not said.strip():
+        return row
+    number = next((number for word, number in ESTIMATES.items() if word in said.casefold()), SEVERAL)
+    return {**row, "fatalities": number, "tags": f"{row['tags']}; fatalities=estimate"}
 
 
 def _notes(view: View, how: Showing) -> str:
