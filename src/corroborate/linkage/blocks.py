@@ -130,7 +130,8 @@ def _near_features(facts: ReportFacts) -> Iterator[str]:
 
 def _day_features(facts: ReportFacts) -> Iterator[str]:
     """What finds a report of the very day whose place is unknown, or told otherwise."""
-    yield from (f"s:{name}" for name in (*facts.fine[:1], *facts.said))
+    named = facts.said if facts.fine else {*facts.said, *facts.told}
+    yield from (f"s:{name}" for name in (*facts.fine[:1], *named))
     yield from (f"{facts.type}|{thing}" for thing in (*facts.landmarks, *facts.tactics))
     if facts.type not in COMMON_TYPES:
         yield facts.type
