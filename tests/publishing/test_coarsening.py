@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.publishing.valley import QUETTA, TURBAT, record
 
+from corroborate.model import Where
 from corroborate.publishing.coarsening import Coarsening, Division
 
 
@@ -25,6 +26,9 @@ class Known:
     def named(self, name: str) -> Sequence[Division]:
         return [self._named[name]] if name in self._named else []
 
+    def holding(self, where: Where) -> Sequence[str]:
+        return [where.name] if where.name else []
+
 
 def test_a_town_moves_to_its_district() -> None:
     coarsening = Coarsening(divisions=Known(Kech=District()))
@@ -38,6 +42,19 @@ def test_without_a_known_district_it_moves_to_the_province() -> None:
     province = District(level="province", latitude=28.0, longitude=65.0)
     moved = Coarsening(divisions=Known(Balochistan=province))(TURBAT)
     assert (moved.name, moved.precision) == ("Balochistan", "province")
+
+
+def test_a_town_named_without_its_province_moves_to_that_of_its_name() -> None:
+    town = replace(QUETTA, within=("Pakistan",))
+    moved = Coarsening(divisions=Known(Quetta=District(latitude=30.2, longitude=66.9)))(town)
+    assert (moved.name, moved.latitude, moved.within) == ("Quetta", 30.2, ("Pakistan",))
+
+
+def test_the_shipped_gazetteer_knows_what_holds_a_town() -> None:
+    town = replace(QUETTA, within=("Pakistan",))
+    moved = Coarsening()(town)
+    assert moved.precision in ("district", "province")
+    assert moved.latitude not in (None, town.latitude)
 
 
 def test_where_nothing_is_known_the_coordinates_go() -> None:

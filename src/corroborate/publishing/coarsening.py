@@ -13,6 +13,8 @@ from corroborate.model import Where
 _FINE = ("exact", "near")
 _FARTHEST = 400.0
 """Kilometres within which a division of that name must lie, so that no namesake elsewhere is taken."""
+_SAME = 25.0
+"""Kilometres within which two points of one name are one place."""
 _KILOMETRES = 111.2
 """A degree of latitude."""
 
@@ -34,6 +36,7 @@ class Divisions(Protocol):
     """Where divisions are looked up by name."""
 
     def named(self, name: str) -> Sequence[Division]: ...
+    def holding(self, where: Where) -> Sequence[str]: ...
 
 
 class Shipped:
@@ -55,6 +58,23 @@ class Shipped:
             key=lambda place: place.level != "district",
         )
 
+    def holding(self, where: Where) -> Sequence[str]:
+        """The names of the divisions that hold a place, finest first, by the gazetteer; at last its own name.
+
+        Many towns are named without their province, and many provinces have the name of their town.
+        """
+        from corroborate.places.spelling import key_of
+
+        if where.name is None:
+            return []
+        found = [
+            self._gazetteer.name_of(parent)
+            for place in self._gazetteer.under(key_of(where.name))
+            if place.country == where.country and _is_near(where, place)
+            for parent in place.parents
+        ]
+        return [*dict.fromkeys(found), where.name]
+
 
 @dataclass(slots=True)
 class Coarsening:
@@ -75,13 +95,15 @@ class Coarsening:
 
 
 def _coarser(where: Where, divisions: Divisions) -> Where:
-    for at, name in enumerate(where.within[:-1]):
+    holding = [(name, where.within[at + 1 :]) for at, name in enumerate(where.within[:-1])]
+    holding += [(name, where.within[-1:]) for name in divisions.holding(where)]
+    for name, within in holding:
         place = _nearest(where, divisions.named(name))
         if place is not None:
             return replace(
                 where,
                 name=name,
-                within=where.within[at + 1 :],
+                within=within,
                 latitude=place.latitude,
                 longitude=place.longitude,
                 precision="district" if place.level == "district" else "province",
@@ -106,6 +128,12 @@ def _nearest(where: Where, places: Sequence[Division]) -> Division | None:
         and apart <= _FARTHEST
     ]
     return min(fit)[3] if fit else None
+
+
+def _is_near(where: Where, place: Division) -> bool:
+    """Whether a place of that name is the one meant, and no namesake."""
+    apart = _apart(where, place.latitude, place.longitude)
+    return apart is not None and apart <= _SAME
 
 
 @lru_cache(maxsize=65_536)
