@@ -37,6 +37,10 @@ def write_tables(path: Path, form: str, tables: Tables, head: Head) -> dict[str,
 def form_of(path: Path) -> str:
     """The form that a file's name asks for. Raises BadRequest for an unknown one."""
     form = path.suffix.lstrip(".").lower()
+    if not form:
+        raise BadRequest(
+            f"{path}: its name has no ending that says the form; add one of .{', .'.join(ALL_FORMS)}"
+        )
     return checked_form(_OTHER_NAMES.get(form, form), str(path))
 
 
