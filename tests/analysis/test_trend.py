@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tellings import FRONT, RIVAL, by, dead, incident, told
 
 from corroborate.analysis.counted import Counted, count_incidents
-from corroborate.analysis.distributions import false_discovery, wilson
+from corroborate.analysis.distributions import false_discovery, student, tail, wilson
 from corroborate.analysis.operations import operations
 from corroborate.analysis.periods import UNITS, are_consecutive, period_of, periods_between, shares_of
 from corroborate.analysis.series import Measured, Series, series_of
@@ -195,6 +195,21 @@ def test_many_at_one_place_or_in_a_province_are_none() -> None:
 
 
 # --- distributions --------------------------------------------------------------------------------------
+
+
+def test_the_tail_is_that_of_the_named_distributions() -> None:
+    import numpy as np
+    from scipy import stats
+
+    counts, many = np.array([0.0, 1.0, 7.0, 30.0]), np.full(4, 1e9)
+    poisson, spread = (
+        tail(counts, np.full(4, 4.0), np.ones(4), many),
+        tail(counts, np.full(4, 4.0), np.full(4, 2.5), many),
+    )
+    assert poisson == pytest.approx(stats.poisson.sf(counts - 1, 4.0), rel=1e-4)
+    assert spread == pytest.approx(stats.nbinom.sf(counts - 1, 4 / 1.5, 1 / 2.5), rel=1e-4)
+    assert tail(counts, np.full(4, 4.0), np.ones(4), np.full(4, 5.0))[3] > poisson[3]
+    assert student(0.95, 10) == pytest.approx(stats.t.ppf(0.975, 10))
 
 
 def test_false_discovery_rates_rise_with_chances_and_never_pass_one() -> None:

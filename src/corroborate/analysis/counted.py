@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -44,8 +43,7 @@ class Doer(NamedTuple):
     is_registered: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(NamedTuple):
     """One incident: what its reports come to, by the rules of `analysis.views`, as small values.
 
     `earliest` and `latest` are proleptic ordinals of days. `doers` have the surest first, those that all deny
@@ -190,7 +188,8 @@ def _counted(told: list[int], gathered: _Gathered, hearing: Hearing) -> Counted:
 
 
 def _commonest(values: list[str]) -> str:
-    return values[0] if len(values) == 1 else Counter(values).most_common(1)[0][0]
+    first = values[0]
+    return first if values.count(first) == len(values) else Counter(values).most_common(1)[0][0]
 
 
 def _narrowest(reports: Sequence[FlatReport]) -> tuple[int | None, int | None]:
@@ -201,7 +200,7 @@ def _narrowest(reports: Sequence[FlatReport]) -> tuple[int | None, int | None]:
             ((each.earliest, each.latest) for each in reports if each.earliest or each.latest), (None, None)
         )
         return _ordinal(open_ended[0]), _ordinal(open_ended[1])
-    if len(said) == 1:
+    if said.count(said[0]) == len(said):
         return _ordinal(said[0][0]), _ordinal(said[0][1])
     often = Counter(said)
     days = [(_ordinal(first) or 0, _ordinal(last) or 0) for first, last in said]

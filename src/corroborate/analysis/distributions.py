@@ -27,14 +27,14 @@ def statistics(name: str) -> Any:
 
 def student(level: float, freedom: float) -> float:
     """The two-sided quantile of Student's t: 1.96 for a level of 0.95 and many degrees of freedom."""
-    return float(statistics("scipy.stats").t.ppf((1 + level) / 2, max(freedom, 1.0)))
+    return float(statistics("scipy.special").stdtrit(max(freedom, 1.0), (1 + level) / 2))
 
 
 def wilson(hits: float, of: float, level: float = 0.95) -> tuple[float, float]:
     """Wilson's interval for a share (Wilson 1927); 0 to 1 where nothing was counted."""
     if of <= 0:
         return 0.0, 1.0
-    z = float(statistics("scipy.stats").norm.ppf((1 + level) / 2))
+    z = float(statistics("scipy.special").ndtri((1 + level) / 2))
     share, scale = hits / of, 1 + z * z / of
     middle = (share + z * z / (2 * of)) / scale
     half = z * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5 / scale
@@ -49,14 +49,15 @@ def tail(counts: Numbers, means: Numbers, dispersions: Numbers, freedom: Numbers
     """
     import numpy as np
 
-    stats = statistics("scipy.stats")
-    means, spread = np.maximum(means, 1e-9), np.maximum(dispersions, 1.0)
+    special = statistics("scipy.special")
+    means, spread, some = np.maximum(means, 1e-9), np.maximum(dispersions, 1.0), np.maximum(counts, 1e-9)
     is_spread = spread > 1.0 + 1e-6
     safe = np.where(is_spread, spread, 2.0)
-    over = stats.nbinom.sf(counts - 1, means / (safe - 1), 1 / safe)
-    chance = np.where(is_spread, over, stats.poisson.sf(counts - 1, means))
-    score = stats.norm.isf(np.clip(chance, 1e-300, 1.0))
-    heavier: Numbers = np.where(score > 0, stats.t.sf(score, np.maximum(freedom, 1.0)), chance)
+    # The tails of both are incomplete gamma and beta functions; special functions load far quicker than scipy.stats.
+    over = special.betainc(some, means / (safe - 1), 1 - 1 / safe)
+    chance = np.where(counts <= 0, 1.0, np.where(is_spread, over, special.gammainc(some, means)))
+    score = -special.ndtri(np.clip(chance, 1e-300, 1.0))
+    heavier: Numbers = np.where(score > 0, special.stdtr(np.maximum(freedom, 1.0), -score), chance)
     return heavier
 
 

@@ -187,7 +187,7 @@ def _mixed(fits: Sequence[_Fit], weights: Sequence[float], levels: Sequence[floa
     """Quantiles of a weighted mixture of log-normal distributions."""
     import numpy as np
 
-    norm = statistics("scipy.stats").norm
+    below = statistics("scipy.special").ndtr
     share = np.array(weights) / sum(weights)
     means, errors = (np.array([getattr(fit, name) for fit in fits]) for name in ("mean", "error"))
     brent = statistics("scipy.optimize").brentq
@@ -195,7 +195,7 @@ def _mixed(fits: Sequence[_Fit], weights: Sequence[float], levels: Sequence[floa
 
     def found(level: float) -> float:
         root = brent(
-            lambda x: float((share * norm.cdf(x, means, np.maximum(errors, 1e-9))).sum()) - level, low, high
+            lambda x: float((share * below((x - means) / np.maximum(errors, 1e-9))).sum()) - level, low, high
         )
         return math.exp(float(root))
 
