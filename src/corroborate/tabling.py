@@ -64,6 +64,11 @@ class Asked:
     estimates: bool = False
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
+    as_of: str | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        at = self.selection.as_of
+        self.as_of = at.isoformat() if at else None
 
     @property
     def selection(self) -> Selection:
@@ -80,10 +85,9 @@ class Asked:
         """How rows with these names to hold back are shown."""
         shown = ALL_SHOWN if self.include_names else names or Names()
         self.withheld |= shown.private
-        as_of = self.selection.as_of
         return Showing(
             names=shown,
-            as_of=as_of.isoformat() if as_of else None,
+            as_of=self.as_of,
             decimals=self.decimals,
             moved=self.coarsening,
         )
