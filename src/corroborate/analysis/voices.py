@@ -66,7 +66,13 @@ def voice_of_speaker(first: Party, country: str | None, outlet: Voice) -> Voice:
 
 
 def outlet_of(source: Source, original: Source | None) -> Voice:
-    """The voice of a document's outlet; of a copy, that of the `original` where it stands in the incident."""
+    """The voice of a document's outlet; of a copy, that of the `original` where it stands in the incident.
+
+    A dataset that others compiled has figures, and corroborates nothing: it repeats what sources told.
+    """
+    if source.is_compiled:
+        name = source.publisher or "a dataset"
+        return Voice(key=f"dataset:{folded(name)}", name=name, camp="unnamed", side="")
     if source.copy_of is not None:
         if original is None:
             key = f"document:{source.copy_of}"

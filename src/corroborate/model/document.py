@@ -56,6 +56,11 @@ def kind_of_document(media_type: str) -> DocumentKind:
     return "dataset" if "profile=" in media_type else "article"
 
 
+def is_compiled(media_type: str) -> bool:
+    """Whether a dataset compiles what sources told (ACLED, UCDP), rather than holds a record with its documents."""
+    return kind_of_document(media_type) == "dataset" and not media_type.endswith("profile=record")
+
+
 def content_id(content: bytes) -> str:
     """The id of a document: the SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

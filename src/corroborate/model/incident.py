@@ -34,7 +34,8 @@ class Link:
 class Source:
     """What a view needs to know of a document: who published it, when, and whether it is a copy.
 
-    `copy_of` is the id of the document it repeats: the same words, syndicated.
+    `copy_of` is the id of the document it repeats: the same words, syndicated. `is_compiled` is a dataset that
+    others made from what sources told.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Source:
     source: str = ""
     copy_of: str | None = None
     kind: DocumentKind = "article"
+    is_compiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
 
 from corroborate.model import Decision
-from corroborate.model.document import kind_of_document
+from corroborate.model.document import is_compiled, kind_of_document
 from corroborate.model.flat import (
     FlatCasualty,
     FlatPerpetrator,
@@ -94,8 +94,10 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
     found = {}
     for id_, publisher, published, copy_of, media_type in connection.execute(asked).all():
         if id_ in ids:
-            kind = kind_of_document(media_type)
-            found[id_] = Source(id=id_, publisher=publisher, published=published, copy_of=copy_of, kind=kind)
+            found[id_] = Source(
+                id=id_, publisher=publisher, published=published, copy_of=copy_of,
+                kind=kind_of_document(media_type), is_compiled=is_compiled(media_type),
+            )  # fmt: skip
     return found
 
 

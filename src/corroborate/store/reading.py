@@ -25,7 +25,7 @@ from sqlalchemy import (
 )  # fmt: skip
 
 from corroborate.model import Decision, Report, Stance
-from corroborate.model.document import kind_of_document
+from corroborate.model.document import is_compiled, kind_of_document
 from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import Selection, folded
@@ -326,7 +326,7 @@ def sources_of(connection: Connection, ids: set[str]) -> dict[str, Source]:
     ):
         found[id_] = Source(
             id=id_, title=title, publisher=publisher, published=published, language=language, url=url, source=source,
-            copy_of=copy_of, kind=kind_of_document(media_type),
+            copy_of=copy_of, kind=kind_of_document(media_type), is_compiled=is_compiled(media_type),
         )  # fmt: skip
     return found
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from corroborate.model import Claim, Decision, Document, Party, Removed, Report, Span, Stance, Total, Where
-from corroborate.model.document import kind_of_document
+from corroborate.model.document import is_compiled, kind_of_document
 from corroborate.model.encoding import (
     attribution_from_json,
     claims_of,
@@ -94,6 +94,7 @@ def source_of(row: RowMapping) -> Source:
         source=row["source"],
         copy_of=row["copy_of"],
         kind=kind_of_document(row["media_type"]),
+        is_compiled=is_compiled(row["media_type"]),
     )
 
 
