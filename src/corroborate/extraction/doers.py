@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corroborate.actors import ActorMention
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
-from corroborate.language.lexicon import Match
+from corroborate.extraction.plain_doers import culprits, may_act
 from corroborate.model.vocabulary import Group, PerpetratorKind
 
 
@@ -67,23 +67,6 @@ _OFFICES = frozenset(
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
     "agency administration premier director hospital superintendent inspector commissioner".split()
 )
-_CROWD = frozenset(
-    "protester protesters demonstrator demonstrators rioter rioters mob crowd residents youths villagers inhabitants "
-    "supporters locals tribesmen herders settlers marchers students".split()
-)
-_OF_CROWDS = frozenset(
-    "n.riot n.mob v.arson v.blockade n.protest v.protest v.kill v.attack v.abduct v.arrest".split()
-)
-_VIOLENT_VERBS = frozenset("v.kill v.attack v.arson v.abduct v.explode v.hijack v.ambush v.overtake".split())
-_QUALIFIERS = frozenset("in on with from wearing riding armed dressed".split())
-_ENDS_NOUN = frozenset(
-    ", . ; : was were is are been be had have has who which that and or but when as said by".split()
-)
-_ADVERBS = frozenset("who also then later have had has reportedly allegedly".split())
-_OBLIQUE = frozenset("of from with at in to for on against near between targeting including than as".split())
-_OBJECT_BEGINS = frozenset(
-    "a an the his her their its him them two three four five six seven eight nine ten several dozens many some to".split()
-)
 _BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".split())
 _BANDS = frozenset(
     "column group groups band bands convoy squad squads gang gangs team teams unit units number handful dozens hundreds scores "
@@ -101,8 +84,10 @@ def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[
     begin, end = reach
     found: list[Doer] = []
     absorbed: set[int] = set()
-    for p in people:
-        if not begin <= p.begin < end or p.bare or not (p.group in _ARMED or _may_act(passage, i, p)):
+    told = [_own_words(passage, i, p) for p in people]
+    told += culprits(passage, i, {token for p in told for token in range(p.begin, p.end)})
+    for p in told:
+        if not begin <= p.begin < end or p.bare or not (p.group in _ARMED or may_act(passage, i, p)):
             continue
         if any(m.begin <= p.head < m.end - 1 for m in passage.triggers[i]):
             continue  # "fighter jets"
@@ -122,37 +107,18 @@ def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[
     return sorted(kept + _leaders(passage, i, reach), key=lambda doer: doer.begin)
 
 
-def _may_act(passage: Passage, i: int, people: People) -> bool:
-    """Whether people who bear no arms may be the doers: a crowd, or a group's own members."""
+def _own_words(passage: Passage, i: int, people: People) -> People:
+    """People without the day or the place that stands before them: "On Friday | gunmen", "In Nampula | police"."""
     lowers = passage.sentences[i].lowers
-    if lowers[people.head] in ("members", "member") and _OWN.intersection(lowers[people.begin : people.head]):
-        return True
-    if lowers[people.head] in _CROWD and _OF_CROWDS.intersection(m.kind for m in passage.triggers[i]):
-        return True
-    return people.group in ("unknown", "civilians") and any(
-        m.kind in _VIOLENT_VERBS and _is_done_by(lowers, people, m) for m in passage.triggers[i]
-    )
-
-
-def _is_done_by(lowers: list[str], people: People, verb: Match) -> bool:
-    """Whether people are plainly the ones who do it: "two young men fired at", "beaten by relatives of a patient"."""
-    if people.end > verb.begin:
-        before = lowers[people.begin - 1] if people.begin else ""
-        return before == "by" and verb.end <= people.begin <= verb.end + 12
-    between = lowers[people.end : verb.begin]
-    if between and between[0] in _QUALIFIERS:
-        if len(between) > 7 or not _ENDS_NOUN.isdisjoint(between[1:]):
-            return False  # else: "men in white shirts beat the passengers"
-    elif len(between) > 2 or not all(word in _ADVERBS for word in between):
-        return False
-    if people.begin and lowers[people.begin - 1] in _OBLIQUE:
-        return False
-    after = lowers[verb.end] if verb.end < len(lowers) else "."
-    return (
-        after in _OBJECT_BEGINS
-        or after.isdigit()
-        or (verb.kind == "v.attack" and after in ("at", "on", "shots"))
-    )
+    begin = people.begin
+    for day in passage.dates[i]:
+        if begin < day.end <= people.head:
+            begin = day.end
+    for place in passage.places[i]:
+        led = place.begin and lowers[place.begin - 1] in ("in", "at", "near")
+        if led and people.begin <= place.begin and begin < place.end <= people.head:
+            begin = place.end
+    return people if begin == people.begin else replace(people, begin=begin)
 
 
 def owner_of(passage: Passage, i: int, people: People) -> ActorMention | None:
