@@ -50,6 +50,10 @@ def test_names_of_the_dead_are_not_in_it(entities: list[dict[str, Any]]) -> None
     assert "Gul Khan" not in json.dumps(entities)
 
 
+def test_nameless_parties_join_no_events(entities: list[dict[str, Any]]) -> None:
+    assert "gunmen" not in [name for each in entities for name in each["properties"].get("name", ())]
+
+
 def test_the_library_finds_every_entity_valid(entities: list[dict[str, Any]]) -> None:
     followthemoney = pytest.importorskip(
         "followthemoney",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from corroborate.actors import Actor, load_registry
@@ -32,8 +32,8 @@ class Graph:
         if address is not None:
             yield from self._once(address)
         parties = {}
-        for who in view.perpetrators:
-            party = _party(who, how)
+        for who in _named(view.perpetrators, how):
+            party = _party(who, place.country)
             parties[who.actor or who.name] = party["id"]
             yield from self._once(party)
         for source in view.incident.sources:
@@ -41,11 +41,11 @@ class Graph:
         yield _event(view, how, (event, address, list(dict.fromkeys(parties.values()))))
         for report in view.incident.reports:
             yield _telling(event, report)
-            yield from self._mentions(report, how)
+            yield from self._mentions(report, how, place.country)
 
-    def _mentions(self, report: Report, how: Showing) -> Iterator[Row]:
-        for who in report.perpetrators:
-            party = _party(who, how)
+    def _mentions(self, report: Report, how: Showing, country: str | None) -> Iterator[Row]:
+        for who in _named(report.perpetrators, how):
+            party = _party(who, country)
             yield from self._once(party)
             named = {
                 "document": [_article_id(report.document)],
@@ -106,16 +106,20 @@ def _address(where: Any) -> Row:
     return _entity("Address", _key("address", full, str(where.latitude), str(where.longitude)), properties)
 
 
-def _party(who: Perpetrator, how: Showing) -> Row:
-    """A party as the kind of entity that it is: a public body, an organisation, a person, or some legal entity."""
+def _named(told: Iterable[Perpetrator], how: Showing) -> Iterator[Perpetrator]:
+    """The parties that are one and the same wherever they are named: no "gunmen", and nobody whose name is held back."""
+    return (
+        who for who in told if who.actor or (who.kind != "group" and how.names.in_text(who.name) == who.name)
+    )
+
+
+def _party(who: Perpetrator, country: str | None) -> Row:
+    """A party as a public body, an organisation or a person; one that is not registered is known by its country too."""
     actor = load_registry().get(who.actor) if who.actor else None
     if actor is not None:
         return _registered(actor)
-    name = how.names.in_text(who.name) or ""
-    schema = {"individual": "Person", "organization": "Organization", "unit": "Organization"}.get(
-        who.kind, "LegalEntity"
-    )
-    return _entity(schema, _key("party", schema, name.casefold()), {"name": [name]})
+    schema = "Person" if who.kind == "individual" else "Organization"
+    return _entity(schema, _key("party", schema, country or "", who.name.casefold()), {"name": [who.name]})
 
 
 def _registered(actor: Actor) -> Row:
