@@ -65,7 +65,7 @@ def lay(record: Held, filters: Filters, *, fields: Sequence[str] = EVERY, histor
     from corroborate.analysis.counted import count_incidents
 
     selection = replace(selection_of(filters), limit=None)
-    with _collection_paused():
+    with collection_paused():
         flat = record.store.flat(replace(selection, since=None) if history else selection, fields=fields)
         incidents = count_incidents(flat)
     if grades_of(filters):
@@ -135,7 +135,7 @@ def parts(by: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 @contextmanager
-def _collection_paused() -> Iterator[None]:
+def collection_paused() -> Iterator[None]:
     """No search for garbage while millions of small rows are made, which would be walked through again and again."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from corroborate.pipeline import AddOptions, AddSummary, ImportSummary, Progress
 
 
+_LONG = 1_000
+"""Days from which on a period is read whole."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """One incident with all that the record holds of it.
@@ -425,8 +429,13 @@ class Record:
         from corroborate.analysis.counted import count_incidents
         from corroborate.analysis.sums import entry_of_counted
 
-        flat = self._store.flat(selection, fields=("casualty", "perpetrator", "where"))
-        return Ledger(entries=(entry_of_counted(each, flat) for each in count_incidents(flat)))
+        first, last = selection.since, selection.until
+        # Of many years nearly all is needed, and reading all is quicker than choosing.
+        is_long = first is None or last is None or (last - first).days > _LONG
+        asked = replace(selection, since=None, until=None) if is_long else selection
+        with analyses.collection_paused():
+            flat = self._store.flat(asked, fields=("casualty", "perpetrator", "where"))
+            return Ledger(entries=[entry_of_counted(each, flat) for each in count_incidents(flat)])
 
     def _followed(self, what: Measured, coarse: str, filters: Filters) -> tuple[analyses.Laid, list[Series]]:
         """The series asked for, from the first day that was told as news."""
