@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import yaml
 
+from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.kinds import likeness
 from corroborate.extraction.passage import Passage
@@ -182,6 +183,7 @@ def _content_traits(passage: Passage, deed: Deed, thread: Thread) -> dict[str, f
         "parties_other": parties < 0,
         "things_same": bool(things_of(deed, ("object",)) & thread.things),
         "bond": _bond(passage, deed, thread),
+        **_voice_traits(passage, deed, thread),
     }
 
 
@@ -210,6 +212,18 @@ def _parties_fit(passage: Passage, deed: Deed, thread: Thread) -> float:
         return 0.5
     related = passage.tools.registry.is_within
     return 0.3 if any(related(x, y) or related(y, x) for x in mine for y in theirs) else -1.0
+
+
+def _voice_traits(passage: Passage, deed: Deed, thread: Thread) -> dict[str, float]:
+    """Whether both are told on the same word, or on the words of two."""
+    voices = [
+        attribution_at(passage, *passage.stretch(d.sentence, d.begin, d.end))
+        for d in (deed, thread.deeds[-1])
+    ]
+    if not all(voices):
+        return {}
+    one, other = ((v[0].actor or v[0].name.lower()) for v in voices)
+    return {"voice_same": one == other, "voice_other": one != other}
 
 
 def _bond(passage: Passage, deed: Deed, thread: Thread) -> float:
