@@ -125,7 +125,7 @@ def test_forms_and_kinds_that_do_not_exist_are_refused() -> None:
     assert form_of(Path("a.json")) == "geojson"
     with pytest.raises(BadRequest, match="no form 'docx'"):
         form_of(Path("a.docx"))
-    with pytest.raises(BadRequest, match="no ending that says the form; add one of .jsonl"):
+    with pytest.raises(BadRequest, match=r"no ending that says the form; add one of \.jsonl"):
         form_of(Path("a"))
     with pytest.raises(BadRequest, match="nothing called 'hits'"):
         checked_kind("hits")

@@ -79,7 +79,8 @@ def test_an_incident_that_only_the_tagger_sees_is_told(monkeypatch: pytest.Monke
     assert after.reports[0] == before.reports[0]
     told = after.reports[1]
     assert (told.type, told.where.name) == ("looting_property_destruction", "Kano")
-    assert told.when.earliest is not None and told.when.earliest.isoformat() == "2025-06-03"
+    assert told.when.earliest is not None
+    assert told.when.earliest.isoformat() == "2025-06-03"
 
 
 def test_words_that_the_tagger_takes_for_no_deed_make_no_incident(monkeypatch: pytest.MonkeyPatch) -> None:
