@@ -32,7 +32,7 @@ from corroborate.actors import load_registry
 from corroborate.extraction import extract
 from corroborate.extraction.passage import lexicon
 from corroborate.language.sentences import split_sentences
-from corroborate.model import Casualty, Coding, Count, Document, Report, Where, content_id
+from corroborate.model import Casualty, Coding, Count, Document, Report, Span, Where, content_id
 
 GROUPS = {
     "military": "security_forces",
@@ -77,6 +77,7 @@ BOMBS = frozenset(("remote_explosive_landmine_ied", "suicide_bomb", "grenade"))
 STATE = frozenset(("military", "police", "paramilitary", "security_forces"))
 FORCES = frozenset(("people.military", "people.police", "people.paramilitary", "people.security_forces"))
 """The classes of our words for people who are Security to the corpus; militants are Maoist, others Unknown."""
+FIGHTS = frozenset("encounter gunfight gunbattle gun-battle battle fire firefight shootout clash".split())
 FIGURES = ("security_forces", "maoists", "civilians", "government_officials", "other_armed_groups")
 
 
@@ -168,7 +169,8 @@ def perpetrator(reports: Sequence[Report]) -> str:
     """Maoist or Security, whichever side acts in the first report that tells; Unknown where none or both do.
 
     A bomb that was laid and found in time is the Maoists' bombing to the corpus, and a foiled deed to us. A fight in
-    which no forces were hurt and arms were found is the forces' to the corpus, whoever fired first.
+    which no forces were hurt and arms were found is the forces' to the corpus, whoever fired first. Those with whom
+    somebody died fighting ("killed in an encounter with the police") did it to us, and nobody did to the corpus.
     """
     for report in reports:
         if report.type == "disrupted_weapons_use" and report.stage == "foiled":
@@ -177,7 +179,8 @@ def perpetrator(reports: Sequence[Report]) -> str:
             return SIDES[report.type]
         if report.type == "armed_clash" and "arms found" in report.tactics and not _are_forces_hurt(report):
             return "Security"
-        sides = {_side(who.name, who.actor) for who in report.perpetrators} - {"Unknown"}
+        doers = [who for who in report.perpetrators if not _was_fought(report, who.span)]
+        sides = {_side(who.name, who.actor) for who in doers} - {"Unknown"}
         if len(sides) == 1:
             return sides.pop()
         if OF_SECURITY.intersection(report.tactics):
@@ -187,6 +190,13 @@ def perpetrator(reports: Sequence[Report]) -> str:
         if report.type in BOMBS:
             return "Maoist"
     return "Unknown"
+
+
+def _was_fought(report: Report, span: Span) -> bool:
+    """Whether a party is named as the other side of a fight: "an exchange of fire with the rebels"."""
+    said = next((each for each in report.evidence if each.start <= span.start < each.end), None)
+    before = said.quote[: span.start - said.start].lower().split()[-7:] if said is not None else []
+    return "with" in before and bool(FIGHTS.intersection(word.strip(",-") for word in before))
 
 
 def _are_forces_hurt(report: Report) -> bool:

@@ -43,6 +43,8 @@ _INITIATING = frozenset(
     "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
     "v.overtake v.arson n.grenade".split()
 )
+_FOUGHT = frozenset({"v.clash", "n.clash"})
+"""Words of a fight, whose two sides stand behind "between" or "with"."""
 _PARTICIPLES = frozenset("shot hit struck set torn blown hurt slain cut burnt bought held sent".split())
 
 
@@ -71,8 +73,15 @@ def find_agents(
     clause = _Clause(passage, i, passage.sentences[i].lowers, doers, people, passage.triggers[i])
     first: list[Agent] = []
     quiet: list[Agent] = []
+    hurt = {h.people.group for h in harms if not h.negated}
     for trigger in told:
         found = [doer.agent for doer in _doers_of(clause, trigger, reach)]
+        if trigger.kind == "v.clash" and len(found) > 1 and _is_against(clause.lowers, trigger):
+            found = found[1:] if found[0].group in hurt - {found[1].group} else found[:1]
+        elif trigger.kind in _FOUGHT and len(found) > 1:
+            found = [replace(agent, kind="organization") for agent in found]  # neither gives way to the other
+        if first and _is_of_aside(clause, trigger):
+            continue
         if found and _is_quiet(clause.lowers, trigger):
             quiet = quiet or [replace(agent, quiet=True) for agent in found]
         elif found and not first:
@@ -84,20 +93,69 @@ def find_agents(
     return (first or quiet)[:2]
 
 
+def _is_against(lowers: list[str], trigger: Match) -> bool:
+    """Whether a verb of fighting names its two sides as subject and object: "troops clashed with rebels"."""
+    return "with" in lowers[trigger.end : trigger.end + 12]
+
+
+def _is_of_aside(clause: _Clause, trigger: Match) -> bool:
+    """Whether a verb only tells what befell a doer before it did the deed: "Rangers attacked by rebels killed 16"."""
+    passive = clause.lowers[trigger.end : trigger.end + 1] == ["by"]
+    return passive and any(doer.end == trigger.begin for doer in clause.doers)
+
+
 def _is_quiet(lowers: list[str], trigger: Match) -> bool:
     """Whether the word tells what was done in answer, or without violence: "recovered", "repulsed", "arrested"."""
     return trigger.kind in _QUIET or lowers[trigger.begin] in _ANSWERS
 
 
 def _doers_of(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Doer]:
+    lowers = clause.lowers
     if trigger.kind in _SUFFERED:
-        return []
+        return _at_hands(clause, trigger, reach[1])
+    if trigger.kind in _FOUGHT:
+        sides = _sides(clause, trigger, reach)
+        if sides:
+            return sides
     if trigger.kind.startswith("n."):
         return _of_noun(clause, trigger, reach)
-    start = verb_group_start(clause.lowers, trigger.begin, clause.triggers)
+    start = verb_group_start(lowers, trigger.begin, clause.triggers)
     if _is_passive(clause, trigger, start):
         return _by(clause, trigger.end, reach[1])
+    if lowers[trigger.begin].endswith("ing") and lowers[trigger.end : trigger.end + 1] == ["of"]:
+        return _by(clause, trigger.end, reach[1])  # "the killing of five herders by farmers"
     return _subject(clause, start, reach[0])
+
+
+def _at_hands(clause: _Clause, trigger: Match, end: int) -> list[Doer]:
+    """Who had a hand in a death: "died at the hands of soldiers"."""
+    lowers = clause.lowers
+    at = next(
+        (k for k in range(trigger.end, min(end, trigger.end + 9)) if lowers[k] in ("hands", "hand")), None
+    )
+    if at is None or lowers[at + 1 : at + 2] != ["of"]:
+        return []
+    return next(([doer] for doer in clause.doers if at + 2 <= doer.head <= at + 4), [])
+
+
+def _sides(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[Doer]:
+    """Who fought whom: "a gun battle with rebels", "clashes between rebels and the army", "troops clashed with rebels"."""
+    lowers, last = clause.lowers, min(reach[1], trigger.end + 12)
+    link = next(
+        (k for k in range(trigger.end, last) if lowers[k] in ("with", "between") or lowers[k] in _BREAKS),
+        None,
+    )
+    if link is None or lowers[link] in _BREAKS:
+        return []
+    for n, doer in enumerate(clause.doers):
+        if link < doer.begin <= link + 4 and not _BREAKS.intersection(lowers[link : doer.begin]):
+            if lowers[link] == "between":
+                return [doer, *(d for d in clause.doers[n + 1 : n + 2] if _follows(lowers, doer, d))]
+            if trigger.kind == "n.clash":
+                return [doer]
+            start = verb_group_start(lowers, trigger.begin, clause.triggers)
+            return [*_subject(clause, start, reach[0])[:1], doer]
+    return []
 
 
 def _is_passive(clause: _Clause, trigger: Match, start: int) -> bool:
@@ -109,7 +167,25 @@ def _is_passive(clause: _Clause, trigger: Match, start: int) -> bool:
     if BE.intersection(lowers[start : trigger.begin]):
         return not word.endswith("ing") or "being" in lowers[start : trigger.begin]
     participle = word.endswith(("ed", "en", "own", "ung")) or word in _PARTICIPLES
-    return participle and lowers[trigger.end : trigger.end + 1] == ["by"]
+    return participle and (
+        lowers[trigger.end : trigger.end + 1] == ["by"] or _is_cut_short(clause, trigger, start)
+    )
+
+
+def _is_cut_short(clause: _Clause, trigger: Match, start: int) -> bool:
+    """Whether "was" is left out, as headlines do: "Mayor shot dead at his gate by gunmen"."""
+    lowers = clause.lowers
+    after = lowers[trigger.end : trigger.end + 1]
+    if start != trigger.begin or not after or after[0] not in ("in", "at", "on", "near", "outside"):
+        return False
+    if lowers[trigger.begin] in ("fired", "attacked", "opened"):
+        return False
+    for k in range(trigger.end, min(len(lowers), trigger.end + 12)):
+        if lowers[k] in _BREAKS | {"and", ","} or any(m.begin == k for m in clause.triggers):
+            return False
+        if lowers[k] == "by":
+            return True
+    return False
 
 
 def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
@@ -124,7 +200,11 @@ def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
         between = lowers[doer.end : start]
         if doer.begin < begin or len(between) > 30 or _BREAKS.intersection(between):
             return []
-        if _is_oblique(lowers, doer) or _is_object(clause, doer, between):
+        if (_is_oblique(lowers, doer) and not _opens_clause(lowers, doer, between)) or _is_object(
+            clause, doer, between
+        ):
+            continue
+        if _is_inner(clause, n):
             continue
         if _has_other_subject(clause, doer.end, start):
             return []
@@ -135,6 +215,20 @@ def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
 def _is_oblique(lowers: list[str], doer: Doer) -> bool:
     """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
     return doer.begin > 0 and lowers[doer.begin - 1] in _OBLIQUE and lowers[doer.begin - 1] != "by"
+
+
+def _opens_clause(lowers: list[str], doer: Doer, between: list[str]) -> bool:
+    """Whether "as" before a party opens a clause of which it is the subject: "as troops stormed the town"."""
+    return lowers[doer.begin - 1] == "as" and all(word in SKIPPED for word in between)
+
+
+def _is_inner(clause: _Clause, n: int) -> bool:
+    """Whether a party only did what an aside tells of the one before: "Rangers attacked by rebels | killed 16"."""
+    lowers, doer = clause.lowers, clause.doers[n]
+    if not n or lowers[doer.begin - 1] != "by" or lowers[doer.end : doer.end + 1] in (["who"], ["which"]):
+        return False
+    outer = clause.doers[n - 1]
+    return any(m.begin == outer.end and m.end == doer.begin - 1 and m.kind[0] == "v" for m in clause.triggers)
 
 
 def _is_object(clause: _Clause, doer: Doer, between: list[str]) -> bool:
