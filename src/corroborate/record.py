@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from corroborate.analysis.series import Measured, Series
     from corroborate.analysis.sheet import Sheet
     from corroborate.pipeline import AddOptions, AddSummary, ImportSummary, Progress
+    from corroborate.reports import Reported, ReportOptions
 
 
 _LONG = 1_000
@@ -224,6 +225,7 @@ class Record:
 
     # --- analyses ---------------------------------------------------------------------------------------
 
+    @analyses.collection_paused()
     def tally(self, by: str | Sequence[str] = (), *, rule: str | None = None, coarse: str = "apart",
               shared: str = "each", **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """Incidents and people killed, injured, captured in each cell of `by`, such as ["month", "actor"].
@@ -240,6 +242,7 @@ class Record:
         cutting = analyses.cutting_of(laid, coarse=coarse, shared=shared)
         return analyses.table_of(tally(laid.incidents, named, chosen, cutting), filters)
 
+    @analyses.collection_paused()
     def trend(self, measure: str = "incidents", *, unit: str = "month", by: str | None = None,
               rule: str | None = None, coarse: str = "apart", **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """A measure each `unit`, with its change on the one before and a year before, and since when it was not higher.
@@ -254,6 +257,7 @@ class Record:
         laid, series = self._followed(what, coarse, filters)
         return analyses.table_of(analyses.shown_from(trend(series, what), laid, unit), filters)
 
+    @analyses.collection_paused()
     def surges(self, measure: str = "incidents", *, unit: str = "week", by: str | None = None,
                chance: float = 0.001, rule: str | None = None, **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """Periods in which a measure rose beyond what its past explains; `chance` is the rate of false alarms.
@@ -268,6 +272,7 @@ class Record:
         found = surges(series, what, alarm_of(unit, chance))
         return analyses.table_of(analyses.shown_from(found, laid, unit), filters)
 
+    @analyses.collection_paused()
     def operations(self, *, rate: float = 0.05, **filters: Unpack[Filters]) -> Table:
         """Days on which one actor struck at several places at once, with the incidents; see `analysis.operations`.
 
@@ -279,6 +284,7 @@ class Record:
         found = operations(laid.incidents, analyses.cutting_of(laid), Coordinated(rate=rate))
         return analyses.table_of(found, filters)
 
+    @analyses.collection_paused()
     def agreement(self, part: str = "figures", *, between: str = "side", by: str | None = None,
                   **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """How what parties say of the same incidents compares; see `corroborate.analysis.agreement`.
@@ -301,6 +307,7 @@ class Record:
         }
         return analyses.table_of(analyses.chosen_part(part, parts), filters)
 
+    @analyses.collection_paused()
     def coverage(self, part: str = "sources", *, of: str = "publisher", lists: int = 4,
                  **filters: Unpack[Filters]) -> Table:  # fmt: skip
         """What each source adds, how sources overlap, and what none of them told; see `corroborate.analysis.coverage`.
@@ -311,7 +318,9 @@ class Record:
         from corroborate.analysis.unseen import unseen
 
         laid = analyses.lay(self, filters, fields=("casualty", "perpetrator") if of == "speaker" else ())
-        seen = coverage.seen_by(laid.flat, laid.incidents, of, analyses.cutting_of(laid))
+        cutting = analyses.cutting_of(laid)
+        # What others compiled repeats the sources: it is no list of its own.
+        seen = coverage.seen_by(laid.flat, laid.incidents, of, cutting, compiled=part != "unseen")
         parts: dict[str, Callable[[], Sheet]] = {
             "sources": lambda: coverage.sources(seen),
             "overlap": lambda: coverage.overlap(seen),
@@ -399,6 +408,19 @@ class Record:
             coarsening=coarsening(coarsen),
         )  # fmt: skip
         return export(self, Path(path), kinds_of(kind), asked, options or ExportOptions(form=form))
+
+    def report(self, *files: str | Path, rule: str | None = None, options: ReportOptions | None = None,
+               **filters: Unpack[Filters]) -> Reported:  # fmt: skip
+        """Write a report of the days from `since` to `until` to files that end in .html or .pdf.
+
+        Findings, tables, charts, a map, the incidents with their sources, quoted totals, method and limits; every
+        figure leads to its incidents. Raises BadRequest where the libraries for it (`corroborate[reports]`) are
+        missing. See `corroborate.reports`.
+        """
+        from corroborate.reports import ReportOptions, report
+
+        wanted = [Path(file) for file in files]
+        return report(self, wanted, filters, _checked(rule or self.rule), options or ReportOptions())
 
     def lines(self, table: Table, form: str, *, hxl: bool = False) -> Iterable[str]:
         """A table as the text of an export, piece by piece. Raises BadRequest for a form that is no text."""

@@ -156,6 +156,18 @@ def test_sources_are_publishers_or_first_speakers_and_a_copy_is_its_originals() 
         seen_by(record, counted, "reader")
 
 
+def test_a_compiled_dataset_is_a_source_to_compare_but_no_list_and_no_voice() -> None:
+    from dataclasses import replace
+
+    of = incident(told(1, dead(5)), told(2, dead(7)), outlets=("Daily", "Codebook"))
+    of = replace(of, sources=(of.sources[0], replace(of.sources[1], is_compiled=True)))
+    record = flat(of)
+    counted = count_incidents(record)
+    assert set(seen_by(record, counted)) == {"Daily", "Codebook"}
+    assert set(seen_by(record, counted, compiled=False)) == {"Daily"}
+    assert {told.voice.camp for told in counted[0].told} == {"independent", "unnamed"}
+
+
 # --- what none told -----------------------------------------------------------------------------------
 
 

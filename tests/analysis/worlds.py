@@ -17,6 +17,7 @@ from corroborate.model.flat import (
     FlatRecord,
     FlatReport,
     FlatSilence,
+    FlatSource,
     FlatSpeaker,
     FlatTactic,
     FlatTarget,
@@ -103,7 +104,13 @@ def flat(*held: Incident) -> FlatRecord:
     claims = [(at, claim) for at, (report, _) in enumerate(reports) for claim in claims_of(report)]
     return FlatRecord(
         reports=[_report(report, incident) for report, incident in reports],
-        sources={source.id: source for each in held for source in each.sources},
+        sources={
+            source.id: FlatSource(
+                source.id, source.publisher, source.published, source.copy_of, source.is_compiled
+            )
+            for each in held
+            for source in each.sources
+        },
         casualties=[
             FlatCasualty(
                 at, hurt.effect, hurt.group, hurt.count.low, hurt.count.high, hurt.denied, _speaker(hurt)

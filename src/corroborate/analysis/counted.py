@@ -16,11 +16,11 @@ from corroborate.model.flat import (
     FlatPlace,
     FlatRecord,
     FlatReport,
+    FlatSource,
     FlatSpeaker,
     FlatTactic,
     FlatTarget,
 )
-from corroborate.model.incident import Source
 from corroborate.model.vocabulary import Role
 
 
@@ -120,18 +120,18 @@ Known = dict[FlatSpeaker, Voice]
 class Hearing:
     """Tells whose word a flat claim is; every voice is made once."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, FlatSource]) -> None:
         self._sources = sources
         self._outlets: dict[str, Voice] = {}
         self._known: dict[tuple[str, str | None], Known] = {}
 
     def outlet(self, document: str, beside: Iterable[str] = ()) -> Voice:
         """The voice of a document's outlet; `beside` are the documents that tell of the same incident."""
-        source = self._sources.get(document) or Source(id=document)
+        source = self._sources.get(document) or FlatSource(document)
         if source.copy_of is not None:
             original = self._sources.get(source.copy_of) if source.copy_of in beside else None
             return outlet_of(source, original)
-        if source.publisher is None:
+        if source.publisher is None or source.is_compiled:
             return outlet_of(source, None)
         held = self._outlets.get(source.publisher)
         if held is None:

@@ -22,11 +22,13 @@ MOST_PAIRED = 12
 
 
 def seen_by(
-    record: FlatRecord, incidents: Sequence[Counted], of: str = "publisher", cutting: Cutting | None = None
-) -> Seen:
+    record: FlatRecord, incidents: Sequence[Counted], of: str = "publisher", cutting: Cutting | None = None,
+    *, compiled: bool = True,
+) -> Seen:  # fmt: skip
     """The incidents that each publisher tells of, or each first speaker (`of` speaker); the largest first.
 
-    A copy is its original's publisher's. Raises BadRequest for anything else.
+    A copy is its original's publisher's. Datasets that others compiled from what sources told are left out where
+    `compiled` is false. Raises BadRequest for anything else than publisher and speaker.
     """
     found: dict[str, set[int]] = defaultdict(set)
     if of == "speaker":
@@ -37,7 +39,10 @@ def seen_by(
     elif of == "publisher":
         for at, each in enumerate(incidents):
             for report in each.reports:
-                found[_publisher(record, record.reports[report].document)].add(at)
+                document = record.reports[report].document
+                source = record.sources.get(document)
+                if compiled or source is None or not source.is_compiled:
+                    found[_publisher(record, document)].add(at)
     else:
         raise BadRequest(f"sources by {of!r}: choose publisher or speaker")
     ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))

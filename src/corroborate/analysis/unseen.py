@@ -277,7 +277,7 @@ MISLEADING = (
     "They suppose that every report was joined to the right incident: missed joins raise them, false ones lower them.",
     "They suppose that each source could have told any incident of the period; a source that covers another "
     "area or time breaks this. Ask for one place and one period.",
-    "Copies and agencies that feed several outlets make lists depend on each other and lower the estimates.",
+    "Datasets that others compiled are no lists here. Copies and agencies that feed several outlets make lists depend on each other and lower the estimates.",
 )
 UNSEEN = (
     Column("method", "text", "chao, log-linear or latent classes"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corroborate.model import Attribution, Casualty, Party, Perpetrator, Report
+from corroborate.model.flat import FlatSource
 from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import folded
 
@@ -65,7 +66,7 @@ def voice_of_speaker(first: Party, country: str | None, outlet: Voice) -> Voice:
     return Voice(key=key, name=first.name, camp="independent", side=key)
 
 
-def outlet_of(source: Source, original: Source | None) -> Voice:
+def outlet_of(source: Source | FlatSource, original: Source | FlatSource | None) -> Voice:
     """The voice of a document's outlet; of a copy, that of the `original` where it stands in the incident.
 
     A dataset that others compiled has figures, and corroborates nothing: it repeats what sources told.

@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corroborate.model.incident import Source
-
 
 class FlatSpeaker(NamedTuple):
     """The first speaker of a claim; all None where the document says it in its own voice."""
@@ -43,6 +41,19 @@ class FlatReport(NamedTuple):
     latest: str | None
     country: str | None
     place: FlatPlace | None
+
+
+class FlatSource(NamedTuple):
+    """What analysis needs of a document; `copy_of` is the id of the one whose words it repeats.
+
+    `is_compiled` is a dataset that others made from what sources told.
+    """
+
+    id: str
+    publisher: str | None = None
+    published: str | None = None
+    copy_of: str | None = None
+    is_compiled: bool = False
 
 
 class FlatCasualty(NamedTuple):
@@ -97,7 +108,7 @@ class FlatRecord:
     """The reports of some incidents and their claims, decisions applied; `sources` by document."""
 
     reports: Sequence[FlatReport]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, FlatSource]
     casualties: Sequence[FlatCasualty] = ()
     perpetrators: Sequence[FlatPerpetrator] = ()
     targets: Sequence[FlatTarget] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
 
 from corroborate.model import Decision
-from corroborate.model.document import is_compiled, kind_of_document
+from corroborate.model.document import is_compiled
 from corroborate.model.flat import (
     FlatCasualty,
     FlatPerpetrator,
@@ -18,18 +18,18 @@ from corroborate.model.flat import (
     FlatRecord,
     FlatReport,
     FlatSilence,
+    FlatSource,
     FlatSpeaker,
     FlatTactic,
     FlatTarget,
 )
-from corroborate.model.incident import Source
 from corroborate.model.selection import Selection
 from corroborate.store.deciding import read_decisions
-from corroborate.store.reading import known, matches, moment, restricts, sources_of
+from corroborate.store.reading import known, matches, moment, restricts
 from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
-_AT_ONCE = 20_000
+_AT_ONCE, _MOST_NAMED = 20_000, 500
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def read_flat(
     Figures, perpetrators, tactics, silences and places are read, or of these and targets only the `fields` asked
     for (casualty, perpetrator, tactic, silence, where, target); targets also where they are asked for. Claims
     about type, stage and day are told by the reports themselves. Of sources only what analysis needs is read:
-    publisher, day, kind, and of which other they are a copy.
+    publisher, day, and of which other they are a copy.
     """
     decided = _decided(read_decisions(connection, moment(selection)))
     rows = [row for row in _report_rows(connection, selection) if row[0] not in decided.rejected]
@@ -85,20 +85,14 @@ def read_flat(
     )
 
 
-def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dict[str, Source]:
+def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dict[str, FlatSource]:
     """The documents by their ids; of a whole record all are read, whether they tell of an incident or not."""
-    if restricts(selection):
-        return sources_of(connection, ids)
     held = documents.c
     asked = select(held.id, held.publisher, held.published, held.copy_of, held.media_type)
-    found = {}
-    for id_, publisher, published, copy_of, media_type in connection.execute(asked).all():
-        if id_ in ids:
-            found[id_] = Source(
-                id=id_, publisher=publisher, published=published, copy_of=copy_of,
-                kind=kind_of_document(media_type), is_compiled=is_compiled(media_type),
-            )  # fmt: skip
-    return found
+    if restricts(selection) and len(ids) <= _MOST_NAMED:
+        asked = asked.where(held.id.in_(ids))
+    rows = connection.execute(asked).all()
+    return {row[0]: FlatSource(*row[:4], is_compiled(row[4])) for row in rows if row[0] in ids}
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:
