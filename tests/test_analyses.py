@@ -113,3 +113,15 @@ def test_limits_and_grades_hold(record: Record) -> None:
 def test_parts_are_named_in_a_list_or_with_commas() -> None:
     assert parts("month, actor") == parts(["month", "actor"]) == parts(["month,actor"]) == ("month", "actor")
     assert parts(None) == ()
+
+
+def test_a_trend_ends_where_no_document_can_tell_more(record: Record) -> None:
+    whole = record.trend()
+    assert (whole[0]["period"], whole[-1]["period"]) == ("2024-01", "2024-02")
+    last = coding(400, 3)
+    early = Coding(
+        document=Document(id="d400", source="x", text="words " * 9, published="2024-02-20"), reports=last.reports
+    )  # fmt: skip
+    record.store.save(early)
+    assert record.trend()[-1]["period"] == "2024-02"
+    assert any("in no period" in note for note in record.trend().notes)

@@ -95,6 +95,13 @@ def since_told(laid: Laid) -> date | None:
     return date.fromordinal(min(days)) if days else None
 
 
+def until_told(laid: Laid) -> date | None:
+    """The last day that is asked for and of which a document can tell: none was published later."""
+    published = [source.published[:10] for source in laid.flat.sources.values() if source.published]
+    days = [date.fromisoformat(max(published))] if published else []
+    return min([*days, *([laid.selection.until] if laid.selection.until else [])], default=None)
+
+
 def table_of(sheet: Sheet, filters: Filters) -> Table:
     """A sheet as a table, cut to the limit asked for."""
     limit = filters.get("limit")

@@ -460,12 +460,13 @@ class Record:
             return Ledger(entries=[entry_of_counted(each, flat) for each in count_incidents(flat)])
 
     def _followed(self, what: Measured, coarse: str, filters: Filters) -> tuple[analyses.Laid, list[Series]]:
-        """The series asked for, from the first day that was told as news."""
+        """The series asked for, from the first day told as news to the last that a document can tell of."""
         from corroborate.analysis.series import series_of
 
         fields = analyses.needed((what.by,) if what.by else (), "casualty")
         laid = analyses.lay(self, filters, fields=fields, history=True)
-        cutting = analyses.cutting_of(laid, coarse=coarse, since=analyses.since_told(laid))
+        told = {"since": analyses.since_told(laid), "until": analyses.until_told(laid)}
+        cutting = analyses.cutting_of(laid, coarse=coarse, **told)
         return laid, series_of(laid.incidents, what, cutting)
 
     def _signature(self, reason: str, author: str | None) -> Signature:
