@@ -20,7 +20,7 @@ from corroborate.model import Casualty, Coding, Document, Report, Span
 class Trust:
     """How sure the tagger must be, each a probability, before the grammar's reports are amended.
 
-    A report of violence stays if some word in its evidence is a `deed` word; from `word` on such a word speaks for it. An
+    A report of violence without figures stays if some word in its evidence is a `deed` word; from `word` on such a word speaks for it. An
     incident is `new` where its words are that likely, and less likely than `known` to speak of one that the
     grammar found. Doers are taken from `doer` on, if they belong to the incident that surely (`theirs`).
     """
@@ -65,11 +65,16 @@ def _relevant(passage: Passage) -> list[tuple[int, int]]:
 
 def amend(told: Told, reports: Iterable[Report], trust: Trust = TRUST) -> tuple[Report, ...]:
     """The reports of a passage as both readers have them, in the order of the text."""
-    kept = [report for report in reports if report.type in _QUIET or _words_of(told, report, trust.deed)]
+    kept = [each for each in reports if _is_firm(each) or _words_of(told, each, trust.deed)]
     new = list(_new(told, [_words_of(told, report, trust.word) for report in kept], trust))
     both = [*_without(kept, [each.span for report in new for each in report.casualties]), *new]
     filled = [_filled(told, report, trust) for report in both]
     return tuple(sorted(filled, key=lambda each: each.evidence[0].start))
+
+
+def _is_firm(report: Report) -> bool:
+    """Whether a report needs no word of the tagger's: it counts those hit, or tells of no violence."""
+    return report.type in _QUIET or any(each.count.low is not None for each in report.casualties)
 
 
 def _words_of(told: Told, report: Report, least: float) -> list[int]:
