@@ -43,6 +43,7 @@ COMMANDS = {
     "documents": ("listing:documents", "List the documents of a record."),
     "search": ("listing:search", "Search the full text of all documents."),
     "export": ("exporting:export", "Write tables: CSV, XLSX, Parquet, GeoPackage, ACLED, GED …"),
+    "report": ("reporting:report", "Write a report of a month, a year or any days: HTML and PDF."),
     "import": ("importing:import_", "Add datasets to a record: ACLED, UCDP GED, its own exports."),
     "review": ("decided:review", "List pairs of reports that wait for a person."),
     "merge": ("deciding:merge", "Decide that incidents are one and the same."),

@@ -1,0 +1,102 @@
+"""The list of incidents: each with what is said of it, who says so, and where it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from corroborate.publishing.report import words
+from corroborate.publishing.report.blocks import Entries, Entry, Link, Parts
+from corroborate.publishing.report.material import Material
+
+Row = Mapping[str, Any]
+_MOST_SOURCES = 12
+
+
+def entries(material: Material, numbers: Mapping[str, int]) -> Entries:
+    """The listed incidents, in the order of their numbers."""
+    rows = sorted(material.rows, key=lambda row: numbers[row["id"]])
+    apart = {each.id for each in material.apart}
+    return Entries(
+        entries=tuple(
+            _entry(row, numbers[row["id"]], material.sources.get(row["id"], ()), row["id"] in apart)
+            for row in rows
+        )
+    )
+
+
+def numbered(material: Material) -> dict[str, int]:
+    """The numbers of the listed incidents, by day."""
+    rows = sorted(material.rows, key=lambda row: (row["earliest"] or row["latest"] or "9999", row["id"]))
+    return {row["id"]: at for at, row in enumerate(rows, 1)}
+
+
+def _entry(row: Row, number: int, sources: Sequence[Row], is_apart: bool) -> Entry:
+    return Entry(
+        number=number,
+        id=row["id"],
+        title=f"{words.iso_days(row['earliest'], row['latest'])}. {words.sentence(words.kind(row['type']))}, {place_of(row)}",
+        facts=(*_facts(row), *([("Counted", "no: it may lie outside the period")] if is_apart else [])),
+        grade=row["grade"],
+        grade_reason=row["grade_reason"],
+        sources=tuple(_sources(sources)),
+        contested=tuple(_contested(each) for each in row.get("contests", ())),
+    )
+
+
+def place_of(row: Row) -> str:
+    """A place with what holds it, and how finely it is known where that is not fine."""
+    names = list(dict.fromkeys(part for part in (row["place"], *row["within"]) if part))
+    return ", ".join(names) or "place unknown"
+
+
+def _facts(row: Row) -> list[tuple[str, str]]:
+    found = []
+    if row["perpetrators"]:
+        found.append(("By", "; ".join(row["perpetrators"])))
+    if harm := _harm(row["figures"]):
+        found.append(("Harm", harm))
+    if row["tactics"]:
+        found.append(("How", ", ".join(each.replace("_", " ") for each in row["tactics"])))
+    if row["stage"] != "carried_out":
+        found.append(("Stage", row["stage"].replace("_", " ")))
+    if row["background"]:
+        found.append(("Told", "as background of later news only"))
+    return found
+
+
+def _harm(figures: Sequence[Row]) -> str:
+    """Every figure of an incident: “civilians killed 3–5; police injured 2”."""
+    said = []
+    for each in figures:
+        held = words.span(each["low"], each["high"]) if each["low"] is not None else "no number"
+        said.append(f"{words.whom(each['group'])} {each['effect']} {held}")
+    return "; ".join(said)
+
+
+def _sources(sources: Sequence[Row]) -> list[Parts]:
+    found: list[Parts] = []
+    for each in sources[:_MOST_SOURCES]:
+        head = ", ".join(
+            part
+            for part in (each["publisher"] or "an unnamed outlet", (each["published"] or "undated")[:10])
+            if part
+        )
+        title = each["title"] or "without a title"
+        found.append(
+            (f"{head}: ", Link(text=title, url=each["url"])) if each["url"] else (f"{head}: {title}",)
+        )
+    if len(sources) > _MOST_SOURCES:
+        found.append((f"and {len(sources) - _MOST_SOURCES} more documents",))
+    return found
+
+
+def _contested(contest: Row) -> str:
+    """A disagreement in a reader's words: whom it is about, and who says what."""
+    field, said = contest["field"], contest["said"]
+    if field == "responsibility":
+        told = "; ".join(f"{value}, according to {name}" for name, value in said)
+        return f"Responsibility: {told}"
+    group, _, effect = field.rpartition(" ")
+    told = "; ".join(f"{name} {value}" for name, value in said)
+    return words.sentence(f"{words.whom(group)} {effect}: {told}")

@@ -1,0 +1,168 @@
+"""What a report is made from: the incidents of a period, counted once, and what the record says around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from corroborate.analysis.counted import Counted, Told
+from corroborate.analysis.dimensions import Cutting, dimension
+from corroborate.analysis.series import Series
+from corroborate.analysis.tally import MEASURES, STAGES, tally
+from corroborate.analysis.tolls import heard, tolls
+from corroborate.model.flat import FlatPlace, FlatRecord
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is reported on: days (both included), places and actors by name, as of which day, under which rule.
+
+    `unit` is month or year where the days are just one of them, else "".
+    """
+
+    since: date
+    until: date
+    unit: str = ""
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    as_of: str | None = None
+    rule: str = "lowest"
+
+    @property
+    def days(self) -> int:
+        """How many days are reported on."""
+        return (self.until - self.since).days + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a report tells, before it is put in words.
+
+    `incidents` lie in the period whole and happened or were tried; `apart` touch it but are dated more coarsely
+    or are open-ended; `threatened` were announced and did not happen. `flat` is the record they were counted from.
+    `rows` are the rows of the incidents that are listed, `sources` what each was told in. `totals` and `rivals`
+    are rows of quoted totals and of those that contradict each other; `followed` are series of the whole past by
+    measure. `documents` were published in the period, `record` says where the record is kept.
+    """
+
+    scope: Scope
+    incidents: Sequence[Counted]
+    apart: Sequence[Counted]
+    threatened: Sequence[Counted]
+    flat: FlatRecord
+    cutting: Cutting
+    rows: Sequence[Row]
+    sources: Mapping[str, Sequence[Row]]
+    totals: Sequence[Row] = ()
+    rivals: Sequence[Row] = ()
+    followed: Mapping[str, Series] = field(default_factory=dict)
+    places: Mapping[str, FlatPlace] = field(default_factory=dict)
+    documents: int = 0
+    left_out: int = 0
+    withheld: Sequence[str] = ()
+    version: str = ""
+
+
+def parted(incidents: Iterable[Counted], scope: Scope) -> tuple[list[Counted], list[Counted], list[Counted]]:
+    """The incidents that lie in the period, those that only touch it, those that were only threatened."""
+    inside: list[Counted] = []
+    apart: list[Counted] = []
+    threatened: list[Counted] = []
+    first, last = scope.since.toordinal(), scope.until.toordinal()
+    for each in incidents:
+        if each.earliest is None and each.latest is None:
+            continue
+        begin, end = each.earliest or 0, each.latest or date.max.toordinal()
+        if end < first or begin > last:
+            continue
+        if each.stage not in STAGES:
+            threatened.append(each)
+        else:
+            (inside if first <= begin and end <= last else apart).append(each)
+    return inside, apart, threatened
+
+
+_UNNAMED = "an unnamed outlet"
+
+
+class Cell(NamedTuple):
+    """One cell of a tally: its row, and the ids of its incidents: all, and those with a figure of each measure."""
+
+    key: str | None
+    apart: str | None
+    row: Row
+    ids: tuple[str, ...]
+    by_measure: Mapping[str, tuple[str, ...]]
+
+
+def cells_by(material: Material, name: str) -> list[Cell]:
+    """The cells of a tally by one part, those with the most incidents first, those apart at the end."""
+    incidents, rule = material.incidents, material.scope.rule
+    rows = {(row[name], row["apart"]): row for row in tally(incidents, (name,), rule, material.cutting).rows}
+    cut = dimension(name, incidents, material.cutting)
+    held: dict[tuple[str | None, str | None], list[tuple[Counted, Sequence[Told]]]] = defaultdict(list)
+    for each in incidents:
+        for share in cut(each):
+            told = [
+                said
+                for said in each.told
+                if share.group in (None, said.group)
+                and (share.voices is None or said.voice.key in share.voices)
+            ]
+            held[share.key, share.apart or None].append((each, told))
+    found = [
+        Cell(key, apart, rows[key, apart], tuple(each.id for each, _ in pairs), _measured(pairs, rule))
+        for (key, apart), pairs in held.items()
+    ]
+    return sorted(
+        found, key=lambda cell: (bool(cell.apart), -len(cell.ids), -_weight(cell.row), str(cell.key))
+    )
+
+
+def whole(material: Material) -> Cell:
+    """The tally of all incidents as one cell."""
+    pairs = [(each, each.told) for each in material.incidents]
+    row = tally(material.incidents, (), material.scope.rule, material.cutting).rows[0]
+    ids = tuple(each.id for each in material.incidents)
+    return Cell("all", None, row, ids, _measured(pairs, material.scope.rule))
+
+
+def told_by(material: Material, measure: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The names of the sources whose figures make up a measure, each with its incidents, the most first."""
+    from corroborate.analysis.dimensions import Claimants
+
+    names = Claimants(material.incidents, material.cutting.names)
+    effect, is_fighters = MEASURES[measure]
+    found: dict[str, list[str]] = defaultdict(list)
+    keys: dict[str, set[str]] = defaultdict(set)
+    for each in material.incidents:
+        for said in heard(each.told, material.scope.rule):
+            is_numbered = said.low is not None or said.high is not None
+            if said.effect == effect and (said.group == "militants") == is_fighters and is_numbered:
+                name = names.name(said.voice.key)
+                keys[name].add(said.voice.key)
+                ids = found[name]
+                if each.id not in ids[-1:]:
+                    ids.append(each.id)
+    shown = {_UNNAMED: "unnamed outlets"} if len(keys[_UNNAMED]) > 1 else {}
+    told = [(shown.get(name, name), tuple(ids)) for name, ids in found.items() if ids]
+    return sorted(told, key=lambda pair: (-len(pair[1]), pair[0]))
+
+
+def _measured(pairs: Sequence[tuple[Counted, Sequence[Told]]], rule: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {name: [] for name in MEASURES}
+    for each, told in pairs:
+        hurt = tolls(told, rule)
+        for name, harm in MEASURES.items():
+            if harm in hurt:
+                found[name].append(each.id)
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def _weight(row: Row) -> float:
+    return float(row["killed_high"] or 0) + float(row["militants_killed_high"] or 0)

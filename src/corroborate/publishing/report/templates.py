@@ -1,0 +1,135 @@
+"""A monitor's own template: its name, palette, words and sections, in a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from corroborate.errors import BadRequest
+
+SECTIONS = (
+    "findings", "time", "map", "places", "groups", "tactics", "actors", "sides", "contested", "totals", "incidents",
+    "method", "figures",
+)  # fmt: skip
+"""The sections of a report, in their usual order."""
+
+_KEYS = ("name", "title", "language", "logo", "footer", "palette", "sections", "titles", "fonts", "desk")
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_LOGOS = (".svg", ".png", ".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """The colours of a report, as #rrggbb: letters, lines, marks of this period, of others, of two more sides."""
+
+    ink: str = "#1f2933"
+    rule: str = "#d9dee3"
+    accent: str = "#9c2f2f"
+    muted: str = "#a9b4bf"
+    second: str = "#2f5d8a"
+    third: str = "#8a6d1f"
+    paper: str = "#ffffff"
+    tint: str = "#f5f6f7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """How a report looks and which sections it has.
+
+    `name` is the monitor's, `title` the report's; `sections` are names of `SECTIONS` or files of the folder (.md),
+    `titles` other titles for sections, `written` the text of those files, `fonts` go before the usual ones. `desk` is the address of an incident where a review desk runs, with {id} in it.
+    """
+
+    name: str = ""
+    title: str = ""
+    language: str = "en"
+    logo: Path | None = None
+    footer: str = ""
+    palette: Palette = field(default_factory=Palette)
+    sections: tuple[str, ...] = SECTIONS
+    titles: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[str, ...] = ()
+    style: str = ""
+    desk: str = ""
+
+
+def read_template(folder: Path) -> Template:
+    """The template in a folder: `report.yaml`, the texts it names, a logo, `style.css` for HTML.
+
+    Raises BadRequest, naming file and key, for what makes no sense.
+    """
+    import yaml
+
+    file = folder / "report.yaml"
+    if not file.is_file():
+        raise BadRequest(f"{folder}: is no template; it has no report.yaml")
+    try:
+        told = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as trouble:
+        raise BadRequest(f"{file}: is no YAML: {str(trouble).splitlines()[0]}") from trouble
+    if not isinstance(told, dict):
+        raise BadRequest(f"{file}: write keys and values, such as name: Our Monitor")
+    for key in told:
+        if key not in _KEYS:
+            raise BadRequest(f"{file}: {key}: there is no such key; choose among {', '.join(_KEYS)}")
+    sections = tuple(told.get("sections") or SECTIONS)
+    style = folder / "style.css"
+    return Template(
+        name=str(told.get("name") or ""),
+        title=str(told.get("title") or ""),
+        language=str(told.get("language") or "en"),
+        logo=_logo(folder, told.get("logo")),
+        footer=str(told.get("footer") or ""),
+        palette=_palette(file, told.get("palette") or {}),
+        sections=sections,
+        titles={str(key): str(value) for key, value in (told.get("titles") or {}).items()},
+        written={name: _text(folder, str(name)) for name in sections if name not in SECTIONS},
+        fonts=tuple(str(name) for name in told.get("fonts") or ()),
+        style=style.read_text(encoding="utf-8") if style.is_file() else "",
+        desk=_desk(file, str(told.get("desk") or "")),
+    )
+
+
+def _palette(file: Path, told: Mapping[str, Any]) -> Palette:
+    known = {each.name for each in fields(Palette)}
+    for name, colour in told.items():
+        if name not in known:
+            raise BadRequest(
+                f"{file}: palette: {name}: there is no such colour; choose among {', '.join(sorted(known))}"
+            )
+        if not _COLOUR.match(str(colour)):
+            raise BadRequest(f"{file}: palette: {name}: {colour!r} is no colour; write it as '#9c2f2f'")
+    return Palette(**{name: str(colour) for name, colour in told.items()})
+
+
+def _text(folder: Path, name: str) -> str:
+    path = folder / name
+    if path.suffix != ".md" or not path.is_file() or path.resolve().parent != folder.resolve():
+        raise BadRequest(
+            f"{folder / 'report.yaml'}: sections: {name}: is no section and no .md file of the folder; "
+            f"choose among {', '.join(SECTIONS)}"
+        )
+    return path.read_text(encoding="utf-8")
+
+
+def _desk(file: Path, address: str) -> str:
+    if address and not (address.startswith(("http://", "https://")) and "{id}" in address):
+        raise BadRequest(
+            f"{file}: desk: {address}: write an address with {{id}} in it, such as http://localhost:8000/{{id}}"
+        )
+    return address
+
+
+def _logo(folder: Path, name: str | None) -> Path | None:
+    if not name:
+        return None
+    path = folder / name
+    if path.suffix not in _LOGOS or not path.is_file() or path.resolve().parent != folder.resolve():
+        raise BadRequest(
+            f"{folder / 'report.yaml'}: logo: {name}: is no .svg, .png or .jpg file of the folder"
+        )
+    return path

@@ -1,0 +1,284 @@
+"""Reports: what a period's report is made from, gathered from a record, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Unpack
+
+from corroborate import analyses
+from corroborate.errors import BadRequest
+from corroborate.filters import Filters, selection_of, several
+from corroborate.publishing import ALL_SHOWN, Names, Showing, incident_row, private_names
+from corroborate.table import Table
+
+if TYPE_CHECKING:
+    from corroborate.analysis import View
+    from corroborate.analysis.counted import Counted
+    from corroborate.analysis.series import Series
+    from corroborate.model.flat import FlatPlace
+    from corroborate.publishing.coarsening import Coarsening
+    from corroborate.publishing.report import Material, Scope
+
+MOST_LISTED = 1_500
+"""Incidents that a report lists; more are counted in every figure, and the list says so."""
+_MOST_TOTALS = 40
+_MOST_AT_ONCE = 2_000
+_FOLLOWED = ("incidents", "killed", "militants_killed", "injured")
+
+
+class Held(analyses.Held, Protocol):
+    """What is reported on: a record."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    def table(
+        self, kind: str, *, include_names: bool = False, rule: str | None = None, decimals: int | None = None,
+        coarsen: bool = False, **filters: Unpack[Filters],
+    ) -> Table: ...  # fmt: skip
+    def contradictions(self, **filters: Unpack[Filters]) -> Table: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """How a report is made: the template's folder, which names and how fine places are shown, how many are listed."""
+
+    template: Path | None = None
+    include_names: bool = False
+    coarsen: bool = False
+    listed: int = MOST_LISTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What was written: the files, how many incidents it counts and lists, and its findings as plain text."""
+
+    files: tuple[Path, ...]
+    incidents: int
+    listed: int
+    rule: str
+    findings: tuple[str, ...]
+    withheld: tuple[str, ...] = field(default=())
+
+
+def report(
+    record: Held, files: Sequence[Path], filters: Filters, rule: str, options: ReportOptions
+) -> Reported:
+    """Write a report of the days that `filters` name to files that end in .html or .pdf. Raises BadRequest."""
+    from corroborate.publishing.report import (
+        Template,
+        checked_installed,
+        form_of,
+        read_template,
+        write_report,
+    )
+    from corroborate.publishing.report.blocks import plain
+    from corroborate.publishing.report.findings import findings
+
+    checked_installed([form_of(file) for file in files])
+    template = read_template(options.template) if options.template else Template()
+    material = gathered(record, filters, rule, options)
+    write_report(material, template, files)
+    return Reported(
+        files=tuple(files),
+        incidents=len(material.incidents),
+        listed=len(material.rows),
+        rule=rule,
+        findings=tuple(plain(parts).strip() for parts in findings(material)),
+        withheld=tuple(material.withheld),
+    )
+
+
+def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) -> Material:
+    """All that a report tells, from one reading of the record's claims."""
+    from corroborate.publishing.report import Material, parted
+
+    scope = scope_of(filters, rule)
+    laid = analyses.lay(record, filters, history=True)
+    cutting = analyses.cutting_of(laid)
+    inside, apart, threatened = parted(laid.incidents, scope)
+    chosen = _most_telling([*inside, *apart], options.listed)
+    shown = _Shown(record, rule, options, laid.selection.as_of)
+    rows = shown.rows([each.id for each in chosen])
+    return Material(
+        scope=scope,
+        incidents=inside,
+        apart=apart,
+        threatened=threatened,
+        flat=laid.flat,
+        cutting=cutting,
+        rows=rows,
+        sources=shown.sources,
+        totals=_totals(record, filters, scope, options),
+        rivals=list(record.contradictions(**filters)) if inside else (),
+        followed=_followed(laid, scope),
+        places=shown.places(inside),
+        documents=len(record.store.documents(replace(laid.selection, places=(), actors=(), types=()))),
+        left_out=len(inside) + len(apart) - len(rows),
+        withheld=shown.withheld(),
+        version=version("corroborate"),
+    )
+
+
+def scope_of(filters: Filters, rule: str) -> Scope:
+    """What is reported on. Raises BadRequest where the days have no beginning or no end."""
+    from corroborate.publishing.report import Scope
+
+    selection = selection_of(filters)
+    since, until = selection.since, selection.until
+    if since is None or until is None:
+        raise BadRequest(
+            "report: which days? give a month (2025-05), a year (2025), or a first and a last day"
+        )
+    as_of = selection.as_of
+    return Scope(
+        since=since,
+        until=until,
+        unit=_unit(since, until),
+        places=several(filters.get("place")),
+        actors=several(filters.get("actor")),
+        as_of=as_of.isoformat() if as_of else None,
+        rule=rule,
+    )
+
+
+def _unit(since: date, until: date) -> str:
+    from corroborate.analysis.periods import period_of
+
+    for unit in ("month", "year"):
+        period = period_of(since.toordinal(), unit)
+        if (period.first, period.last) == (since.toordinal(), until.toordinal()):
+            return unit
+    return ""
+
+
+def _most_telling(incidents: Sequence[Counted], most: int) -> list[Counted]:
+    """The incidents with the most sources and the most people hurt; all where they are no more than `most`."""
+    if len(incidents) <= most:
+        return list(incidents)
+    return sorted(incidents, key=lambda each: (-len(each.voices), -_hurt(each), each.id))[:most]
+
+
+def _hurt(each: Counted) -> int:
+    return max((told.high or told.low or 0 for told in each.told), default=0)
+
+
+def _followed(laid: analyses.Laid, scope: Scope) -> Mapping[str, Series]:
+    """What is followed over time: by the period's own unit for changes, by month for charts."""
+    from corroborate.analysis.series import Measured, series_of
+
+    first = analyses.since_told(laid)
+    if first is None or first > scope.until:
+        return {}
+    cutting = analyses.cutting_of(laid, since=first, until=scope.until)
+    wanted = {f"{name} by month": (name, "month") for name in ("incidents", "killed")}
+    if scope.unit:
+        wanted |= {name: (name, scope.unit) for name in _FOLLOWED}
+    return {
+        key: series_of(laid.incidents, Measured(measure=name, unit=unit, rule=scope.rule), cutting)[0]
+        for key, (name, unit) in wanted.items()
+    }
+
+
+def _totals(
+    record: Held, filters: Filters, scope: Scope, options: ReportOptions
+) -> Sequence[Mapping[str, Any]]:
+    """The quoted totals of the period, those quoted most often first; those over many years say little of a month."""
+    rows = record.table("totals", include_names=options.include_names, coarsen=options.coarsen, **filters)
+    fit = [row for row in rows if row["earliest"] and row["latest"] and _is_of(row, scope)]
+    fit.sort(key=lambda row: (-len(row["documents"]), -len(row["incidents"]), row["id"]))
+    return fit[:_MOST_TOTALS]
+
+
+def _is_of(row: Mapping[str, Any], scope: Scope) -> bool:
+    """Does a total's period touch the days, and is it no longer than thrice as long (or a year)?"""
+    first, last = date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"])
+    is_near = (last - first).days + 1 <= max(366, 3 * scope.days)
+    return is_near and first <= scope.until and last >= scope.since
+
+
+class _Shown:
+    """The rows of incidents as they may be shown: private names held back, places as fine as was asked for."""
+
+    def __init__(self, record: Held, rule: str, options: ReportOptions, as_of: Any) -> None:
+        self._record = record
+        self._rule = rule
+        self._options = options
+        self._as_of = as_of
+        self._moved: Coarsening | None = None
+        if options.coarsen:
+            from corroborate.publishing.coarsening import Coarsening
+
+            self._moved = Coarsening()
+        self._private: set[str] = set()
+        self.sources: dict[str, Sequence[Mapping[str, Any]]] = {}
+
+    def rows(self, ids: Sequence[str]) -> list[Mapping[str, Any]]:
+        """The rows of incidents, and beside them in `sources` what each was told in."""
+        from corroborate.analysis import as_decided, view
+        from corroborate.model.selection import Selection
+
+        found: list[Mapping[str, Any]] = []
+        for begin in range(0, len(ids), _MOST_AT_ONCE):
+            part = Selection(reports=tuple(ids[begin : begin + _MOST_AT_ONCE]), as_of=self._as_of)
+            for incident in map(as_decided, self._record.store.incidents(part)):
+                if incident.reports:
+                    found.append(self._row(view(incident, self._rule)))
+        return found
+
+    def _row(self, seen: View) -> Mapping[str, Any]:
+        private = private_names(seen.incident.reports)
+        names = ALL_SHOWN if self._options.include_names else Names(private=private)
+        self._private |= names.private
+        self.sources[seen.incident.id] = [
+            {
+                "title": names.in_text(each.title),
+                "publisher": each.publisher,
+                "published": each.published,
+                "url": each.url,
+            }
+            for each in sorted(seen.incident.sources, key=lambda each: (each.published or "9999", each.id))
+        ]
+        contests = [
+            {
+                "field": each.field,
+                "said": [(names.in_text(said.name), names.in_text(said.value)) for said in each.statements],
+            }
+            for each in seen.contests
+        ]
+        return {**incident_row(seen, Showing(names=names, moved=self._moved)), "contests": contests}
+
+    def places(self, incidents: Sequence[Counted]) -> dict[str, FlatPlace]:
+        """Where incidents are drawn, by id, as fine as was asked for."""
+        return {each.id: self._placed(each.place) for each in incidents if each.place is not None}
+
+    def _placed(self, place: FlatPlace) -> FlatPlace:
+        if self._moved is None:
+            return place
+        from corroborate.model import Where
+
+        name, *within = place.chain or ("",)
+        where: Any = Where(
+            name=name or None, within=tuple(within), country=place.country, latitude=place.latitude,
+            longitude=place.longitude, precision=place.precision,  # type: ignore[arg-type]  # the store holds precisions
+        )  # fmt: skip
+        found = self._moved(where)
+        chain = tuple(part for part in (found.name, *found.within) if part)
+        return place._replace(
+            chain=chain, precision=found.precision, latitude=found.latitude, longitude=found.longitude
+        )
+
+    def withheld(self) -> list[str]:
+        """What is left out of the report, in words."""
+        said = []
+        if self._private:
+            many = len(self._private)
+            said.append(f"{many:,} {'name of a private person' if many == 1 else 'names of private people'}")
+        if self._moved is not None:
+            said.append("places finer than a district")
+        return [*said, "the texts of the documents"]
