@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corroborate.actors import ActorMention
 from corroborate.extraction.attribution import attribution_at, speakers_of
 from corroborate.extraction.passage import Passage
 from corroborate.language.sentences import Sentence
@@ -43,17 +44,48 @@ def is_avowal(lowers: list[str], verb: int) -> bool:
     if _NOBODY & set(before[-7:]):
         return False
     if lowers[verb] in DENY:
-        return bool(DEEDS_DENIED & set(after))
-    if "responsibility" in after or after[:1] == ["by"] or _is_of_responsibility(lowers, verb):
+        return bool(DEEDS_DENIED & set(after)) or after[:1] in (["it"], ["this"])
+    if (
+        "responsibility" in after
+        or after[:1] == ["credit"]
+        or after[:1] == ["by"]
+        or _is_of_responsibility(lowers, verb)
+    ):
         return True
     if lowers[verb] not in ("claimed", "claims") or not after:
         return False
-    return (after[0] in _LEAD or after[0].isdigit()) and bool(DEEDS & set(after[:4]))
+    dated = after[1:2] in (["'s"], ["’s"])  # "claimed Monday's blast"
+    return (after[0] in _LEAD or after[0].isdigit() or dated) and bool(DEEDS & set(after[:4]))
 
 
 def _is_of_responsibility(lowers: list[str], verb: int) -> bool:
     """Whether responsibility is what was claimed: "responsibility was claimed by"."""
     return "responsibility" in lowers[max(0, verb - 4) : verb] and lowers[verb - 1] in ("was", "been", "is")
+
+
+def avowers_of(passage: Passage, i: int, verb: int) -> list[Party]:
+    """The parties that own up to a deed or deny it, by the verb at `verb`: "both the UBA and the BLF claimed"."""
+    party = avower_of(passage, i, verb)
+    if party is None:
+        return []
+    lowers = passage.sentences[i].lowers
+    own = next((a for a in passage.actors[i] if a.name == party.name and a.actor == party.actor), None)
+    if own is None or party.actor is None:
+        return [party]
+    others = [
+        Party(name=a.name, role=a.role, actor=a.actor)
+        for a in passage.actors[i]
+        if a.kind in _PARTIES and a.actor not in (None, party.actor) and _are_joined(lowers, a, own)
+    ]
+    return [*others, party]
+
+
+def _are_joined(lowers: list[str], first: ActorMention, last: ActorMention) -> bool:
+    """Whether two parties stand side by side: "the UBA and the BLF"."""
+    if first.begin > last.begin:
+        first, last = last, first
+    between = lowers[first.end : last.begin]
+    return "and" in between and all(word in ("and", "the", ",", "both") for word in between)
 
 
 def avower_of(passage: Passage, i: int, verb: int) -> Party | None:

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corroborate.extraction.attribution import attribution_at, speakers_of
-from corroborate.extraction.avowing import CLAIM, DEEDS, DEEDS_DENIED, DENY, admitting, avower_of, is_avowal
+from corroborate.extraction.avowing import CLAIM, DENY, admitting, avowers_of, is_avowal
+from corroborate.extraction.blaming import blamed_by
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.doers import Agent
 from corroborate.extraction.kinds import SECURITY
 from corroborate.extraction.passage import Passage
+from corroborate.extraction.voice import BE, HAVE, SKIPPED
 from corroborate.model import Attribution, Party, Perpetrator, Span
 from corroborate.model.vocabulary import Responsibility
 
 _BELONGS_TO_ARMED = frozenset({"armed_group", "military", "police", "government"})
+_FOUGHT = frozenset({"v.clash", "n.clash"})
 _SELF = frozenset("it we they".split())
 
 
@@ -59,7 +62,9 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
         if agent.own and chain and (chain[0].role in _BELONGS_TO_ARMED or _has_fighters(agent, chain[0])):
             found.append(_claimed(chain, span))
         else:
-            found.append(_named(agent, chain, span))
+            mutual = len(deed.agents) > 1 and not deed.kinds.isdisjoint(_FOUGHT)
+            told = _named(agent, chain, span)
+            found.append(replace(told, responsibility="fact") if mutual else told)
     if any(start <= main.start < end for start, end in passage.denials):
         return [replace(p, responsibility="denied") for p in found if p.responsibility == "claimed"]
     if not deed.agents:
@@ -97,6 +102,8 @@ _SHORT_NAMES = frozenset(
 def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator]:
     """The doer whom the subject means: "the group captured the town", "the BLA claimed to have seized it"."""
     lowers = passage.sentences[deed.sentence].lowers
+    if not {"neither", "nor", "nobody"}.isdisjoint(lowers[deed.begin : deed.at]):
+        return []
     for at in range(deed.at - 1, max(deed.begin, deed.at - 8) - 1, -1):
         actor = next(
             (
@@ -116,19 +123,65 @@ def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator
             and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at])
         ):
             speaker = speakers_of(passage).speaker(deed.sentence, at - 1, at + 1)
-            if speaker is not None and speaker.party.role == "armed_group":
-                own = bool(chain) and chain[0].actor == speaker.party.actor
-                return [
-                    Perpetrator(
-                        name=speaker.party.name,
-                        kind="organization",
-                        responsibility="claimed" if own else "accused" if chain else "fact",
-                        span=passage.span(deed.sentence, at - 1, at + 1),
-                        attribution=chain,
-                        actor=speaker.party.actor,
-                    )
-                ]
+            party = speaker.party if speaker is not None else _group_before(passage, deed.sentence, at - 1)
+            if party is not None and party.role == "armed_group":
+                return [_taken_up(party, chain, passage.span(deed.sentence, at - 1, at + 1))]
+    return _by_pronoun(passage, deed, chain)
+
+
+def _by_pronoun(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator]:
+    """The armed party that "it" or "they" means right before a verb of violence: "In May they stormed a camp"."""
+    i = deed.sentence
+    lowers = passage.sentences[i].lowers
+    for verb in passage.triggers[i]:
+        if not deed.begin <= verb.begin < deed.end or verb.kind not in _DONE:
+            continue
+        at = verb.begin - 1
+        while at > deed.begin and (lowers[at] in SKIPPED or lowers[at] in HAVE):
+            at -= 1
+        if lowers[at] not in ("it", "they") or BE.intersection(lowers[at : verb.begin]):
+            continue
+        speaker = speakers_of(passage).speaker(i, at, at + 1)
+        party = speaker.party if speaker is not None else _group_before(passage, i, at)
+        if party is None or party.role not in ("armed_group", "military"):
+            return []
+        span = passage.span(i, at, at + 1)
+        return [_taken_up(party, chain, span)]
     return []
+
+
+def _taken_up(party: Party, chain: Attribution, span: Span) -> Perpetrator:
+    """A party that a pronoun or a short name means."""
+    own = bool(chain) and chain[0].actor == party.actor
+    return Perpetrator(
+        name=party.name,
+        kind="organization",
+        responsibility="claimed" if own else "accused" if chain else "fact",
+        span=span,
+        attribution=chain,
+        actor=party.actor,
+    )
+
+
+def _group_before(passage: Passage, i: int, at: int) -> Party | None:
+    """The one armed group named last before token `at`, in its own sentence or the two before it."""
+    for n in range(i, max(-1, i - 3), -1):
+        found = {
+            a.actor: a
+            for a in passage.actors[n]
+            if a.kind == "armed_group" and a.actor and (n < i or a.end <= at)
+        }
+        if len(found) == 1:
+            group = next(iter(found.values()))
+            return Party(name=group.name, role=group.role, actor=group.actor)
+        if found:
+            return None
+    return None
+
+
+_DONE = frozenset(
+    "v.kill v.attack v.ambush v.explode v.abduct v.hijack v.arson v.overtake v.shell v.airstrike v.injure v.seize".split()
+)
 
 
 def _claimed(chain: Attribution, span: Span) -> Perpetrator:
@@ -159,9 +212,22 @@ def _responsibility(agent: Agent, chain: Attribution) -> Responsibility:
         return "claimed"
     if agent.hedged:
         return "suspected"
-    if not chain or agent.kind == "group":
+    if not chain or (agent.kind == "group" and not _is_accusation(agent, chain[0])):
         return "fact"
     return "accused"
+
+
+def _is_accusation(agent: Agent, speaker: Party) -> bool:
+    """Whether a name without a party says whose people did it, and a speaker not of their side: "soldiers", not "gunmen"."""
+    if speaker.role in ("military", "police"):
+        return False  # an army tells of its enemies, and admits what its own did
+    partisans = agent.group == "militants" and not _PARTISANS.isdisjoint(agent.name.lower().split())
+    return partisans or agent.group in SECURITY
+
+
+_PARTISANS = frozenset(
+    "guerrillas guerrilla rebels rebel separatists separatist insurgents insurgent jihadists jihadist islamists fighters".split()
+)
 
 
 def _speaks_of_itself(passage: Passage, deed: Deed) -> bool:
@@ -179,103 +245,27 @@ def find_avowals(passage: Passage) -> list[Avowal]:
     for i, sentence in enumerate(passage.sentences):
         lowers = sentence.lowers
         for verb, word in enumerate(lowers):
-            perpetrator = None
             if word in CLAIM or word in DENY:
-                perpetrator = _avowed(passage, i, verb) if is_avowal(lowers, verb) else None
-            elif word == "behind" and verb and lowers[verb - 1] in ("was", "were", "is", "are"):
-                perpetrator = _behind(passage, i, verb)
-            elif word in _BLAME:
-                perpetrator = _blamed(passage, i, verb)
-            elif word == "responsible" and verb:
-                perpetrator = _held_responsible(passage, i, verb)
-            if perpetrator is not None:
-                found.append(Avowal(sentence=i, perpetrator=perpetrator))
+                if is_avowal(lowers, verb):
+                    found += [Avowal(sentence=i, perpetrator=one) for one in _avowed(passage, i, verb)]
+            else:
+                found += [Avowal(sentence=i, perpetrator=one) for one in blamed_by(passage, i, verb)]
         party = admitting(passage, i)
         if party is not None and not any(avowal.sentence == i for avowal in found):
             found.append(Avowal(sentence=i, perpetrator=_claimed((party,), passage.sentence_span(i))))
     return found
 
 
-def _behind(passage: Passage, i: int, at: int) -> Perpetrator | None:
-    """Who was behind it: "the group said it was behind the blast", "police believe the PKK was behind it"."""
-    sentence = passage.sentences[i]
-    if {"no", "not", "n't", "nobody", "whether", "who"} & set(sentence.lowers[max(0, at - 6) : at]):
-        return None
-    span = passage.span(i, at - 1, at + 1)
-    chain = attribution_at(passage, span.start, span.end)
-    subject = next((a for a in passage.actors[i] if a.end == at - 1 and a.kind in _PARTIES and a.actor), None)
-    if subject is not None:
-        return Perpetrator(
-            name=subject.name, kind="organization", responsibility="accused" if chain else "fact", span=span, attribution=chain,
-            actor=subject.actor,
-        )  # fmt: skip
-    if sentence.lowers[at - 2 : at - 1] in (["it"], ["they"]) and chain and chain[0].role == "armed_group":
-        return _claimed(chain, span)
-    return None
-
-
-_BLAME = frozenset("blamed blames blaming accused accuses accusing attributed attributes".split())
-_PARTIES = frozenset({"armed_group", "military", "government", "police", "paramilitary"})
-
-
-def _blamed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
-    """Whom somebody holds responsible: "blamed the attack on the FARC", "accused the army of bombing the town"."""
-    lowers = passage.sentences[i].lowers
-    after = [a for a in passage.actors[i] if verb < a.begin <= verb + 9 and a.kind in _PARTIES]
-    if not after or not (DEEDS | DEEDS_DENIED | {"being", "on", "for", "to"}).intersection(
-        lowers[verb + 1 : verb + 16]
-    ):
-        return None
-    if lowers[verb].startswith("accus") and not DEEDS_DENIED.intersection(
-        lowers[after[0].end : after[0].end + 6]
-    ):
-        return None
-    span = passage.span(i, after[0].begin, after[0].end)
-    return Perpetrator(
-        name=after[0].name,
-        kind="organization",
-        responsibility="accused",
-        span=span,
-        attribution=attribution_at(passage, span.start, span.end),
-        actor=after[0].actor,
-    )
-
-
-def _avowed(passage: Passage, i: int, verb: int) -> Perpetrator | None:
-    party = avower_of(passage, i, verb)
-    if party is None:
-        return None
+def _avowed(passage: Passage, i: int, verb: int) -> list[Perpetrator]:
     denied = passage.sentences[i].lowers[verb] in DENY
-    return Perpetrator(
-        name=party.name,
-        kind="group" if party.actor is None and party.name[:1].islower() else "organization",
-        responsibility="denied" if denied else "claimed",
-        span=passage.sentence_span(i),
-        attribution=(party,),
-        actor=party.actor,
-    )
-
-
-def _held_responsible(passage: Passage, i: int, at: int) -> Perpetrator | None:
-    """Whom somebody holds to have done it: "the army was responsible for the raid", "holds the army responsible"."""
-    lowers = passage.sentences[i].lowers
-    if {"no", "not", "n't", "who", "whoever", "those"} & set(lowers[max(0, at - 5) : at]):
-        return None
-    held = {"hold", "holds", "held", "holding"} & set(lowers[max(0, at - 7) : at])
-    if not held and not (
-        lowers[at - 1] in ("was", "were", "is", "are")
-        and DEEDS_DENIED.union(DEEDS, ("release",)) & set(lowers[at + 1 : at + 6])
-    ):
-        return None
-    near = [a for a in passage.actors[i] if at - 3 <= a.end <= at and a.kind in _PARTIES]
-    if not near:
-        return None
-    span = passage.span(i, near[-1].begin, near[-1].end)
-    return Perpetrator(
-        name=near[-1].name,
-        kind="organization",
-        responsibility="accused",
-        span=span,
-        attribution=attribution_at(passage, span.start, span.end),
-        actor=near[-1].actor,
-    )
+    return [
+        Perpetrator(
+            name=party.name,
+            kind="group" if party.actor is None and party.name[:1].islower() else "organization",
+            responsibility="denied" if denied else "claimed",
+            span=passage.sentence_span(i),
+            attribution=(party,),
+            actor=party.actor,
+        )
+        for party in avowers_of(passage, i, verb)
+    ]
