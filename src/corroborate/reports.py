@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 1_500
 """Incidents that a report lists; more are counted in every figure, and the list says so."""
+PAST = {"month": 5, "year": 10}
+"""How many years before are read, to tell how the period compares."""
 _MOST_TOTALS = 40
 _MOST_AT_ONCE = 2_000
 _FOLLOWED = ("incidents", "killed", "militants_killed", "injured")
@@ -99,7 +101,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
     from corroborate.publishing.report import Material, parted
 
     scope = scope_of(filters, rule)
-    laid = analyses.lay(record, filters, history=True)
+    laid = analyses.lay(record, filters)
     cutting = analyses.cutting_of(laid)
     inside, apart, threatened = parted(laid.incidents, scope)
     chosen = _most_telling([*inside, *apart], options.listed)
@@ -116,7 +118,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
         sources=shown.sources,
         totals=_totals(record, filters, scope, options),
         rivals=list(record.contradictions(**filters)) if inside else (),
-        followed=_followed(laid, scope),
+        followed=_followed(record, filters, scope),
         places=shown.places(inside),
         documents=len(record.store.documents(replace(laid.selection, places=(), actors=(), types=()))),
         left_out=len(inside) + len(apart) - len(rows),
@@ -168,14 +170,17 @@ def _hurt(each: Counted) -> int:
     return max((told.high or told.low or 0 for told in each.told), default=0)
 
 
-def _followed(laid: analyses.Laid, scope: Scope) -> Mapping[str, Series]:
-    """What is followed over time: by the period's own unit for changes, by month for charts."""
+def _followed(record: Held, filters: Filters, scope: Scope) -> Mapping[str, Series]:
+    """What is followed over some years: by the period's own unit for changes, by month for charts."""
     from corroborate.analysis.series import Measured, series_of
 
+    begin = date(max(1, scope.since.year - PAST.get(scope.unit, 5)), 1, 1)
+    past: Any = {**filters, "since": begin}
+    laid = analyses.lay(record, past, fields=("casualty",))
     first = analyses.since_told(laid)
     if first is None or first > scope.until:
         return {}
-    cutting = analyses.cutting_of(laid, since=first, until=scope.until)
+    cutting = analyses.cutting_of(laid, since=max(first, begin), until=scope.until)
     wanted = {f"{name} by month": (name, "month") for name in ("incidents", "killed")}
     if scope.unit:
         wanted |= {name: (name, scope.unit) for name in _FOLLOWED}

@@ -29,7 +29,8 @@ def compared(series: Series | None, scope: Scope, what: str) -> list[Part]:
     if at >= _FEWEST_PAST and series.lows[at]:
         doubt = "" if is_sure or series.measure == "incidents" else " by the lowest figures"
         if since is None:
-            said.append(f"No earlier {scope.unit} of the record has as many{doubt}. ")
+            first = words.period(series.periods[0].name)
+            said.append(f"No {scope.unit} since {first} has as many{doubt}. ")
         elif since != series.periods[at - 1].name:
             said.append(f"As many or more were last recorded in {words.period(since)}{doubt}. ")
     return said

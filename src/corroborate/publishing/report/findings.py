@@ -100,7 +100,7 @@ def _people(material: Material, cell: Cell, measure: str) -> Iterator[Parts]:
         if unnumbered:
             yield (
                 Strong(text=f"{_TITLES[measure]} "),
-                f"{_unnumbered(measure, unnumbered)}; no source gives a number.",
+                f"{_unnumbered(measure, unnumbered, 'incident')}; no source gives a number.",
             )
         return
     told: list[Part] = [
@@ -138,10 +138,10 @@ _VERBS = {
 }
 
 
-def _unnumbered(measure: str, count: float) -> str:
+def _unnumbered(measure: str, count: float, of: str = "more incident") -> str:
     verb = words.MEASURES[measure].rpartition(" ")[2]
     whom = "fighters" if measure.startswith("militants") else "people"
-    return f"In {words.counted(count, 'more incident')} {whom} were {verb}"
+    return f"In {words.counted(count, of)} {whom} were {verb}"
 
 
 def _ruled(rule: str, low: float, high: float) -> str:
