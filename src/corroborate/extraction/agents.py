@@ -43,6 +43,7 @@ _INITIATING = frozenset(
     "v.ambush n.ambush v.attack n.attack v.explode n.explosion v.suicide n.suicide v.hijack v.abduct n.abduction "
     "v.overtake v.arson n.grenade".split()
 )
+_TAKING = frozenset("took takes take held holds hold".split())
 _FOUGHT = frozenset({"v.clash", "n.clash"})
 """Words of a fight, whose two sides stand behind "between" or "with"."""
 _PARTICIPLES = frozenset("shot hit struck set torn blown hurt slain cut burnt bought held sent".split())
@@ -119,12 +120,20 @@ def _doers_of(clause: _Clause, trigger: Match, reach: tuple[int, int]) -> list[D
             return sides
     if trigger.kind.startswith("n."):
         return _of_noun(clause, trigger, reach)
-    start = verb_group_start(lowers, trigger.begin, clause.triggers)
+    start = _taking(lowers, trigger.begin)
+    start = verb_group_start(lowers, start, clause.triggers)
     if _is_passive(clause, trigger, start):
         return _by(clause, trigger.end, reach[1])
     if lowers[trigger.begin].endswith("ing") and lowers[trigger.end : trigger.end + 1] == ["of"]:
         return _by(clause, trigger.end, reach[1])  # "the killing of five herders by farmers"
     return _subject(clause, start, reach[0])
+
+
+def _taking(lowers: list[str], at: int) -> int:
+    """Where the verb stands that "hostage" or "prisoner" completes: "took three teachers | hostage"."""
+    if lowers[at] not in ("hostage", "captive", "prisoner", "hostages"):
+        return at
+    return next((k for k in range(at - 1, max(-1, at - 13), -1) if lowers[k] in _TAKING), at)
 
 
 def _at_hands(clause: _Clause, trigger: Match, end: int) -> list[Doer]:

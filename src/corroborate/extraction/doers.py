@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corroborate.actors import ActorMention
+from corroborate.actors.state import nation_mentions
 from corroborate.extraction.passage import Passage
 from corroborate.extraction.people import People
-from corroborate.extraction.plain_doers import culprits, may_act
+from corroborate.extraction.plain_doers import carries_out, culprits, does_it, may_act
 from corroborate.model.vocabulary import Group, PerpetratorKind
 
 
@@ -67,7 +68,7 @@ _OFFICES = frozenset(
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
     "agency administration premier director hospital superintendent inspector commissioner".split()
 )
-_BELONGING = frozenset("of from belonging affiliated linked loyal allied tied".split())
+_BELONGING = frozenset("of from belong belonging affiliated linked loyal allied tied".split())
 _BANDS = frozenset(
     "column group groups band bands convoy squad squads gang gangs team teams unit units number handful dozens hundreds scores "
     "members cadres men fighters personnel troops soldiers activists militants wing faction pair horde some batch "
@@ -99,6 +100,7 @@ def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[
             found.append(_of_mention(passage, i, mention))
             absorbed.update(range(mention.begin, mention.end))
     found += _nations(passage, i, reach, absorbed)
+    found += _states(passage, i, reach, absorbed)
     kept = [
         d
         for d in found
@@ -144,6 +146,8 @@ def _of_people(passage: Passage, i: int, people: People, owner: ActorMention | N
     while begin < people.end - 1 and lowers[begin] in _DETERMINERS:
         begin += 1
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 4) : people.end]))
+    if owner is not None and owner.begin >= people.end:
+        hedged = hedged or bool(_SUSPECTED.intersection(lowers[people.end : owner.begin]))
     if owner is not None:
         name_end = owner.end
         agent = Agent(
@@ -288,4 +292,37 @@ def _nations(passage: Passage, i: int, reach: tuple[int, int], taken: set[int]) 
             actor=state.id,
         )
         found.append(Doer(agent=agent, begin=_whole(sentence.lowers, at), head=at, end=arms, name_end=at + 1))
+    return found
+
+
+def _states(passage: Passage, i: int, reach: tuple[int, int], taken: set[int]) -> list[Doer]:
+    """The states that did it, under their bare names: "Israel hit a convoy", "drones of the United States struck"."""
+    sentence = passage.sentences[i]
+    if not any(
+        m.kind in ("v.attack", "v.explode", "v.kill", "v.carryout", "v.airstrike", "v.shell")
+        for m in passage.triggers[i]
+    ):
+        return []
+    found = []
+    for state in nation_mentions(sentence):
+        at, end = state.begin, state.end
+        if not reach[0] <= at < reach[1] or at in taken or state.actor is None:
+            continue
+        begin = at - (at > 0 and sentence.lowers[at - 1] == "the")
+        of_arms = sentence.lowers[max(0, begin - 2) : begin]
+        if len(of_arms) == 2 and of_arms[1] == "of" and of_arms[0] in _ARMS:
+            begin -= 2
+            begin -= begin > 0 and sentence.lowers[begin - 1] == "the"
+        elif (
+            sentence.lowers[end : end + 1] in (["'s"], ["’s"])
+            and sentence.lowers[end + 1 : end + 2]
+            and sentence.lowers[end + 1] in _ARMS
+        ):
+            end += 2
+        if does_it(passage, i, begin, end) or carries_out(passage, i, begin, end):
+            name = " ".join(sentence.words[at : state.end])
+            agent = Agent(
+                begin=at, end=state.end, name=name, kind="organization", group="military", actor=state.actor
+            )
+            found.append(Doer(agent=agent, begin=begin, head=at, end=end, name_end=state.end))
     return found

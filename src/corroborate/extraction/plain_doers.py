@@ -78,7 +78,7 @@ def does_it(passage: Passage, i: int, begin: int, end: int) -> bool:
     if before in _OBLIQUE:
         return False
     at = _past_qualifiers(passage, i, end)
-    return any(
+    return _goes_on_to(passage, i, begin, end) or any(
         verb.begin == at and verb.kind in _VIOLENT_VERBS and _takes_object(passage, i, verb)
         for verb in passage.triggers[i]
     )
@@ -101,9 +101,47 @@ def _past_qualifiers(passage: Passage, i: int, end: int) -> int:
             at += 1
             while at < last and at not in verbs and at not in days and lowers[at] not in _ENDS_NOUN | {"on"}:
                 at += 1
+        elif lowers[at] == "," and lowers[at + 1 : at + 2] in (["which"], ["who"]):
+            at = next((k + 1 for k in range(at + 1, min(len(lowers), at + 14)) if lowers[k] == ","), last)
+            last = min(len(lowers), at + 3)
         else:
             break
     return at
+
+
+def carries_out(passage: Passage, i: int, begin: int, end: int) -> bool:
+    """Whether those of tokens `begin` to `end` launched what a noun names: "Israel carried out its heaviest raids"."""
+    lowers = passage.sentences[i].lowers
+    if begin and lowers[begin - 1] in _OBLIQUE:
+        return False
+    at = _past_qualifiers(passage, i, end)
+    launched = lowers[at : at + 1] in (["launched"], ["conducted"]) or lowers[at : at + 2] == [
+        "carried",
+        "out",
+    ]
+    return launched and any(m.kind[0] == "n" and at < m.begin <= at + 7 for m in passage.triggers[i])
+
+
+def _goes_on_to(passage: Passage, i: int, begin: int, end: int) -> bool:
+    """Whether those who open a clause do something, and then the deed: "men entered a house and shot nine guests"."""
+    lowers = passage.sentences[i].lowers
+    if begin > 8:
+        return False
+    at = _past_qualifiers(passage, i, end)
+    if at >= len(lowers) or not (lowers[at].endswith("ed") or lowers[at] in _PASTS):
+        return False
+    if lowers[at + 1 : at + 2] in (["by"], ["in"], ["on"], ["after"], ["for"]):
+        return False
+    for verb in passage.triggers[i]:
+        if at < verb.begin <= at + 25 and verb.kind in _VIOLENT_VERBS and lowers[verb.begin - 1] == "and":
+            between = lowers[at : verb.begin]
+            return {"was", "were", ";", "when", "that", "who"}.isdisjoint(between) and _takes_object(
+                passage, i, verb
+            )
+    return False
+
+
+_PASTS = frozenset("held broke burst drove rode came went set took threw tied got ran".split())
 
 
 def _takes_object(passage: Passage, i: int, verb: Match) -> bool:

@@ -123,9 +123,9 @@ def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator
             and not {"by", "on", "of"} & set(lowers[max(0, at - 2) : at])
         ):
             speaker = speakers_of(passage).speaker(deed.sentence, at - 1, at + 1)
-            party = speaker.party if speaker is not None else _group_before(passage, deed.sentence, at - 1)
-            if party is not None and party.role == "armed_group":
-                return [_taken_up(party, chain, passage.span(deed.sentence, at - 1, at + 1))]
+            group = speaker.party if speaker is not None else _group_before(passage, deed.sentence, at - 1)
+            if group is not None and group.role == "armed_group":
+                return [_taken_up(group, chain, passage.span(deed.sentence, at - 1, at + 1))]
     return _by_pronoun(passage, deed, chain)
 
 
@@ -133,14 +133,18 @@ def _by_pronoun(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpet
     """The armed party that "it" or "they" means right before a verb of violence: "In May they stormed a camp"."""
     i = deed.sentence
     lowers = passage.sentences[i].lowers
-    for verb in passage.triggers[i]:
-        if not deed.begin <= verb.begin < deed.end or verb.kind not in _DONE:
+    verbs = {m.begin for m in passage.triggers[i] if m.kind in _DONE}
+    for verb in range(deed.begin + 1, deed.end):
+        if verb not in verbs and lowers[verb] not in _LAID:
             continue
-        at = verb.begin - 1
+        at = verb - 1
         while at > deed.begin and (lowers[at] in SKIPPED or lowers[at] in HAVE):
             at -= 1
-        if lowers[at] not in ("it", "they") or BE.intersection(lowers[at : verb.begin]):
+        if lowers[at] not in ("it", "they") or BE.intersection(lowers[at:verb]):
             continue
+        meant = _spoken_of(passage, i)
+        if meant is not None:
+            return [meant]
         speaker = speakers_of(passage).speaker(i, at, at + 1)
         party = speaker.party if speaker is not None else _group_before(passage, i, at)
         if party is None or party.role not in ("armed_group", "military"):
@@ -163,6 +167,26 @@ def _taken_up(party: Party, chain: Attribution, span: Span) -> Perpetrator:
     )
 
 
+def _spoken_of(passage: Passage, i: int) -> Perpetrator | None:
+    """Whom the speaker of "they" is said to have meant: '"They hit the tanker," a spokesman said of the rebels'."""
+    lowers = passage.sentences[i].lowers
+    for party in passage.actors[i]:
+        before = lowers[max(0, party.begin - 3) : party.begin]
+        if (
+            party.actor
+            and party.kind in _BELONGS_TO_ARMED
+            and before[-1:] == ["the"]
+            and before[:2] == ["said", "of"]
+        ):
+            span = passage.span(i, party.begin, party.end)
+            chain = attribution_at(passage, passage.sentences[i].start, passage.sentences[i].start + 9)
+            return Perpetrator(
+                name=party.name, kind="organization", responsibility="accused", span=span, attribution=chain,
+                actor=party.actor,
+            )  # fmt: skip
+    return None
+
+
 def _group_before(passage: Passage, i: int, at: int) -> Party | None:
     """The one armed group named last before token `at`, in its own sentence or the two before it."""
     for n in range(i, max(-1, i - 3), -1):
@@ -179,6 +203,8 @@ def _group_before(passage: Passage, i: int, at: int) -> Party | None:
     return None
 
 
+_LAID = frozenset("planted laid placed launched detonated fired staged".split())
+"""Verbs that a word of violence behind them makes a deed: "it planted the bomb"."""
 _DONE = frozenset(
     "v.kill v.attack v.ambush v.explode v.abduct v.hijack v.arson v.overtake v.shell v.airstrike v.injure v.seize".split()
 )
