@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready-dev
 READY_DEMO := $(VENV)/.ready
+READY_REPORTS := $(VENV)/.ready-reports
+DEMO_REPORT := .demo/report-2025-03
 PLACES := src/corroborate/places
 INDEX := $(addprefix $(PLACES)/,building.py spelling.py overlays.py) $(wildcard $(PLACES)/overlays/*.yaml)
 
@@ -33,8 +35,19 @@ $(READY): $(READY_DEMO)
 	$(BIN)/python -m pip install -qq --no-compile --group dev; fi
 	@touch $@
 
-demo: $(READY_DEMO) ## Read the example articles and show what the record holds
+# Without its libraries a demonstration goes on, and says so at its end.
+$(READY_REPORTS): $(READY_DEMO)
+	@echo "Installing what reports are drawn and set with …"
+	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python --editable '.[reports]'; \
+	else $(BIN)/python -m pip install -qq --no-compile --editable '.[reports]'; fi && touch $@ || true
+
+demo: $(READY_DEMO) $(READY_REPORTS) ## Read the example articles, show what the record holds, write a monthly report
 	@$(BIN)/corroborate demo
+	@echo; echo "A report of March 2025"
+	@if [ ! -f $(READY_REPORTS) ]; then \
+	echo "  not written: its libraries could not be installed; try \`make demo\` again with a network"; \
+	else $(BIN)/corroborate report $(DEMO_REPORT).html $(DEMO_REPORT).pdf --month 2025-03 -r .demo/corroborate.db \
+	|| echo "  not written; the record above is whole"; fi
 
 test: $(READY) ## Run the tests
 	@$(BIN)/python -m pytest

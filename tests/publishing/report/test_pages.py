@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from tellings import ARMY, FRONT, MONITOR, dead, incident, told
@@ -94,7 +95,7 @@ def test_the_page_is_well_formed_with_one_title_and_headings_in_order(material: 
     headings = [tag for tag in told if re.fullmatch(r"h[1-6]", tag)]
     assert headings[0] == "h1"
     assert headings.count("h1") == 1
-    assert all(int(b[1]) - int(a[1]) <= 1 for a, b in zip(headings, headings[1:], strict=False))
+    assert all(int(b[1]) - int(a[1]) <= 1 for a, b in pairwise(headings))
     assert {"main", "nav", "caption", "figcaption"} <= set(told)
 
 

@@ -65,11 +65,11 @@ def test_what_a_template_leaves_out_is_as_usual(tmp_path: Path) -> None:
 def test_a_template_that_makes_no_sense_is_refused_with_file_and_key(
     tmp_path: Path, told: str, complaint: str
 ) -> None:
-    with pytest.raises(BadRequest, match="report.yaml") as refused:
+    with pytest.raises(BadRequest, match=r"report\.yaml") as refused:
         read_template(template(tmp_path, told))
     assert complaint in str(refused.value)
 
 
 def test_a_folder_without_a_template_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadRequest, match="it has no report.yaml"):
+    with pytest.raises(BadRequest, match=r"it has no report\.yaml"):
         read_template(tmp_path)

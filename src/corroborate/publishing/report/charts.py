@@ -49,7 +49,7 @@ def _months(material: Material, measure: str, title: str, palette: Palette) -> P
         if period.first <= last
     ]
     in_period = sum(value["is_now"] for value in values)
-    values = values[-max(_MONTHS_SHOWN, in_period) :]
+    values = values[-(in_period if in_period >= 12 else _MONTHS_SHOWN) :]
     if len(values) < 2 or not any(value["high"] for value in values):
         return None
     said = (f"{words.period(each['period'])} {words.span(each['low'], each['high'])}" for each in values)
@@ -222,7 +222,7 @@ def _lying(values: Values, title: str, told: str, palette: Palette, name: str) -
     for value in shown:
         value["text"] = words.span(value["low"], value["high"])
     base = _chart(alt, shown).encode(
-        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False))
+        y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False))
     )
     light = base.mark_bar(opacity=0.4, height=14, color=palette.accent).encode(
         x=alt.X("high:Q", title=None, axis=_ticks(alt, shown))

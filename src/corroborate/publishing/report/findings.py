@@ -290,10 +290,11 @@ def _certainty(material: Material) -> Iterator[Parts]:
     for row in (row for row in material.rows if row["id"] in inside):
         grades.setdefault(row["grade"], []).append(row["id"])
     told: list[Part] = [Strong(text="How sure. ")]
-    for at, (name, said) in enumerate((name, said) for name, said in _GRADES.items() if name in grades):
+    found = [(name, said) for name, said in _GRADES.items() if name in grades]
+    for at, (name, said) in enumerate(found):
         count = len(grades[name])
         told += [
-            ", " if at else "Of the incidents ",
+            "Of the incidents " if not at else " and " if at == len(found) - 1 else ", ",
             Figure(text=words.number(count), incidents=tuple(grades[name]), of=f"graded {name}"),
             f" {'is' if count == 1 else 'are'} {said}",
         ]

@@ -16,7 +16,7 @@ from corroborate.publishing.report.blocks import Picture
 from corroborate.publishing.report.material import Material
 from corroborate.publishing.report.templates import Palette
 
-_WIDTH, _LEAST, _MOST = 720.0, 280.0, 620.0
+_WIDTH, _LEAST, _MOST = 720.0, 280.0, 470.0
 _STEP = 50
 """Outlines are kept in steps of a fiftieth of a degree."""
 _REACH: Mapping[str, tuple[float, str]] = {
@@ -150,14 +150,49 @@ def outlines() -> Mapping[str, Sequence[Sequence[int]]]:
     return held
 
 
-def _rings(frame: Frame) -> Iterable[list[tuple[float, float]]]:
-    """The rings of all countries that reach into the frame."""
-    for rings in outlines().values():
+Ring = list[tuple[float, float]]
+
+
+def _rings(frame: Frame) -> Iterable[tuple[str, Ring]]:
+    """The rings of all countries that reach into the frame, with their codes."""
+    for code, rings in outlines().items():
         for steps in rings:
             points = _unrolled(steps)
             for turn in (0, -360, 360) if points else ():
                 if _reaches(points, frame, turn):
-                    yield [(longitude + turn, latitude) for longitude, latitude in points]
+                    yield code, [(longitude + turn, latitude) for longitude, latitude in points]
+
+
+def _countries(rings: Sequence[tuple[str, Ring]], frame: Frame) -> Iterable[tuple[str, float, float]]:
+    """Where the names of countries stand: amid the part of each that is drawn; none where that is small."""
+    from corroborate.datasets.countries import countries
+
+    if frame.east - frame.west > _FEW_DEGREES:
+        return
+    known, wide, high = countries(), (frame.east - frame.west) / 18, (frame.north - frame.south) / 12
+    points = [
+        (frame.west + wide * (x + 0.5), frame.south + high * (y + 0.5)) for x in range(18) for y in range(12)
+    ]
+    for code, ring in rings:
+        inside = [point for point in points if _holds(ring, point)] if code in known else []
+        if len(inside) >= _FEWEST_POINTS:
+            x, y = (sum(point[at] for point in inside) / len(inside) for at in (0, 1))
+            nearest = min(inside, key=lambda point: abs(point[0] - x) + abs(point[1] - y))
+            yield known[code].name, *frame.at(*nearest)
+
+
+_FEW_DEGREES, _FEWEST_POINTS = 60, 6
+
+
+def _holds(ring: Ring, point: tuple[float, float]) -> bool:
+    """Does a ring hold a point: does a ray from it cross the ring an odd number of times?"""
+    x, y = point
+    is_inside, (x1, y1) = False, ring[-1]
+    for x2, y2 in ring:
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            is_inside = not is_inside
+        x1, y1 = x2, y2
+    return is_inside
 
 
 def _unrolled(steps: Sequence[int]) -> list[tuple[float, float]]:
@@ -181,7 +216,12 @@ def _reaches(points: Sequence[tuple[float, float]], frame: Frame, turn: int) -> 
 def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
     height = frame.height
     legend, below = _legend(marks, height, palette)
-    land = "".join(_path(ring, frame) for ring in _rings(frame))
+    rings = list(_rings(frame))
+    land = "".join(_path(ring, frame) for _, ring in rings)
+    countries = "".join(
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="13" letter-spacing="2" fill="#8a949e">{escape(name.upper())}</text>'
+        for name, x, y in _countries(rings, frame)
+    )
     reaches = "".join(_reach(mark, frame, palette) for mark in marks)
     dots = "".join(_dot(mark, frame, palette) for mark in reversed(marks))
     return (
@@ -190,7 +230,7 @@ def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
         f'<defs><clipPath id="frame"><rect width="{_WIDTH:g}" height="{height:.0f}"/></clipPath></defs>'
         f'<g clip-path="url(#frame)"><rect width="{_WIDTH:g}" height="{height:.0f}" fill="#e8eef2"/>'
         f'<path d="{land}" fill="#fbfaf7" stroke="#a8b0b8" stroke-width="0.8" stroke-linejoin="round"/>'
-        f"{reaches}{dots}{_names(marks, frame, palette)}</g>"
+        f"{countries}{reaches}{dots}{_names(marks, frame, palette)}</g>"
         f'<rect width="{_WIDTH:g}" height="{height:.0f}" fill="none" stroke="{palette.rule}"/>'
         f"{legend}</svg>"
     )
