@@ -206,7 +206,7 @@ def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
         doer = clause.doers[n]
         if doer.end > start:
             continue
-        between = lowers[doer.end : start]
+        between = _past_aside(lowers[doer.end : start])
         if doer.begin < begin or len(between) > 30 or _BREAKS.intersection(between):
             return []
         if (_is_oblique(lowers, doer) and not _opens_clause(lowers, doer, between)) or _is_object(
@@ -224,6 +224,12 @@ def _subject(clause: _Clause, start: int, begin: int) -> list[Doer]:
 def _is_oblique(lowers: list[str], doer: Doer) -> bool:
     """Whether a preposition makes the party something else than the doer: "on the army", "with police"."""
     return doer.begin > 0 and lowers[doer.begin - 1] in _OBLIQUE and lowers[doer.begin - 1] != "by"
+
+
+def _past_aside(between: list[str]) -> list[str]:
+    """What stands between a party and its verb, without an aside: "Chad, which says it guards the border, shelled"."""
+    aside = len(between) > 2 and between[0] == between[-1] == "," and between[1] in ("which", "who")
+    return [] if aside else between
 
 
 def _opens_clause(lowers: list[str], doer: Doer, between: list[str]) -> bool:

@@ -56,7 +56,9 @@ GROUP: dict[str, Group] = {
 }
 """The group of a party's people by the kind of the party."""
 _ARMED: frozenset[Group] = frozenset({"militants", "military", "police", "paramilitary", "security_forces"})
-_SUSPECTED = frozenset("suspected alleged believed presumed likely apparently probably blamed".split())
+_SUSPECTED = frozenset(
+    "thought suspected alleged believed presumed likely apparently probably blamed".split()
+)
 _OWN = frozenset({"its", "their", "our"})
 _DETERMINERS = frozenset("the a an its their our his her some that this those these both all".split())
 _SPEECH = frozenset(

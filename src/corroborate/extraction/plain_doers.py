@@ -25,6 +25,7 @@ _QUALIFIERS = frozenset("in on with from of wearing riding armed dressed aboard"
 _ENDS_NOUN = frozenset(
     ", . ; : was were is are been be had have has who which that and or but when as said by".split()
 )
+_ENDS_QUALIFIER = _ENDS_NOUN | {"on"}
 _ADVERBS = frozenset("who also then later have had has reportedly allegedly again".split())
 _OBLIQUE = frozenset(
     "of from with at in to for on against near between targeting including than as by and".split()
@@ -99,7 +100,13 @@ def _past_qualifiers(passage: Passage, i: int, end: int) -> int:
             at += 1
         elif lowers[at] in _QUALIFIERS:
             at += 1
-            while at < last and at not in verbs and at not in days and lowers[at] not in _ENDS_NOUN | {"on"}:
+            while (
+                at < last
+                and at not in verbs
+                and at not in days
+                and lowers[at] not in _ENDS_QUALIFIER | _PASTS
+                and not lowers[at].endswith("ed")
+            ):
                 at += 1
         elif lowers[at] == "," and lowers[at + 1 : at + 2] in (["which"], ["who"]):
             at = next((k + 1 for k in range(at + 1, min(len(lowers), at + 14)) if lowers[k] == ","), last)

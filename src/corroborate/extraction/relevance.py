@@ -48,8 +48,12 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     kinds = {m.kind for m in markers if deed.begin <= m.begin < deed.end}
     counted = any(h.people.count.low is not None or h.people.count.high is not None for h in deed.harms)
     set_in = bool(deed.dates or deed.places)
-    topics = sum(1 for m in markers if m.kind == "topic.other")
-    if topics and (topics > 1 or not (deed.agents or counted)):
+    topics = [m for m in markers if m.kind == "topic.other"]
+    if deed.kinds & _KILLED:
+        topics = [m for m in topics if sentence.lowers[m.begin] not in _PLAYERS]
+    if _is_of_play(sentence.lowers) and not counted:
+        return False
+    if topics and (len(topics) > 1 or not (deed.agents or counted)):
         return False
     if "topic.fiction" in kinds or (deed.plural and "marker.trend" in kinds):
         return False
@@ -84,6 +88,21 @@ def is_told(deed: Deed, sentence: Sentence, markers: Sequence[Match]) -> bool:
     if deed.weak:
         return set_in or bool(deed.agents) or (deed.type == "arrests" and bool(deed.hits))
     return set_in or bool(deed.hits and deed.agents) or deed.anaphoric
+
+
+_KILLED = frozenset({"v.kill", "v.die", "adj.dead"})
+_PLAYERS = frozenset("striker midfielder defender goalkeeper batsman quarterback coach comedian".split())
+"""Those of another field of life, who may be killed like others: "the striker was shot dead"."""
+
+
+def _is_of_play(lowers: list[str]) -> bool:
+    """Whether a deed was done in a game: "in the second half on Saturday", "on move 21"."""
+    for at in range(1, len(lowers) - 1):
+        if lowers[at] == "half" and lowers[at - 1] in ("first", "second") and lowers[at + 1] != "of":
+            return "hour" not in lowers[at : at + 3]
+        if lowers[at] == "move" and lowers[at - 1] == "on" and lowers[at + 1].isdigit():
+            return True
+    return False
 
 
 _AGREED = frozenset({"n.agreement", "v.agree", "n.operation"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corroborate.extraction.figures_of_speech import is_figure
 from corroborate.extraction.passage import Passage
 from corroborate.language.lexicon import Match
 from corroborate.language.sentences import Sentence
@@ -69,6 +70,8 @@ _CHARGES = frozenset(
 
 def is_idle(lowers: list[str], match: Match) -> bool:
     """Whether a word has another sense: "the demonstrated ability", "rallied to a win", "the occupied hills"."""
+    if is_figure(lowers, match):
+        return True
     if match.kind == "v.overtake" and lowers[match.begin] == "occupied":
         return bool(match.begin) and lowers[match.begin - 1] in ("the", "of", "in", "an", "their")
     before = lowers[max(0, match.begin - 3) : match.begin]
