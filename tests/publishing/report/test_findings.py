@@ -96,7 +96,7 @@ def test_no_quoted_total_is_added_to_any_figure() -> None:
     total = {"id": "t", "measure": "killed", "low": 900, "high": 900, "unexplained": 897}
     without, beside = material_of(held), material_of(held, totals=[total])
     assert figures(beside) == figures(without)
-    assert "None of them is counted" in plain(findings(beside)[-1])
+    assert "None is counted" in plain(findings(beside)[-1])
 
 
 def test_fighters_are_never_among_the_people_killed() -> None:

@@ -103,6 +103,7 @@ def test_right_to_left_texts_find_their_own_direction(material: Material) -> Non
     said = page(material, language="ur")
     assert '<html lang="ur" dir="rtl">' in said
     assert "<bdi>خبر عاجل</bdi>" in said
+    assert '<td class="number" dir="ltr">' in said  # 3–7 is never 7–3
 
 
 def test_the_map_shows_how_finely_a_place_is_known_and_leads_to_its_incidents(material: Material) -> None:

@@ -79,7 +79,10 @@ def _sources(sources: Sequence[Row]) -> list[Parts]:
     for each in sources[:_MOST_SOURCES]:
         head = ", ".join(
             part
-            for part in (each["publisher"] or "an unnamed outlet", (each["published"] or "undated")[:10])
+            for part in (
+                each["publisher"] or "an unnamed outlet",
+                f"\u2066{(each['published'] or 'undated')[:10]}\u2069",
+            )
             if part
         )
         title = each["title"] or "without a title"

@@ -77,7 +77,13 @@ def _incidents(material: Material, cell: Cell) -> Iterator[Parts]:
         )
         for name, count in kinds
     ]
-    told += ["all of them " if len(kinds) == 1 else "among them ", *_joined(parts), ". "]
+    if len(kinds) == 1:
+        name = kinds[0][0]
+        told.append(
+            f"all of them {words.kind(name, 2)}. " if total > 1 else f"of the kind “{words.kind(name)}”. "
+        )
+    else:
+        told += ["among them ", *_joined(parts), ". "]
     told += compared(material.followed.get("incidents"), scope, "incidents")
     yield tuple(told)
 
@@ -231,7 +237,7 @@ def _leading(cells: Sequence[Cell], of: int) -> list[Part]:
     said: list[Part] = [
         f"The most incidents are told of {cells[0].key} ("
         if of > 1
-        else f"All incidents with a known place are told of {cells[0].key} ("
+        else f"All incidents with a known place lie in {cells[0].key} ("
     ]
     said += [figures[0], ")"]
     for cell, figure in zip(cells[1:], figures[1:], strict=True):
@@ -316,13 +322,17 @@ def _totals(material: Material) -> Iterator[Parts]:
         return
     known = [row for row in material.totals if row["unexplained"] is not None]
     explained = [row for row in known if not row["unexplained"]]
-    told = f"Sources quote {words.counted(len(material.totals), 'total')} that touch the period"
+    many = len(material.totals)
+    told = (
+        f"Sources quote {words.counted(many, 'total')} that {'touches' if many == 1 else 'touch'} the period"
+    )
     held = (
-        f"; the record's own incidents account for {words.several(len(explained))} of the {words.several(len(known))} that can be compared"
+        f"; of the {words.several(len(known))} that can be compared, the record's own incidents account for "
+        f"{words.several(len(explained)) if explained else 'none'} in full"
         if known
         else ""
     )
     yield (
         Strong(text="Quoted totals. "),
-        f"{told}{held}. None of them is counted into any figure of this report.",
+        f"{told}{held}. None is counted into any figure of this report.",
     )

@@ -128,7 +128,7 @@ def framed(marks: Sequence[Mark]) -> Frame:
     south, north = min(mark.latitude for mark in marks), max(mark.latitude for mark in marks)
     if east - west > 240:
         return Frame(west=-170, south=-56, east=180, north=76)
-    wide, high = max(east - west, 3.0) * 1.3, max(north - south, 2.0) * 1.35
+    wide, high = max((east - west) * 1.3, 8.0), max((north - south) * 1.35, 5.0)
     stretch = max(0.2, cos(radians((south + north) / 2)))
     wide = max(wide, high * _WIDTH / _MOST / stretch)
     high = max(high, wide * stretch * _LEAST / _WIDTH)

@@ -77,11 +77,12 @@ class _Writer:
         logo = self._logo(head.publisher)
         name = f'<p class="publisher" dir="auto">{escape(head.publisher)}</p>' if head.publisher else ""
         facts = "".join(
-            f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in head.facts
+            f'<div><dt>{escape(name)}</dt><dd dir="auto">{escape(value)}</dd></div>'
+            for name, value in head.facts
         )
         return (
             f'<header>{logo}{name}<h1 dir="auto">{escape(head.title)}</h1>'
-            f'<p class="scope">{escape(head.scope)}</p><dl class="facts">{facts}</dl></header>\n'
+            f'<p class="scope" dir="auto">{escape(head.scope)}</p><dl class="facts">{facts}</dl></header>\n'
         )
 
     def contents(self, sections: Sequence[Section]) -> str:
@@ -151,9 +152,9 @@ class _Writer:
             for at, head in enumerate(grid.heads)
         )
         rows = "".join(self._row(grid, at) for at in range(len(grid.rows)))
-        note = f'<p class="note">{escape(grid.note)}</p>' if grid.note else ""
+        note = f'<p class="note" dir="auto">{escape(grid.note)}</p>' if grid.note else ""
         return (
-            f'<div class="scrolled" role="region" aria-label="{escape(grid.caption)}" tabindex="0"><table><caption>{escape(grid.caption)}</caption>'
+            f'<div class="scrolled" role="region" aria-label="{escape(grid.caption)}" tabindex="0"><table><caption dir="auto">{escape(grid.caption)}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}\n"
         )
 
@@ -173,9 +174,13 @@ class _Writer:
     def _picture(self, picture: Picture) -> str:
         name = f"picture-{picture.name}"
         svg = _TARGETS.sub(self._target, _unheaded(picture.svg))
-        svg = svg.replace("<svg ", f'<svg role="group" aria-label="{escape(picture.alt)}" ', 1)
-        note = f'<span class="note">{escape(picture.note)}</span>' if picture.note else ""
-        return f'<figure id="{name}"><figcaption><strong>{escape(picture.title)}</strong></figcaption>{_named_apart(svg, name)}{note}</figure>\n'
+        svg = svg.replace(
+            "<svg ",
+            f'<svg direction="ltr" style="direction: ltr" role="group" aria-label="{escape(picture.alt)}" ',
+            1,
+        )
+        note = f'<span class="note" dir="auto">{escape(picture.note)}</span>' if picture.note else ""
+        return f'<figure id="{name}"><figcaption dir="auto"><strong>{escape(picture.title)}</strong></figcaption>{_named_apart(svg, name)}{note}</figure>\n'
 
     def _target(self, found: re.Match[str]) -> str:
         return f'href="#{self._index.anchor(tuple(found[1].split()))}"'
@@ -228,7 +233,7 @@ class _Writer:
 
 
 _INDEX = "Figures and their incidents"
-_NUMBER = ' class="number"'
+_NUMBER = ' class="number" dir="ltr"'
 
 
 def _link(link: Link) -> str:

@@ -119,11 +119,11 @@ def _apart(material: Material) -> Parts:
                 incidents=ids,
                 of="touching the period, dated more coarsely",
             ),
-            " that may lie in the period but are dated more coarsely. ",
+            " that may lie in the period, dated more coarsely than it. ",
         ]
     if material.threatened:
         said.append(
-            f"{words.counted(len(material.threatened), 'incident')} that were only threatened are left out. "
+            f"{words.counted(len(material.threatened), 'incident was', 'incidents were')} only threatened and left out. "
         )
     if background := tuple(each.id for each in material.incidents if each.background):
         said += [
