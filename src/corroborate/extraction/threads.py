@@ -234,12 +234,18 @@ def _all_places(passage: Passage, thread: Thread) -> list[Where]:
     ]
 
 
+def _is_of_one_day(thread: Thread) -> bool:
+    """Whether several deeds are told with the dead of one day: "air strikes killed nine people on Thursday"."""
+    counted = any(harm.people.count.low is not None for deed in thread.deeds for harm in deed.harms)
+    return counted and thread.when is not None and thread.when.precision == "day"
+
+
 def _is_wave(thread: Thread, details: list[Thread]) -> bool:
     """Whether a telling of several deeds stays one incident: the document does not tell them apart."""
     if all(deed.weak for deed in thread.deeds) or not thread.wheres:
         return False
     if not details:
-        return any(deed.agents for deed in thread.deeds)  # there is nothing else that the document tells
+        return _is_of_one_day(thread) or any(deed.agents for deed in thread.deeds)  # nothing else is told
     if all(deed.summed for deed in thread.deeds):
         return False
     if thread.when is None and not any(deed.said_on for deed in thread.deeds):
