@@ -20,7 +20,7 @@ DEEDS = frozenset(
 )
 DEEDS_DENIED = frozenset(
     "responsibility involvement involved role carrying carried attacking targeting shelling shelled bombed bombing behind "
-    "hand link links committing responsible accusation accusations allegation allegations killing killed firing fired attack".split()
+    "hand part having link links committing responsible accusation accusations allegation allegations killing killed firing fired attack".split()
 )
 _BELONGS_TO_ARMED = frozenset({"armed_group", "military", "police", "government"})
 _PARTIES = frozenset({"armed_group", "military", "government", "police", "paramilitary"})
@@ -54,6 +54,8 @@ def is_avowal(lowers: list[str], verb: int) -> bool:
         return True
     if lowers[verb] not in ("claimed", "claims") or not after:
         return False
+    if after[0] in ("them", "both", "it") and after[1:2] in ([], ["."], [","], ["on"], ["in"], [";"]):
+        return True  # "claimed them on a web site"
     dated = after[1:2] in (["'s"], ["’s"])  # "claimed Monday's blast"
     return (after[0] in _LEAD or after[0].isdigit() or dated) and bool(DEEDS & set(after[:4]))
 
@@ -93,10 +95,11 @@ def avower_of(passage: Passage, i: int, verb: int) -> Party | None:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     passive = lowers[verb + 1 : verb + 2] == ["by"] or _is_of_responsibility(lowers, verb)
+    outer = verb if passive else _before_aside(sentence, verb)
     reach = verb + (16 if _is_of_responsibility(lowers, verb) else 6)
-    near = [a for a in passage.actors[i] if (verb < a.begin <= reach if passive else a.end <= verb)]
+    near = [a for a in passage.actors[i] if (verb < a.begin <= reach if passive else a.end <= outer)]
     subject = [a for a in near if a.kind in _PARTIES]
-    name = _name_after(sentence, verb + 2) if passive else _name_before(sentence, verb)
+    name = _name_after(sentence, verb + 2) if passive else _name_before(sentence, outer)
     if name is not None and not any(a.begin <= name[1] and a.end >= name[0] for a in subject):
         return Party(name=" ".join(sentence.words[name[0] : name[1]]), role="armed_group")
     if subject:
@@ -107,6 +110,23 @@ def avower_of(passage: Passage, i: int, verb: int) -> Party | None:
     offset = sentence.ends[min(verb + 1, len(sentence) - 1)]
     meant = _subject(passage, i, verb) or next(iter(attribution_at(passage, offset, offset + 1)), None)
     return meant if meant is not None and meant.role in _BELONGS_TO_ARMED else None
+
+
+def _before_aside(sentence: Sentence, verb: int) -> int:
+    """Where the subject of a verb ends: before an aside, "The X Front, a branch of the Y, claimed"; else at the verb.
+
+    Where only "a group" stands before the aside, the aside has its name: "A group unknown till now, the X, claimed".
+    """
+    lowers, end = sentence.lowers, verb
+    while end and lowers[end - 1] in _HAVE:
+        end -= 1
+    if not end or lowers[end - 1] != ",":
+        return verb
+    opens = next((at for at in range(end - 2, max(-1, end - 16), -1) if lowers[at] == ","), None)
+    if opens is None:
+        return verb
+    nameless = all(word == word.lower() for word in sentence.words[1:opens])
+    return end - 1 if nameless else opens
 
 
 def _name_after(sentence: Sentence, at: int) -> tuple[int, int] | None:

@@ -109,7 +109,10 @@ def _meant(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpetrator
             (
                 a
                 for a in passage.actors[deed.sentence]
-                if a.end == at + 1 and a.kind == "armed_group" and a.actor
+                if a.end == at + 1
+                and a.kind == "armed_group"
+                and a.actor
+                and lowers[at + 1 : at + 2] != [","]
             ),
             None,
         )
@@ -138,7 +141,7 @@ def _by_pronoun(passage: Passage, deed: Deed, chain: Attribution) -> list[Perpet
         if verb not in verbs and lowers[verb] not in _LAID:
             continue
         at = verb - 1
-        while at > deed.begin and (lowers[at] in SKIPPED or lowers[at] in HAVE):
+        while at > deed.begin and (lowers[at] in SKIPPED or lowers[at] in HAVE or lowers[at] in _TOO):
             at -= 1
         if lowers[at] not in ("it", "they") or BE.intersection(lowers[at:verb]):
             continue
@@ -203,6 +206,7 @@ def _group_before(passage: Passage, i: int, at: int) -> Party | None:
     return None
 
 
+_TOO = frozenset(", too also".split())
 _LAID = frozenset("planted laid placed launched detonated fired staged".split())
 """Verbs that a word of violence behind them makes a deed: "it planted the bomb"."""
 _DONE = frozenset(
@@ -271,7 +275,9 @@ def find_avowals(passage: Passage) -> list[Avowal]:
     for i, sentence in enumerate(passage.sentences):
         lowers = sentence.lowers
         for verb, word in enumerate(lowers):
-            if word in CLAIM or word in DENY:
+            if word == "nothing" and lowers[verb + 1 : verb + 4] == ["to", "do", "with"]:
+                found += [Avowal(sentence=i, perpetrator=one) for one in _not_involved(passage, i, verb)]
+            elif word in CLAIM or word in DENY:
                 if is_avowal(lowers, verb):
                     found += [Avowal(sentence=i, perpetrator=one) for one in _avowed(passage, i, verb)]
             else:
@@ -280,6 +286,17 @@ def find_avowals(passage: Passage) -> list[Avowal]:
         if party is not None and not any(avowal.sentence == i for avowal in found):
             found.append(Avowal(sentence=i, perpetrator=_claimed((party,), passage.sentence_span(i))))
     return found
+
+
+def _not_involved(passage: Passage, i: int, at: int) -> list[Perpetrator]:
+    """The party that says that it has nothing to do with a deed."""
+    if not {"it", "they", "we"} & set(passage.sentences[i].lowers[max(0, at - 4) : at]):
+        return []
+    span = passage.span(i, at, at + 1)
+    chain = attribution_at(passage, span.start, span.end)
+    if not chain or chain[0].role not in _BELONGS_TO_ARMED:
+        return []
+    return [replace(_claimed(chain, span), responsibility="denied")]
 
 
 def _avowed(passage: Passage, i: int, verb: int) -> list[Perpetrator]:
