@@ -290,31 +290,57 @@ def _shape(precision: str, at: tuple[float, float], size: float, palette: Palett
     )
 
 
+Box = tuple[float, float, float, float]
+
+
 def _names(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
-    """The names of the places with the most incidents, where they do not run over one another."""
-    taken: list[tuple[float, float, float, float]] = []
-    said = []
-    for mark in marks:
-        x, y = frame.at(mark.longitude, mark.latitude)
-        many = f" {len(mark.incidents)}" if len(mark.incidents) > 1 else ""
-        wide, gap = 6.4 * len(mark.name + many) + 4, _size(mark) + 4
-        for left, anchor in ((x + gap, "start"), (x - gap - wide, "end")):
-            box = (left, y - 8, left + wide, y + 8)
-            if left < 2 or box[2] > _WIDTH - 2 or any(_over(box, other) for other in taken):
-                continue
-            taken.append(box)
-            at = left if anchor == "start" else left + wide
+    """The names of the places with the most incidents, where they run over neither one another nor a mark."""
+    taken = {mark: _around(mark, frame) for mark in marks}
+    said: list[str] = []
+    for mark in marks[:_MOST_MARKS]:
+        text = mark.name + (f" {len(mark.incidents)}" if len(mark.incidents) > 1 else "")
+        beside = [box for other, box in taken.items() if other is not mark]
+        box = next(
+            (box for box in _beside(mark, frame, 6.4 * len(text) + 4) if _is_free(box, frame, beside)), None
+        )
+        if box is not None:
+            taken[Mark(name=text, latitude=0, longitude=0, precision="", incidents=(str(len(said)),))] = box
             said.append(
-                f'<text x="{at:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}" fill="{palette.ink}" stroke="#ffffff" '
-                f'stroke-width="3" stroke-opacity="0.8" paint-order="stroke">{escape(mark.name + many)}</text>'
+                f'<text x="{(box[0] + box[2]) / 2:.1f}" y="{box[3] - 4:.1f}" text-anchor="middle" fill="{palette.ink}" '
+                f'stroke="#ffffff" stroke-width="3" stroke-opacity="0.8" paint-order="stroke">{escape(text)}</text>'
             )
-            break
         if len(said) >= _MOST_NAMES:
             break
     return "".join(said)
 
 
-def _over(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+_MOST_MARKS = 60
+"""Marks whose names are tried."""
+
+
+def _around(mark: Mark, frame: Frame) -> Box:
+    (x, y), size = frame.at(mark.longitude, mark.latitude), _size(mark)
+    return x - size, y - size, x + size, y + size
+
+
+def _beside(mark: Mark, frame: Frame, wide: float) -> Iterable[Box]:
+    """Where a name may stand: right of its mark, left of it, below, above."""
+    (x, y), gap = frame.at(mark.longitude, mark.latitude), _size(mark) + 3
+    for left, top in (
+        (x + gap, y - 8),
+        (x - gap - wide, y - 8),
+        (x - wide / 2, y + gap - 2),
+        (x - wide / 2, y - gap - 14),
+    ):
+        yield left, top, left + wide, top + 16
+
+
+def _is_free(box: Box, frame: Frame, taken: Iterable[Box]) -> bool:
+    is_inside = box[0] >= 2 and box[2] <= _WIDTH - 2 and box[1] >= 2 and box[3] <= frame.height - 2
+    return is_inside and not any(_over(box, other) for other in taken)
+
+
+def _over(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Part, Parts
+from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Part, Parts, plain
 from corroborate.publishing.report.material import Cell, Material, cells_by
 from corroborate.publishing.report.matters import CAMPS, Sides, sides_compared
 
@@ -34,6 +34,7 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
                 part
                 for part in (
                     _OVERLAP.get(name, ""),
+                    _STARRED if any("*" in plain(cell) for row in rows for cell in row[1:]) else "",
                     f"{words.counted(more, 'more row')} with fewer incidents left out." if more else "",
                 )
                 if part
@@ -42,6 +43,7 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
     ]
 
 
+_STARRED = "* and more in incidents for which no source gives a number."
 _OVERLAP = {
     "actor": "An incident laid to several counts in the row of each; denials are left out.",
     "tactic": "An incident with several tactics counts in the row of each.",

@@ -86,11 +86,11 @@ def said_span(low: float, high: float, is_open: bool = False) -> str:
 
 
 def cell(row: Mapping[str, Any], measure: str) -> str:
-    """A cell of a tally; an incident whose victims nobody numbers is told beside."""
+    """A cell of a tally; * is for incidents whose victims nobody numbers."""
     held = span(row[f"{measure}_low"], row[f"{measure}_high"], bool(row[f"{measure}_open"]))
     if not row[f"{measure}_unnumbered"]:
         return held
-    return "unnumbered" if held == "–" else f"{held} & unnumbered"
+    return "unnumbered" if held == "–" else f"{held}*"
 
 
 def month(value: date) -> str:
