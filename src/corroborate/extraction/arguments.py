@@ -5,6 +5,7 @@ from __future__ import annotations
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.people import People
 from corroborate.extraction.voice import (
+    BE,
     BOUNDARIES,
     LINKS,
     PREPOSITIONS,
@@ -90,6 +91,8 @@ def subjects_of(sentence: Sentence, start: int, people: list[People], found: lis
                 continue
             if _is_doer_of_relative(lowers, candidate, before):
                 continue  # the doer in a relative clause: "a trader whom rebels had accused was found dead"
+            if _is_object_of_relative(lowers, candidate, before):
+                continue  # "a gunman who had wounded a policeman was shot dead"
             relative = start > 0 and lowers[start - 1] in ("who", "that", "which")
             if not relative and _is_attached(lowers, candidate, before):
                 continue
@@ -213,6 +216,17 @@ def _is_link(sentence: Sentence, begin: int, end: int) -> bool:
 
 _OF = frozenset({"of", "from"})
 _BREAKS = frozenset(", and or was were is are who which that said by had has have been".split())
+
+
+def _is_object_of_relative(lowers: list[str], candidate: People, before: list[People]) -> bool:
+    """Whether people are what those before them did something to in a relative clause with "who"."""
+    opens = next(
+        (at for at in range(candidate.begin - 2, max(-1, candidate.begin - 4), -1) if lowers[at] == "who"),
+        None,
+    )
+    if opens is None or any(word in BE for word in lowers[opens : candidate.begin]):
+        return False
+    return lowers[candidate.begin - 1].endswith("ed") and any(p.end == opens for p in before)
 
 
 def _is_doer_of_relative(lowers: list[str], candidate: People, before: list[People]) -> bool:
