@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from corroborate.publishing.coarsening import Coarsening
     from corroborate.publishing.report import Material, Scope
 
-MOST_LISTED = 1_500
+MOST_LISTED = 1_000
 """Incidents that a report lists; more are counted in every figure, and the list says so."""
-PAST = {"month": 5, "year": 10}
+PAST = 5
 """How many years before are read, to tell how the period compares."""
+_MONTHS = 400
+"""Days before the period that charts of months reach back to, at least."""
 _MOST_TOTALS = 40
 _MOST_AT_ONCE = 2_000
 _FOLLOWED = ("incidents", "killed", "militants_killed", "injured")
@@ -174,20 +176,26 @@ def _followed(record: Held, filters: Filters, scope: Scope) -> Mapping[str, Seri
     """What is followed over some years: by the period's own unit for changes, by month for charts."""
     from corroborate.analysis.series import Measured, series_of
 
-    begin = date(max(1, scope.since.year - PAST.get(scope.unit, 5)), 1, 1)
+    begin = date(max(1, scope.since.year - PAST), 1, 1)
     past: Any = {**filters, "since": begin}
     laid = analyses.lay(record, past, fields=("casualty",))
     first = analyses.since_told(laid)
     if first is None or first > scope.until:
         return {}
-    cutting = analyses.cutting_of(laid, since=max(first, begin), until=scope.until)
-    wanted = {f"{name} by month": (name, "month") for name in ("incidents", "killed")}
-    if scope.unit:
-        wanted |= {name: (name, scope.unit) for name in _FOLLOWED}
-    return {
-        key: series_of(laid.incidents, Measured(measure=name, unit=unit, rule=scope.rule), cutting)[0]
-        for key, (name, unit) in wanted.items()
-    }
+    begin = max(first, begin)
+    late = max(begin, scope.since - timedelta(days=_MONTHS)).replace(day=1)
+    recent = [each for each in laid.incidents if (each.earliest or 0) >= late.toordinal()]
+    months, units = (
+        analyses.cutting_of(laid, since=day, until=scope.until) for day in (max(first, late), begin)
+    )
+    found = {}
+    for name in ("incidents", "killed"):
+        what = Measured(measure=name, rule=scope.rule)
+        found[f"{name} by month"] = series_of(recent, what, months)[0]
+    for name in _FOLLOWED if scope.unit else ():
+        what = Measured(measure=name, unit=scope.unit, rule=scope.rule)
+        found[name] = series_of(laid.incidents, what, units)[0]
+    return found
 
 
 def _totals(

@@ -101,7 +101,7 @@ class Look:
     ] = False
     listed: Annotated[
         int, typer.Option(min=1, help="List at most so many incidents; figures count all of them.")
-    ] = 1_500
+    ] = 1_000
 
 
 @unfolded

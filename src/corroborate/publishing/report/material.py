@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import Cutting, dimension
+from corroborate.analysis.dimensions import Cutting, Share, dimension
 from corroborate.analysis.series import Series
 from corroborate.analysis.tally import MEASURES, STAGES, tally
-from corroborate.analysis.tolls import heard, tolls
+from corroborate.analysis.tolls import Harm, Toll, heard, tolls
 from corroborate.model.flat import FlatPlace, FlatRecord
 
 Row = Mapping[str, Any]
+Hurt = Mapping[Harm, Toll | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Material:
     `incidents` lie in the period whole and happened or were tried; `apart` touch it but are dated more coarsely
     or are open-ended; `threatened` were announced and did not happen. `flat` is the record they were counted from.
     `rows` are the rows of the incidents that are listed, `sources` what each was told in. `totals` and `rivals`
-    are rows of quoted totals and of those that contradict each other; `followed` are series of the whole past by
+    are rows of quoted totals and of those that contradict each other; `counted` and `hurt` keep what was counted once;
+    `followed` are series of the whole past by
     measure. `documents` were published in the period, `record` says where the record is kept.
     """
 
@@ -66,6 +68,8 @@ class Material:
     left_out: int = 0
     withheld: Sequence[str] = ()
     version: str = ""
+    counted: dict[str, list[Cell]] = field(default_factory=dict, repr=False, compare=False)
+    hurt: dict[str, Hurt] = field(default_factory=dict, repr=False, compare=False)
 
 
 def parted(incidents: Iterable[Counted], scope: Scope) -> tuple[list[Counted], list[Counted], list[Counted]]:
@@ -102,21 +106,31 @@ class Cell(NamedTuple):
 
 def cells_by(material: Material, name: str) -> list[Cell]:
     """The cells of a tally by one part, those with the most incidents first, those apart at the end."""
+    if name not in material.counted:
+        material.counted[name] = _cells_by(material, name)
+    return material.counted[name]
+
+
+def hurt_in(material: Material, each: Counted) -> Hurt:
+    """What the figures of one incident come to under the report's rule."""
+    held = material.hurt.get(each.id)
+    if held is None:
+        held = material.hurt[each.id] = tolls(each.told, material.scope.rule)
+    return held
+
+
+def _cells_by(material: Material, name: str) -> list[Cell]:
     incidents, rule = material.incidents, material.scope.rule
     rows = {(row[name], row["apart"]): row for row in tally(incidents, (name,), rule, material.cutting).rows}
     cut = dimension(name, incidents, material.cutting)
-    held: dict[tuple[str | None, str | None], list[tuple[Counted, Sequence[Told]]]] = defaultdict(list)
+    held: dict[tuple[str | None, str | None], list[tuple[Counted, Hurt]]] = defaultdict(list)
     for each in incidents:
         for share in cut(each):
-            told = [
-                said
-                for said in each.told
-                if share.group in (None, said.group)
-                and (share.voices is None or said.voice.key in share.voices)
-            ]
-            held[share.key, share.apart or None].append((each, told))
+            is_whole = share.group is None and share.voices is None
+            hurt = hurt_in(material, each) if is_whole else tolls(_narrowed(each, share), rule)
+            held[share.key, share.apart or None].append((each, hurt))
     found = [
-        Cell(key, apart, rows[key, apart], tuple(each.id for each, _ in pairs), _measured(pairs, rule))
+        Cell(key, apart, rows[key, apart], tuple(each.id for each, _ in pairs), _measured(pairs))
         for (key, apart), pairs in held.items()
     ]
     return sorted(
@@ -126,10 +140,10 @@ def cells_by(material: Material, name: str) -> list[Cell]:
 
 def whole(material: Material) -> Cell:
     """The tally of all incidents as one cell."""
-    pairs = [(each, each.told) for each in material.incidents]
+    pairs = [(each, hurt_in(material, each)) for each in material.incidents]
     row = tally(material.incidents, (), material.scope.rule, material.cutting).rows[0]
     ids = tuple(each.id for each in material.incidents)
-    return Cell("all", None, row, ids, _measured(pairs, material.scope.rule))
+    return Cell("all", None, row, ids, _measured(pairs))
 
 
 def told_by(material: Material, measure: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -154,10 +168,18 @@ def told_by(material: Material, measure: str) -> list[tuple[str, tuple[str, ...]
     return sorted(told, key=lambda pair: (-len(pair[1]), pair[0]))
 
 
-def _measured(pairs: Sequence[tuple[Counted, Sequence[Told]]], rule: str) -> dict[str, tuple[str, ...]]:
+def _narrowed(each: Counted, share: Share) -> list[Told]:
+    """The figures of an incident that a cell is of: of one group of people, or of some sources."""
+    return [
+        said
+        for said in each.told
+        if share.group in (None, said.group) and (share.voices is None or said.voice.key in share.voices)
+    ]
+
+
+def _measured(pairs: Sequence[tuple[Counted, Hurt]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {name: [] for name in MEASURES}
-    for each, told in pairs:
-        hurt = tolls(told, rule)
+    for each, hurt in pairs:
         for name, harm in MEASURES.items():
             if harm in hurt:
                 found[name].append(each.id)
