@@ -29,7 +29,9 @@ _PLURAL_NOUNS = frozenset(
     "attacks operations incidents strikes raids bombings ambushes airstrikes killings murders abductions "
     "kidnappings assaults shootings encounters executions massacres assassinations kidnappings robberies".split()
 )
-_EVENTS = frozenset("clashes skirmishes battles protests demonstrations riots arrests explosions blasts".split())
+_EVENTS = frozenset(
+    "clashes skirmishes battles protests demonstrations riots arrests explosions blasts".split()
+)
 """Plurals that tell of one event ("in clashes on Saturday") unless they are counted."""
 _FOLLOWING = frozenset("following after later afterwards then subsequently thereafter".split())
 _REPORTING = frozenset(
