@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,7 +99,7 @@ def drawn_map(material: Material, palette: Palette) -> Picture | None:
 def marks_of(material: Material) -> list[Mark]:
     """Incidents by place and precision, the most first."""
     found: dict[tuple[float, float, str], list[str]] = {}
-    names: dict[tuple[float, float, str], str] = {}
+    names: dict[tuple[float, float, str], list[str]] = {}
     for each in material.incidents:
         place = material.places.get(each.id, each.place)
         if not _is_placed(place):
@@ -106,12 +107,24 @@ def marks_of(material: Material) -> list[Mark]:
         assert place is not None
         key = (round(place.latitude or 0.0, 3), round(place.longitude or 0.0, 3), _kind(place.precision))
         found.setdefault(key, []).append(each.id)
-        names.setdefault(key, place.chain[0] if place.chain else "")
+        names.setdefault(key, []).append(place.chain[0] if place.chain else "")
     marks = [
-        Mark(name=names[key], latitude=key[0], longitude=key[1], precision=key[2], incidents=tuple(ids))
+        Mark(
+            name=_together(names[key]),
+            latitude=key[0],
+            longitude=key[1],
+            precision=key[2],
+            incidents=tuple(ids),
+        )
         for key, ids in found.items()
     ]
     return sorted(marks, key=lambda mark: (-len(mark.incidents), mark.name))
+
+
+def _together(names: Sequence[str]) -> str:
+    """The name of a mark: unknown villages lie where the place is that holds them, and are named after the commonest."""
+    (first, _), *others = Counter(names).most_common()
+    return f"{first} and others" if others else first
 
 
 def _is_placed(place: FlatPlace | None) -> bool:
