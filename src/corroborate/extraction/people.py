@@ -201,29 +201,10 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
     while at > 0 and start - at < 7:
         mention = counts.get(at)
         if mention is not None and mention.kind != "article":
-            whole = counts.get(mention.begin - 2)
-            if whole is not None and lowers[mention.begin - 2 : mention.begin] == ["of", "the"]:
-                mention = whole  # "three of the five gunmen"
-            elif lowers[max(0, mention.begin - 2) : mention.begin] == ["one", "of"]:
-                return mention.begin - 2, ONE, False, False  # "one of 21 sailors"
-            if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
-                return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
-            owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
-            shared = lowers[mention.end : mention.end + 1] == ["of"]  # "six of the attackers": news of them
-            return (
-                mention.begin - owned,
-                mention.count,
-                definite and not shared,
-                mention.additional or lowers[mention.begin] == "another",
-            )
+            return _counted(lowers, counts, mention, definite)
         word = lowers[at - 1]
         if word in _ARTICLES:
-            share = counts.get(at - 3) if at > 3 and lowers[at - 2] in ("them", "whom") else None
-            if share is not None:  # "one of them a child"
-                return share.begin, share.count, False, False
-            if at > 1 and lowers[at - 2] == "one":  # "three of them doctors and one a nurse"
-                return at - 2, ONE, False, False
-            return at - 1, ONE, False, word == "another"
+            return _with_article(lowers, counts, at)
         if word in ("was", "were", "are") and at > 3 and lowers[at - 2] in ("whom", "them"):
             return _part_told(lowers, at - 3, counts, definite) or (at, None, definite, False)
         if word in ("them", "whom") and at > 2 and lowers[at - 2] == "of" and at - 2 in counts:
@@ -266,6 +247,35 @@ def _leftwards(passage: Passage, i: int, start: int) -> tuple[int, Count | None,
             break
         at -= 1
     return at, None, definite, False
+
+
+def _counted(
+    lowers: list[str], counts: dict[int, CountMention], mention: CountMention, definite: bool
+) -> tuple[int, Count | None, bool, bool]:
+    """What `_leftwards` says where it comes upon a number."""
+    whole = counts.get(mention.begin - 2)
+    if whole is not None and lowers[mention.begin - 2 : mention.begin] == ["of", "the"]:
+        mention = whole  # "three of the five gunmen"
+    elif lowers[max(0, mention.begin - 2) : mention.begin] == ["one", "of"]:
+        return mention.begin - 2, ONE, False, False  # "one of 21 sailors"
+    if lowers[max(0, mention.begin - 2) : mention.begin] == ["all", "but"]:
+        return mention.begin, UNKNOWN, definite, False  # "all but two of them foreigners"
+    owned = mention.begin > 0 and lowers[mention.begin - 1] in _POSSESSIVES
+    shared = lowers[mention.end : mention.end + 1] == ["of"]  # "six of the attackers": news of them
+    adds = mention.additional or lowers[mention.begin] == "another"
+    return mention.begin - owned, mention.count, definite and not shared, adds
+
+
+def _with_article(
+    lowers: list[str], counts: dict[int, CountMention], at: int
+) -> tuple[int, Count | None, bool, bool]:
+    """What `_leftwards` says where it comes upon "a" or "another" before token `at`."""
+    share = counts.get(at - 3) if at > 3 and lowers[at - 2] in ("them", "whom") else None
+    if share is not None:  # "one of them a child"
+        return share.begin, share.count, False, False
+    if at > 1 and lowers[at - 2] == "one":  # "three of them doctors and one a nurse"
+        return at - 2, ONE, False, False
+    return at - 1, ONE, False, lowers[at - 1] == "another"
 
 
 def _joins_adjectives(lowers: list[str], at: int, counts: dict[int, CountMention]) -> bool:

@@ -157,9 +157,7 @@ def _facts(waiting: Sequence[tuple[Report, Source]], store: Store) -> list[Repor
         each.id: Document(id=each.id, source=each.source, text=texts[each.id], published=each.published)
         for _, each in waiting
     }
-    return [
-        facts_of(report, documents[source.id], source.copy_of or source.id) for report, source in waiting
-    ]
+    return [facts_of(report, documents[source.id], source.copy_of or source.id) for report, source in waiting]
 
 
 def _with_decided(reports: Collection[str], decisions: Iterable[Decision]) -> set[str]:
