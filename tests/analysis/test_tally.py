@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 
 from tellings import ARMY, FRONT, MONITOR, RIVAL, by, dead, incident, told
-from worlds import PLACES, flat, incidents, worlds
 
 from corroborate.analysis import figures, overall, view
 from corroborate.analysis.counted import Counted, count_incidents
@@ -26,6 +25,7 @@ from corroborate.analysis.tolls import RULE_SOURCES, tolls
 from corroborate.errors import BadRequest
 from corroborate.model import UNDATED, When
 from corroborate.model.incident import Incident
+from worlds import PLACES, flat, incidents, worlds
 
 MANY = 25
 ANY_RULE = st.sampled_from(sorted(RULES))
