@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from corroborate.extraction import extract
+from corroborate.extraction import default_tools, extract, read_closely
 from corroborate.extraction.tagged import amended, extract_tagged
 from corroborate.extraction.tagged.seen import Seen
+from corroborate.extraction.tagged.tellings import Telling
+from corroborate.extraction.tagged.told import Told
 from corroborate.language.tagger import Mention, labels
 from corroborate.model import Coding
 from corroborate.reading import read_text
@@ -135,6 +137,20 @@ def test_a_group_that_the_grammar_leaves_open_is_filled_in(monkeypatch: pytest.M
     before, after = coded(monkeypatch, text, deed("killed"), figure)
     assert [claim.group for claim in before.reports[0].casualties] == ["unknown"]
     assert [claim.group for claim in after.reports[0].casualties] == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "harm", "counted"),
+    [("Nine farmers", "killed", [9]), ("61-year-old", "killed", []), ("Nine farmers", "injured", [])],
+)
+def test_a_figure_counts_whom_the_nearest_word_harmed_and_no_age(
+    phrase: str, harm: str, counted: list[int]
+) -> None:
+    text = "Nine farmers were killed in Kano." if "farmers" in phrase else "A 61-year-old was killed in Kano."
+    figure = Sight(phrase=phrase, role="figure", said=(("harm", harm), ("harmed", "civilians")))
+    told = Told(read_closely(read_text(text), default_tools()), _seen(text, (figure,)))
+    claims = told.casualties(Telling(triggers=[], members={"figure": [0]}))
+    assert [claim.count.low for claim in claims] == counted
 
 
 def test_without_words_of_violence_the_tagger_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ class Sureness:
 SURE = Sureness(
     least={
         "trigger": 0.5, "perpetrator": 0.4, "victim": 0.4, "object": 0.5, "weapon": 0.35, "place": 0.5, "date": 0.5,
-        "figure": 0.4, "speaker": 0.4,
+        "figure": 0.4,
     }
 )  # fmt: skip
 

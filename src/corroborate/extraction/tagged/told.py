@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import log
-from typing import Literal, cast
+from typing import Literal, Protocol, TypeVar, cast
 
 import numpy as np
 
@@ -34,6 +34,20 @@ from corroborate.model import (
 )
 from corroborate.model.vocabulary import CasualtyEffect, EventType, Group, Responsibility, Stage
 
+
+class Words(Protocol):
+    """Tokens `begin` to `end` (exclusive) of a sentence."""
+
+    @property
+    def begin(self) -> int:
+        """The first."""
+
+    @property
+    def end(self) -> int:
+        """The one behind the last."""
+
+
+Stretch = TypeVar("Stretch", bound=Words)
 FINE = ("exact", "near", "district", "province")
 WORD = 0.3
 """How likely a word of a deed must be one for its bonds to count."""
@@ -57,29 +71,6 @@ class Told:
     def sentence(self, n: int) -> int:
         """The number of the sentence in which mention `n` begins."""
         return self.passage.sentence_at(self.seen.mentions[n].start)
-
-    def figures(self, least: float) -> list[int]:
-        """The numbers of the figures, without those of doers, and whose digits the grammar reads as no count (an age)."""
-        doers = [self.seen.mentions[n] for n in self.of("perpetrator", SPEAKER)]
-        found = [(n, self.seen.mentions[n]) for n in self.of("figure", least) if self._is_count(n)]
-        return [
-            n
-            for n, each in found
-            if not any(doer.start < each.end and each.start < doer.end for doer in doers)
-        ]
-
-    def _is_count(self, n: int) -> bool:
-        mention, i = self.seen.mentions[n], self.sentence(n)
-        said = self.passage.sentences[i]
-        digits = [
-            k
-            for k, word in enumerate(said.lowers)
-            if any(letter.isdigit() for letter in word)
-            and said.starts[k] < mention.end
-            and mention.start < said.ends[k]
-        ]
-        counted = {k for count in self.passage.counts[i] for k in range(count.begin, count.end)}
-        return counted.issuperset(digits)
 
     def of(self, role: str, least: float) -> list[int]:
         """The numbers of the mentions in a role that are at least so likely."""
@@ -133,32 +124,17 @@ class Told:
 
     def when(self, telling: Telling) -> When:
         """The day of the date that belongs to the incident most surely; else that of its words' own sentences."""
-        dates = []
-        for n in telling.of("date"):
-            mention = self.seen.mentions[n]
-            i = self.sentence(n)
-            said = self.passage.sentences[i]
-            dates += [
-                date
-                for date in self.passage.dates[i]
-                if said.starts[date.begin] < mention.end and mention.start < said.ends[date.end - 1]
-            ]
+        dates = [
+            date for n in telling.of("date") for date in self._over(n, self.passage.dates[self.sentence(n)])
+        ]
         dates += [date for n in telling.triggers for date in self.passage.dates[self.sentence(n)]]
         known = [date.when for date in dates if date.kind != "duration" and date.when.earliest is not None]
         return known[0] if known else UNDATED
 
     def where(self, telling: Telling) -> Where:
         """The finest of the places that belong to the incident; else of those in its words' own sentences."""
-        places = []
-        for n in telling.of("place"):
-            mention = self.seen.mentions[n]
-            i = self.sentence(n)
-            said = self.passage.sentences[i]
-            places += [
-                place
-                for place in self.passage.places[i]
-                if said.starts[place.begin] < mention.end and mention.start < said.ends[place.end - 1]
-            ]
+        own = (self._over(n, self.passage.places[self.sentence(n)]) for n in telling.of("place"))
+        places = [place for found in own for place in found]
         places = places or [
             place for n in telling.triggers for place in self.passage.places[self.sentence(n)]
         ]
@@ -223,7 +199,7 @@ class Told:
             span = self.span(n)
             people = self.people(n)
             effect = cast(CasualtyEffect, self.likeliest("harm", [n]))
-            if self._nearest_harm(n) not in (effect, "casualties"):
+            if self._nearest_harm(n) not in (effect, "casualties") or not self._is_count(n):
                 continue
             yield Casualty(
                 effect=effect,
@@ -250,14 +226,27 @@ class Told:
 
     def people(self, n: int) -> People | None:
         """The people that mention `n` speaks of."""
+        return next(self._over(n, find_people(self.passage, self.sentence(n))), None)
+
+    def _over(self, n: int, found: Iterable[Stretch]) -> Iterator[Stretch]:
+        """Those of what stands in the sentence of mention `n` that share words with it."""
+        mention, said = self.seen.mentions[n], self.passage.sentences[self.sentence(n)]
+        for each in found:
+            if said.starts[each.begin] < mention.end and mention.start < said.ends[each.end - 1]:
+                yield each
+
+    def _is_count(self, n: int) -> bool:
+        """Whether the grammar, too, reads the digits of a figure as a count and not as an age or a road's number."""
         mention, i = self.seen.mentions[n], self.sentence(n)
         said = self.passage.sentences[i]
-        over = [
-            people
-            for people in find_people(self.passage, i)
-            if said.starts[people.begin] < mention.end and mention.start < said.ends[people.end - 1]
-        ]
-        return over[0] if over else None
+        digits = {
+            k
+            for k, word in enumerate(said.lowers)
+            if said.starts[k] < mention.end
+            and mention.start < said.ends[k]
+            and any(letter.isdigit() for letter in word)
+        }
+        return digits <= {k for count in self.passage.counts[i] for k in range(count.begin, count.end)}
 
     def speakers(self, n: int) -> Attribution:
         """The speaker whom the tagger ties to a figure, for figures with whom the grammar hears nobody."""
