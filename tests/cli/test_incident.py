@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.cli.conftest import Run, run_command
 
-from corroborate.cli.account import Account, FigureRow
+from corroborate.account import Account, FigureRow
 from corroborate.cli.incident import _parts
 from corroborate.publishing import Names
 

@@ -21,6 +21,7 @@ Start here:
   corroborate extract article.txt           what one article tells, as JSON
   corroborate add articles/                 make a record (corroborate.db)
   corroborate incidents --grade contested   ask it
+  corroborate serve                         open it in the browser
 
 Every command has --help with examples. Texts go to standard output, complaints to standard error.
 Exit codes: 0 fine, 1 run failed, 2 wrong usage, 3 some inputs failed, 130 interrupted.
@@ -30,6 +31,7 @@ COMMANDS = {
     "demo": ("demonstration:demo", "Read the example articles and show what they come to."),
     "extract": ("intake:extract", "Print what articles tell, as JSON Lines; no record is made."),
     "add": ("intake:add", "Read articles, code them and add them to a record."),
+    "serve": ("serving:serve", "Open the desk: read and review a record in the browser."),
     "incidents": ("listing:incidents", "List the incidents of a record, by day."),
     "show": ("incident:show", "Show one incident: who says what, and what is contested."),
     "totals": ("statements:totals", "List quoted sums, each against what the record holds."),

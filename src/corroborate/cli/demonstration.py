@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ _MOST_INCIDENTS, _MOST_CONTESTED, _MOST_TOTALS = 12, 4, 6
 def demo(
     folder: Annotated[Path, typer.Option("--in", help="Where to keep the demonstration's record.")] = _FOLDER,
     fresh: Annotated[bool, typer.Option("--fresh", help="Make the record anew.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Then open the desk on it.")] = False,
 ) -> None:
     """Read the example articles into a record and show what it holds.
 
@@ -29,6 +31,7 @@ def demo(
     \b
     Examples:
       corroborate demo
+      corroborate demo --serve
       corroborate demo --in /tmp/demo --fresh
     """
     import corroborate
@@ -47,6 +50,11 @@ def demo(
         summary = None if is_held else _read(record, articles)
         mark.write_text(made, encoding="utf-8")
         _show(paper, record, summary, database)
+    if serve:
+        from corroborate.cli.options import current_settings
+        from corroborate.cli.serving import Door, open_desk
+
+        open_desk(replace(current_settings(), record=database), Door())
 
 
 def find_articles() -> Path:
@@ -104,7 +112,7 @@ def _read(record: Record, articles: Path) -> AddSummary:
 
 
 def _show(paper: Paper, record: Record, summary: AddSummary | None, database: Path) -> None:
-    from corroborate.cli.words import number
+    from corroborate.words import number
 
     views, totals, held = record.views(), record.quoted_totals(), record.documents()
     uncoded = sum(1 for row in held if not row["coded_by"])
@@ -136,7 +144,7 @@ def notable(views: list[View]) -> list[View]:
 
 
 def _show_incidents(paper: Paper, views: list[View]) -> None:
-    from corroborate.cli import words
+    from corroborate import words
     from corroborate.cli.paper import graded
 
     chosen = notable(views)
@@ -159,8 +167,8 @@ def _show_incidents(paper: Paper, views: list[View]) -> None:
 
 def _show_contested(paper: Paper, views: list[View]) -> None:
     """Contested figures in full: who says what."""
-    from corroborate.cli import words
-    from corroborate.cli.account import contested_lines
+    from corroborate import words
+    from corroborate.account import contested_lines
 
     chosen = [each for each in notable(views) if each.contests] or [each for each in views if each.contests]
     if not chosen:
@@ -193,6 +201,7 @@ def _show_totals(paper: Paper, totals: list[QuotedTotal]) -> None:
 def _show_next(paper: Paper, views: list[View], database: Path) -> None:
     chosen = next((each for each in notable(views) if each.contests), views[0] if views else None)
     paper.heading("What to try next")
+    paper.line(f"corroborate serve {database}          the desk, in the browser", indent=2)
     if chosen:
         paper.line(f"corroborate show {chosen.incident.id[:8]} -r {database}", indent=2)
     paper.line(f"corroborate incidents --grade contested -r {database}", indent=2)

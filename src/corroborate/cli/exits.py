@@ -21,7 +21,7 @@ EXIT_CODES = {
 
 def complain(message: object) -> None:
     """Says on standard error what went wrong, in one line."""
-    from corroborate.cli.words import harmless
+    from corroborate.words import harmless
 
     print(f"corroborate: {harmless(' '.join(str(message).split()))}", file=sys.stderr, flush=True)
 

@@ -67,7 +67,7 @@ def _print(summary: ImportSummary, here: Here) -> None:
     from dataclasses import asdict
 
     from corroborate.cli.paper import Paper, print_json
-    from corroborate.cli.words import listed, number
+    from corroborate.words import listed, number
 
     if here.as_json:
         print_json({**asdict(summary), "failed": [str(failure) for failure in summary.failed]})

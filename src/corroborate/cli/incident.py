@@ -11,7 +11,7 @@ from corroborate.cli.listing import Rule
 from corroborate.cli.options import Here, Names, unfolded
 
 if TYPE_CHECKING:
-    from corroborate.cli.account import Account
+    from corroborate.account import Account
     from corroborate.cli.paper import Paper
     from corroborate.record import Record, Shown
 
@@ -37,7 +37,7 @@ def show(
       corroborate show 1ca832 --names --rule official
       corroborate show 1ca832 --json
     """
-    from corroborate.cli.account import account_of
+    from corroborate.account import account_of
     from corroborate.cli.paper import Paper, print_json
 
     with here.open(readonly=True) as record:
@@ -67,7 +67,7 @@ def _texts(record: Record, shown: Shown) -> dict[str, str]:
 
 
 def _head(paper: Paper, shown: Shown, account: Account) -> None:
-    from corroborate.cli import words
+    from corroborate import words
     from corroborate.cli.paper import graded
 
     seen = shown.view
@@ -178,7 +178,7 @@ def _sure(score: float) -> str:
 
 def _neighbour(record: Record, shown: Shown, link: Any, as_of: str | None) -> str:
     """An incident that may be the same, in one line."""
-    from corroborate.cli import words
+    from corroborate import words
 
     own = {report.id for report in shown.view.incident.reports}
     other = link.right if link.left in own else link.left
@@ -217,7 +217,7 @@ def _as_json(shown: Shown, include_names: bool, as_of: str | None) -> dict[str, 
     """The incident as the exports have it, with its claims, links and decisions."""
     from dataclasses import asdict
 
-    from corroborate.cli.account import names_of
+    from corroborate.account import names_of
     from corroborate.publishing import Showing, claim_row, decision_row, incident_row
 
     how = Showing(names=names_of(shown, include_names), as_of=as_of)

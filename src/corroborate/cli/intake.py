@@ -168,7 +168,7 @@ def _print_summary(summary: AddSummary, here: Here) -> None:
 
 
 def _summary_parts(summary: AddSummary) -> list[str | tuple[str, str]]:
-    from corroborate.cli.words import listed, number
+    from corroborate.words import listed, number
 
     news = [
         f"{count:,} {words}"

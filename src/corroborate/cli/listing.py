@@ -117,7 +117,7 @@ def _print_incidents(paper: Paper, rows: Sequence[Row]) -> None:
 
 
 def _incident_cells(row: Row, wide: bool) -> list[str | tuple[str, str]]:
-    from corroborate.cli import words
+    from corroborate import words
     from corroborate.cli.paper import graded
 
     day = words.span_of_days(row["earliest"], row["latest"])
@@ -139,7 +139,7 @@ def _incident_cells(row: Row, wide: bool) -> list[str | tuple[str, str]]:
 
 
 def _range(row: Row, effect: str) -> str:
-    from corroborate.cli import words
+    from corroborate import words
 
     low, high = row[f"{effect}_low"], row[f"{effect}_high"]
     return "" if low is None and high is None else words.bounds(low, high)
@@ -181,7 +181,7 @@ def plain_paper() -> Paper:
 
 def count_line(paper: Paper, rows: int, noun: str, tip: str = "", waiting: bool = False) -> None:
     """How many there were, and what to do next; nothing but this line where there were none."""
-    from corroborate.cli import words
+    from corroborate import words
 
     if not rows:
         paper.line(f"No {noun}s{' wait for a person' if waiting else ' match'}.")

@@ -62,8 +62,8 @@ def load(
     from pathlib import Path
 
     from corroborate.cli.paper import Paper, print_json
-    from corroborate.cli.words import number
     from corroborate.places.loading import load_geonames
+    from corroborate.words import number
 
     index = current_settings().loaded_gazetteer
     loaded = load_geonames([Path(source) for source in sources], index)
@@ -151,7 +151,7 @@ def actors_find(words: Annotated[list[str], typer.Argument(help="Words of a name
 
 def _print_actors(found: Sequence[Actor], as_json: bool) -> None:
     from corroborate.cli.paper import Paper, print_json
-    from corroborate.cli.words import number
+    from corroborate.words import number
 
     if as_json:
         print_json([_actor_row(actor) for actor in found])

@@ -26,7 +26,7 @@ def _extractors(begun: str) -> list[str]:
     return [name for name in NAMES if name.startswith(begun)]
 
 
-_RECORD = typer.Option(
+RECORD = typer.Option(
     "--record", "-r", envvar="CORROBORATE_RECORD", help="The record to use.  [default: corroborate.db]",
     show_default=False, metavar="FILE",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def _grades(begun: str) -> list[str]:
 class Here:
     """Which record a command is about."""
 
-    record: Annotated[Path | None, _RECORD] = None
+    record: Annotated[Path | None, RECORD] = None
     as_json: AsJson = False
 
     def open(self, *, create: bool = False, readonly: bool = False, author: str | None = None) -> Record:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from corroborate.cli.words import harmless
+from corroborate.words import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console

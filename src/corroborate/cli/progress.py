@@ -29,7 +29,7 @@ def shown_progress() -> Iterator[Callable[[Progress], None]]:
 
 
 def _words(progress: Progress) -> str:
-    from corroborate.cli.words import harmless
+    from corroborate.words import harmless
 
     if progress.stage == "linking":
         return f"linked {progress.done:,} reports"

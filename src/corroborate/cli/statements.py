@@ -55,7 +55,7 @@ def totals(here: Here, asked: Asked, names: Names = False, explain: Explain = Fa
 
 def _print_part(paper: Paper, row: Row) -> None:
     """An incident that explains a part of a total."""
-    from corroborate.cli import words
+    from corroborate import words
 
     low, high = row["killed_low"], row["killed_high"]
     killed = "" if low is None and high is None else f"  {words.bounds(low, high)} killed"
@@ -98,7 +98,7 @@ def stances(here: Here, asked: Asked, names: Names = False) -> None:
 
 def print_total(paper: Paper, row: Row) -> None:
     """A quoted sum in two lines: what was said, and what the record makes of it."""
-    from corroborate.cli import words
+    from corroborate import words
 
     period = (
         row["period"]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corroborate.cli import words
+from corroborate import words
 from corroborate.model import Count, When, Where
 
 

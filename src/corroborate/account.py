@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corroborate.cli import words
+from corroborate import words
 
 if TYPE_CHECKING:
     from corroborate.analysis import View, Voice

@@ -1,0 +1,102 @@
+"""The desk in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corroborate.cli.options import RECORD, current_settings, unfolded
+
+if TYPE_CHECKING:
+    from corroborate.settings import Settings
+
+Record = Annotated[Path | None, RECORD]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """Where the desk listens, and what may be done at it."""
+
+    host: Annotated[
+        str, typer.Option(help="Address to listen at; any but this machine's own lets others in.")
+    ] = "127.0.0.1"
+    port: Annotated[
+        int, typer.Option(min=1, max=65_535, help="Port; the next free one where it is taken.")
+    ] = 8765
+    readonly: Annotated[bool, typer.Option("--readonly", help="Show the record; decide and add nothing.")] = (
+        False
+    )
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="Map tiles from this server (…/{z}/{x}/{y}.png): browsers will ask it.  [default: none]",
+        ),
+    ] = None
+    browse: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False
+
+
+@unfolded
+def serve(
+    door: Door,
+    named: Annotated[
+        Path | None, typer.Argument(metavar="[RECORD]", show_default=False, help="The same as --record.")
+    ] = None,
+    record: Record = None,
+) -> None:
+    """Open the desk: read, review and correct a record in the browser.
+
+    It listens on this machine alone, and no request leaves it. Stop it with Ctrl-C.
+
+    \b
+    Examples:
+      corroborate serve
+      corroborate serve record.db --port 9000 --open
+      corroborate serve record.db --readonly
+    """
+    settings = current_settings()
+    open_desk(replace(settings, record=named or record or settings.record), door)
+
+
+def open_desk(settings: Settings, door: Door) -> None:
+    """Serve the record that the settings name until interrupted."""
+    import corroborate
+    from corroborate.web import Desk
+    from corroborate.web import serve as serve_desk
+    from corroborate.web.serving import free_port, is_loopback
+
+    port = free_port(door.host, door.port)
+    with corroborate.open(
+        settings.record, readonly=door.readonly, create=False, author=settings.author, rule=settings.rule
+    ) as held:
+        _tell(settings.record, door.host, port)
+        if not is_loopback(door.host):
+            _warn(door.host)
+        if door.browse:
+            import webbrowser
+
+            webbrowser.open(f"http://{door.host}:{port}/")
+        desk = Desk(
+            record=held,
+            settings=settings,
+            is_readonly=door.readonly,
+            tiles=door.tiles,
+            max_upload=settings.max_bytes,
+        )
+        serve_desk(desk, door.host, port)
+
+
+def _tell(record: Path, host: str, port: int) -> None:
+    print(f"The desk of {record} is open at http://{host}:{port}/ (Ctrl-C closes it)", flush=True)
+
+
+def _warn(host: str) -> None:
+    from corroborate.cli.exits import complain
+
+    complain(
+        f"{host}: everybody who reaches this address can read and change the record, for there are no accounts; "
+        "use --readonly, or put a server with accounts before it"
+    )

@@ -1,0 +1,44 @@
+"""The desk as a web application: its pages, its interface for programs, its static files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from corroborate.web.desk import Desk
+from corroborate.web.pages import about, overview
+from corroborate.web.problems import handle_problems
+from corroborate.web.safety import Safety
+
+STATIC = Path(__file__).parent / "static"
+
+ROUTERS: tuple[APIRouter, ...] = (
+    overview.router,
+    about.router,
+)
+"""Every room of the desk, in the order in which addresses are tried."""
+
+
+def make_app(desk: Desk) -> FastAPI:
+    """The application of one desk; it holds no state but the record."""
+    from corroborate import __version__
+
+    app = FastAPI(
+        title="Corroborate",
+        version=__version__,
+        summary="A record of incidents of armed conflict in which every figure says who gave it.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.desk = desk
+    handle_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=5)
+    app.add_middleware(Safety, desk=desk)
+    return app
