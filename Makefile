@@ -8,6 +8,7 @@ READY_REPORTS := $(VENV)/.ready-reports
 DEMO_REPORT := .demo/report-2025-03
 PLACES := src/corroborate/places
 INDEX := $(addprefix $(PLACES)/,building.py spelling.py overlays.py) $(wildcard $(PLACES)/overlays/*.yaml)
+SCRIPTS := $(wildcard frontend/*.json frontend/*.ts frontend/src/* frontend/src/*/*)
 
 # Libraries are compiled as they are used, not whole: a quarter less to keep, and half a minute less to wait.
 export PYTHONDONTWRITEBYTECODE =
@@ -22,8 +23,8 @@ $(BIN)/python:
 	@if command -v uv >/dev/null 2>&1; then uv venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" $(VENV); \
 	else $(PYTHON) -m venv $(VENV); fi
 
-$(READY_DEMO): pyproject.toml hatch_build.py $(INDEX) | $(BIN)/python
-	@echo "Installing corroborate and building its gazetteer (a minute or two, once) …"
+$(READY_DEMO): pyproject.toml hatch_build.py $(INDEX) $(SCRIPTS) | $(BIN)/python
+	@echo "Installing corroborate, building its gazetteer and its desk (a minute or two, once) …"
 	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python --editable .; \
 	else $(BIN)/python -m pip install -qq --no-compile --editable .; fi
 	@touch $@
@@ -67,4 +68,4 @@ docs: $(READY) ## Make the pages that are made from the program
 	@$(BIN)/python docs/generate.py
 
 clean: ## Remove the environment and everything built
-	rm -rf $(VENV) .demo src/corroborate/places/gazetteer.sqlite bench/out
+	rm -rf $(VENV) .demo src/corroborate/places/gazetteer.sqlite bench/out src/corroborate/web/static/built frontend/node_modules
