@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Unpack
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 from corroborate import analyses
 from corroborate.errors import BadRequest
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from corroborate.analysis.series import Series
     from corroborate.model.flat import FlatPlace
     from corroborate.publishing.coarsening import Coarsening
-    from corroborate.publishing.report import Material, Scope
+    from corroborate.publishing.report import Material, Scope, Search
 
 MOST_LISTED = 1_000
 """Incidents that a report lists; more are counted in every figure, and the list says so."""
 PAST = 5
 """How many years before are read, to tell how the period compares."""
+_AROUND = 93
+"""Days before the period that tell an actor's pace."""
 _MONTHS = 400
 """Days before the period that charts of months reach back to, at least."""
 _MOST_TOTALS = 40
@@ -118,8 +120,9 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
     from corroborate.publishing.report import Material, parted
 
     scope = scope_of(filters, rule)
-    laid = analyses.lay(record, filters)
-    cutting = analyses.cutting_of(laid)
+    around: Any = {**filters, "since": _days_before(scope.since, _AROUND)}
+    laid = analyses.lay(record, around)
+    cutting = analyses.cutting_of(laid, since=scope.since)
     inside, apart, threatened = parted(laid.incidents, scope)
     chosen = _most_telling([*inside, *apart], options.listed)
     shown = _Shown(record, rule, options, laid.selection.as_of)
@@ -135,9 +138,10 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
         sources=shown.sources,
         totals=_totals(record, filters, scope, options),
         rivals=list(record.contradictions(**filters)) if inside else (),
-        followed=_followed(record, filters, scope),
+        around=laid.incidents,
+        **_past(record, filters, scope),
         places=shown.places(inside),
-        documents=len(record.store.documents(replace(laid.selection, places=(), actors=(), types=()))),
+        documents=_published(record, filters),
         left_out=len(inside) + len(apart) - len(rows),
         withheld=shown.withheld(),
         version=version("corroborate"),
@@ -187,22 +191,45 @@ def _hurt(each: Counted) -> int:
     return max((told.high or told.low or 0 for told in each.told), default=0)
 
 
-def _followed(record: Held, filters: Filters, scope: Scope) -> Mapping[str, Series]:
-    """What is followed over some years: by the period's own unit for changes, by month for charts."""
-    from corroborate.analysis.series import Measured, series_of
+def _published(record: Held, filters: Filters) -> int:
+    """How many documents the record holds that were published in the period, of whatever they tell."""
+    return len(record.store.documents(replace(selection_of(filters), places=(), actors=(), types=())))
+
+
+def _days_before(day: date, count: int) -> date:
+    return date.fromordinal(max(1, day.toordinal() - count))
+
+
+class _Past(TypedDict):
+    followed: Mapping[str, Series]
+    surges: Search | None
+
+
+def _past(record: Held, filters: Filters, scope: Scope) -> _Past:
+    """What some years before tell of the period: what is followed over them, and what stands out of them."""
+    from corroborate.publishing.report import surges_in
 
     begin = date(max(1, scope.since.year - PAST), 1, 1)
     past: Any = {**filters, "since": begin}
-    laid = analyses.lay(record, past, fields=("casualty",))
+    laid = analyses.lay(record, past, fields=("casualty", "perpetrator"))
     first = analyses.since_told(laid)
     if first is None or first > scope.until:
-        return {}
+        return {"followed": {}, "surges": None}
     begin = max(first, begin)
+    cutting = analyses.cutting_of(laid, since=begin, until=scope.until)
+    return {
+        "followed": _followed(laid, begin, scope),
+        "surges": surges_in(laid.incidents, scope, cutting),
+    }
+
+
+def _followed(laid: analyses.Laid, begin: date, scope: Scope) -> Mapping[str, Series]:
+    """What is followed: by the period's own unit for changes, by month for charts."""
+    from corroborate.analysis.series import Measured, series_of
+
     late = max(begin, scope.since - timedelta(days=_MONTHS)).replace(day=1)
     recent = [each for each in laid.incidents if (each.earliest or 0) >= late.toordinal()]
-    months, units = (
-        analyses.cutting_of(laid, since=day, until=scope.until) for day in (max(first, late), begin)
-    )
+    months, units = (analyses.cutting_of(laid, since=day, until=scope.until) for day in (late, begin))
     found = {}
     for name in ("incidents", "killed"):
         what = Measured(measure=name, rule=scope.rule)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
 from corroborate.analysis.dimensions import Claimants, Cutting, Named, dimension
@@ -24,6 +24,8 @@ _CAMPS = {"armed_group": "armed groups", "state": "the state", "independent": "i
 _RANKS = {camp: rank for rank, camp in enumerate(_CAMPS)}
 _OFFICIAL = frozenset(("government", "military", "police"))
 _FEWEST = 3
+Compared = tuple[str, str, str, str]
+"""Two sides or claimants, an effect and a group of people."""
 
 
 def figures_compared(
@@ -35,15 +37,30 @@ def figures_compared(
     geometric mean of the one's figures over the other's, half a person added to each so that 0 counts; its
     interval is Student's on the logarithms, from three incidents on.
     """
+    rows = [_compared(key, told) for key, told in both_told(incidents, between, cutting).items()]
+    rows.sort(key=lambda row: (-row["incidents"], row["one"], row["other"], EFFECTS.index(row["effect"])))
+    return Sheet(kind="agreement", columns=COMPARED, rows=tuple(rows), notes=_FIGURE_NOTES)
+
+
+class Both(NamedTuple):
+    """What two sides say of one incident: the least figure of each."""
+
+    incident: str
+    one: int
+    other: int
+
+
+def both_told(
+    incidents: Sequence[Counted], between: str = "side", cutting: Cutting | None = None
+) -> dict[Compared, list[Both]]:
+    """For every pair of sides or claimants, effect and group the incidents of which both give a figure."""
     names = Claimants(incidents, (cutting or Cutting()).names)
-    pairs: dict[tuple[Any, ...], list[tuple[int, int]]] = defaultdict(list)
+    pairs: dict[Compared, list[Both]] = defaultdict(list)
     for each in incidents:
         for (effect, group), said in _by_figure(each, between, names).items():
             for one, other in combinations(sorted(said), 2):
-                pairs[(one, other, effect, group)].append((said[one], said[other]))
-    rows = [_compared(key, told) for key, told in pairs.items()]
-    rows.sort(key=lambda row: (-row["incidents"], row["one"], row["other"], EFFECTS.index(row["effect"])))
-    return Sheet(kind="agreement", columns=COMPARED, rows=tuple(rows), notes=_FIGURE_NOTES)
+                pairs[one[1], other[1], effect, group].append(Both(each.id, said[one], said[other]))
+    return pairs
 
 
 def _by_figure(
@@ -68,9 +85,9 @@ def _party(told: Told, between: str, names: Claimants) -> tuple[int, str]:
     return _RANKS[camp], _CAMPS[camp] if between == "side" else names.name(told.voice.key)
 
 
-def _compared(key: tuple[Any, ...], told: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    (_, one), (_, other), effect, group = key
-    logs = [math.log((a + 0.5) / (b + 0.5)) for a, b in told]
+def _compared(key: Compared, told: Sequence[Both]) -> dict[str, Any]:
+    one, other, effect, group = key
+    logs = [math.log((a + 0.5) / (b + 0.5)) for _, a, b in told]
     middle = sum(logs) / len(logs)
     half = _half(logs, middle)
     return {
@@ -82,10 +99,10 @@ def _compared(key: tuple[Any, ...], told: Sequence[tuple[int, int]]) -> dict[str
         "ratio": round(math.exp(middle), 4),
         "ratio_low": None if half is None else round(math.exp(middle - half), 4),
         "ratio_high": None if half is None else round(math.exp(middle + half), 4),
-        "same": round(sum(a == b for a, b in told) / len(told), 4),
-        "one_higher": round(sum(a > b for a, b in told) / len(told), 4),
-        "sum_one": sum(a for a, _ in told),
-        "sum_other": sum(b for _, b in told),
+        "same": round(sum(a == b for _, a, b in told) / len(told), 4),
+        "one_higher": round(sum(a > b for _, a, b in told) / len(told), 4),
+        "sum_one": sum(a for _, a, _ in told),
+        "sum_other": sum(b for _, _, b in told),
     }
 
 
@@ -99,6 +116,15 @@ def _half(logs: Sequence[float], middle: float) -> float | None:
 
 def responsibility(record: FlatRecord, incidents: Sequence[Counted], cutting: Cutting | None = None) -> Sheet:
     """For each actor the incidents that it claims, that others lay to it, that it or others deny it did."""
+    rows = [_answered(actor, told) for actor, told in answers(record, incidents, cutting).items()]
+    rows.sort(key=lambda row: (-row["incidents"], row["actor"]))
+    return Sheet(kind="responsibility", columns=ANSWERED, rows=tuple(rows), notes=_ANSWER_NOTES)
+
+
+def answers(
+    record: FlatRecord, incidents: Sequence[Counted], cutting: Cutting | None = None
+) -> dict[str, dict[str, set[str]]]:
+    """The ids of the incidents that each actor claimed, that were laid to it, that were denied."""
     kept = {each.id for each in incidents}
     names = _doer_names(incidents, cutting or Cutting())
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -107,9 +133,7 @@ def responsibility(record: FlatRecord, incidents: Sequence[Counted], cutting: Cu
         if incident in kept:
             key = who.actor or who.name.casefold()
             said[names.get(key, key)][_SAID[who.responsibility]].add(incident)
-    rows = [_answered(actor, told) for actor, told in said.items()]
-    rows.sort(key=lambda row: (-row["incidents"], row["actor"]))
-    return Sheet(kind="responsibility", columns=ANSWERED, rows=tuple(rows), notes=_ANSWER_NOTES)
+    return said
 
 
 _SAID = {"claimed": "claimed", "fact": "laid", "accused": "laid", "suspected": "laid", "denied": "denied"}
@@ -144,7 +168,7 @@ def silence(
     record: FlatRecord, incidents: Sequence[Counted], by: str | None = None, cutting: Cutting | None = None
 ) -> Sheet:
     """The share of incidents of which a source says that officials had not commented or confirmed."""
-    silent = {record.reports[each.report].incident for each in record.silences if each.role in _OFFICIAL}
+    silent = officially_silent(record)
     cut = dimension(by, incidents, cutting or Cutting()) if by else None
     held: dict[str | None, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for each in incidents:
@@ -170,6 +194,11 @@ def silence(
         )
     key_column = (Column(by, "text", f"the {by}"),) if by else ()
     return Sheet(kind="silence", columns=(*key_column, *SILENT), rows=tuple(rows), notes=_SILENCE_NOTES)
+
+
+def officially_silent(record: FlatRecord) -> set[str]:
+    """The ids of the incidents of which a source says that officials had not commented or confirmed."""
+    return {record.reports[each.report].incident for each in record.silences if each.role in _OFFICIAL}
 
 
 def delays(record: FlatRecord, incidents: Sequence[Counted]) -> Sheet:

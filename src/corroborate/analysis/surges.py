@@ -115,10 +115,10 @@ def chances_of(counts: Numbers, how: Alarm) -> tuple[Numbers, Numbers, Numbers]:
 
     size = counts.shape[0]
     expected, spread, chance = (np.full(size, np.nan) for _ in range(3))
-    window = min(how.window, size - how.gap - 1)
-    if window < _FEWEST:
+    first = tested_from(size, how)
+    if first == size:
         return expected, spread, chance
-    first = window + how.gap
+    window = first - how.gap
     past = np.lib.stride_tricks.sliding_window_view(counts, window)[: size - first]
     mean, dispersion, weight = _standard(past)
     tested = np.arange(first, size)
@@ -130,6 +130,12 @@ def chances_of(counts: Numbers, how: Alarm) -> tuple[Numbers, Numbers, Numbers]:
         counts[first:], mean, dispersion * (1 + 1 / weight), np.maximum(weight - 1, 2 * pairs / 3)
     )
     return expected, spread, chance
+
+
+def tested_from(size: int, how: Alarm) -> int:
+    """Of so many periods in a row the place of the first whose past is long enough; `size` where none is."""
+    window = min(how.window, size - how.gap - 1)
+    return size if window < _FEWEST else window + how.gap
 
 
 def _scatter(counts: Numbers, ends: NDArray[np.int64], most: int) -> tuple[Numbers, Numbers]:

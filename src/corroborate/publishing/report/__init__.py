@@ -3,6 +3,7 @@
 from corroborate.publishing.report.blocks import Paper
 from corroborate.publishing.report.material import Material, Scope, parted
 from corroborate.publishing.report.templates import SECTIONS, Palette, Template, read_template
+from corroborate.publishing.report.unusual import Search, surges_in
 from corroborate.publishing.report.writing import FORMS, checked_installed, form_of, write_report
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "Palette",
     "Paper",
     "Scope",
+    "Search",
     "Template",
     "checked_installed",
     "form_of",
     "parted",
     "read_template",
+    "surges_in",
     "write_report",
 ]

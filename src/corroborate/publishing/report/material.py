@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
 from corroborate.analysis.dimensions import Cutting, Share, dimension
@@ -14,6 +14,9 @@ from corroborate.analysis.series import Series
 from corroborate.analysis.tally import MEASURES, STAGES, tally
 from corroborate.analysis.tolls import Harm, Toll, heard, tolls
 from corroborate.model.flat import FlatPlace, FlatRecord
+
+if TYPE_CHECKING:
+    from corroborate.publishing.report.unusual import Search
 
 Row = Mapping[str, Any]
 Hurt = Mapping[Harm, Toll | None]
@@ -49,7 +52,7 @@ class Material:
     `rows` are the rows of the incidents that are listed, `sources` what each was told in. `totals` and `rivals`
     are rows of quoted totals and of those that contradict each other; `counted` and `hurt` keep what was counted once;
     `followed` are series of the whole past by
-    measure. `documents` were published in the period, `record` says where the record is kept.
+    measure, `surges` what stands out of it, `around` the incidents that tell an actor's pace. `documents` were published in the period, `record` says where the record is kept.
     """
 
     scope: Scope
@@ -63,6 +66,8 @@ class Material:
     totals: Sequence[Row] = ()
     rivals: Sequence[Row] = ()
     followed: Mapping[str, Series] = field(default_factory=dict)
+    surges: Search | None = None
+    around: Sequence[Counted] = ()
     places: Mapping[str, FlatPlace] = field(default_factory=dict)
     documents: int = 0
     left_out: int = 0
@@ -91,7 +96,7 @@ def parted(incidents: Iterable[Counted], scope: Scope) -> tuple[list[Counted], l
     return inside, apart, threatened
 
 
-_UNNAMED = "an unnamed outlet"
+UNNAMED = "an unnamed outlet"
 
 
 class Cell(NamedTuple):
@@ -163,7 +168,7 @@ def told_by(material: Material, measure: str) -> list[tuple[str, tuple[str, ...]
                 ids = found[name]
                 if each.id not in ids[-1:]:
                     ids.append(each.id)
-    shown = {_UNNAMED: "unnamed outlets"} if len(keys[_UNNAMED]) > 1 else {}
+    shown = {UNNAMED: "unnamed outlets"} if len(keys[UNNAMED]) > 1 else {}
     told = [(shown.get(name, name), tuple(ids)) for name, ids in found.items() if ids]
     return sorted(told, key=lambda pair: (-len(pair[1]), pair[0]))
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from corroborate.analysis.tolls import RULE_SOURCES
 from corroborate.publishing.report import charts, words
+from corroborate.publishing.report.agreeing import agreement
 from corroborate.publishing.report.blocks import (
     Block,
     Bullets,
@@ -23,24 +24,30 @@ from corroborate.publishing.report.blocks import (
     Section,
     Strong,
 )
+from corroborate.publishing.report.covering import coverage
 from corroborate.publishing.report.entries import entries, numbered
 from corroborate.publishing.report.findings import findings, of_scope
 from corroborate.publishing.report.maps import drawn_map
 from corroborate.publishing.report.material import Material
 from corroborate.publishing.report.tables import cells_table, sides_table, totals_table
 from corroborate.publishing.report.templates import Template
+from corroborate.publishing.report.unusual import operations_told, surges_told
 
 TITLES: Mapping[str, str] = {
     "findings": "Findings",
     "time": "Over time",
+    "surges": "Surges",
+    "operations": "Many attacks on one day",
     "map": "Map",
     "places": "By place",
     "groups": "Whom it hit",
     "tactics": "What and how",
     "actors": "By whom",
     "sides": "Claimed against others’ figures",
+    "agreement": "Agreement between sides",
     "contested": "Contested incidents",
     "totals": "Quoted totals and what the record explains",
+    "coverage": "What each source adds",
     "incidents": "Incidents and their sources",
     "method": "Method, rule and limits",
     "figures": "Figures and their incidents",
@@ -74,6 +81,8 @@ def _blocks(name: str, material: Material, template: Template, numbers: Mapping[
     makers: Mapping[str, Callable[[], Iterable[Block | None]]] = {
         "findings": lambda: _findings(material),
         "time": lambda: charts.over_time(material, palette),
+        "surges": lambda: surges_told(material),
+        "operations": lambda: operations_told(material),
         "map": lambda: [drawn_map(material, palette)],
         "places": lambda: _places(material),
         "groups": lambda: [
@@ -90,8 +99,10 @@ def _blocks(name: str, material: Material, template: Template, numbers: Mapping[
             *cells_table(material, "actor", "Incidents by who is said to have done them"),
         ],
         "sides": lambda: [charts.claimed(material, palette), *sides_table(material)],
+        "agreement": lambda: agreement(material),
         "contested": lambda: _contested(material, numbers),
         "totals": lambda: totals_table(material),
+        "coverage": lambda: coverage(material),
         "incidents": lambda: _incidents(material, numbers),
         "method": lambda: _method(material),
     }

@@ -11,8 +11,8 @@ from typing import Any
 from corroborate.errors import BadRequest
 
 SECTIONS = (
-    "findings", "time", "map", "places", "groups", "tactics", "actors", "sides", "contested", "totals", "incidents",
-    "method", "figures",
+    "findings", "time", "surges", "operations", "map", "places", "groups", "tactics", "actors", "sides", "agreement",
+    "contested", "totals", "coverage", "incidents", "method", "figures",
 )  # fmt: skip
 """The sections of a report, in their usual order."""
 

@@ -170,3 +170,23 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """A text with a capital at its beginning."""
     return text[:1].upper() + text[1:]
+
+
+def percent(share: float) -> str:
+    """A share in percent, without the sign; what is above none is never said as 0."""
+    return "<1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+
+
+def ratio(value: float) -> str:
+    """A ratio with as many digits as it bears: 0.03, 1.2, 36."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
+def rough(value: float) -> str:
+    """An expected number: to a tenth, “<0.1” below."""
+    return "<0.1" if value < 0.1 else f"{value:,.1f}"
+
+
+def chance(value: float) -> str:
+    """A small chance: 1 in 3,400."""
+    return f"1 in {1 / value:,.0f}" if value > 1e-6 else "< 1 in a million"
