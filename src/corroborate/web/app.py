@@ -6,11 +6,13 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.gzip import GZipMiddleware
 
 from corroborate.web.desk import Desk
 from corroborate.web.pages import about, overview
 from corroborate.web.problems import handle_problems
+from corroborate.web.remembered import Memory
 from corroborate.web.safety import Safety
 
 STATIC = Path(__file__).parent / "static"
@@ -20,6 +22,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     about.router,
 )
 """Every room of the desk, in the order in which addresses are tried."""
+
+
+_SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+"""Nothing is told to anybody, whatever the environment asks for."""
 
 
 def make_app(desk: Desk) -> FastAPI:
@@ -33,8 +39,11 @@ def make_app(desk: Desk) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        max_body_size=desk.max_upload,
+        telemetry=_SILENT,
     )
     app.state.desk = desk
+    app.state.memory = Memory()
     handle_problems(app)
     for router in ROUTERS:
         app.include_router(router)

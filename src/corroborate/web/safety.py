@@ -1,4 +1,4 @@
-"""What every request must fit and every answer carries: hosts, origins, sizes, the policy for content."""
+"""What every request must fit and every answer carries: hosts, origins, the policy for content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def content_policy(tiles: str | None) -> str:
 
 
 class Safety:
-    """Stands before the pages. Refuses foreign hosts, requests that other sites send, and bodies that are too large.
+    """Stands before the pages. Refuses foreign hosts, and requests that other sites send.
 
     A request that changes something must come from this desk's own pages or from no browser at all: browsers say
     so in `Sec-Fetch-Site` and `Origin`, which pages cannot forge (as OWASP's fetch-metadata policy has it), so
@@ -45,7 +45,6 @@ class Safety:
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
         self._app = app
         self._hosts = frozenset(desk.hosts)
-        self._most = desk.max_upload
         self._headers = {
             "Content-Security-Policy": content_policy(desk.tiles),
             "X-Content-Type-Options": "nosniff",
@@ -71,7 +70,7 @@ class Safety:
         if refusal is not None:
             await refusal.answer(scope["path"])(scope, receive, send_safely)
             return
-        await self._app(scope, self._measured(receive), send_safely)
+        await self._app(scope, receive, send_safely)
 
     def _refusal(self, method: str, headers: Headers) -> Problem | None:
         host = headers.get("host", "")
@@ -79,31 +78,11 @@ class Safety:
             return Problem(421, "Misdirected request", f"this desk does not answer to the name {host!r}")
         if method not in SAFE_METHODS and not _is_own(headers, host):
             return Problem(403, "Refused", "another site sent this request; only the desk's own pages may")
-        size = headers.get("content-length", "")
-        if size.isdigit() and int(size) > self._most:
-            return self._too_large()
         return None
 
     def _answers_to(self, host: str) -> bool:
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         return "*" in self._hosts or name.lower() in self._hosts
-
-    def _too_large(self) -> Problem:
-        return Problem(413, "Too large", f"at most {self._most:,} bytes can be sent at once; send less")
-
-    def _measured(self, receive: Receive) -> Receive:
-        """What comes in, counted: a body without a length is cut off as well."""
-        seen = 0
-
-        async def measured() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._most:
-                raise self._too_large()
-            return message
-
-        return measured
 
 
 def _is_own(headers: Headers, host: str) -> bool:
