@@ -89,6 +89,7 @@ def environment() -> Environment:
         "day": day,
         "moment": moment,
         "grade_name": lambda name: GRADES.get(name, name),
+        "country": country,
         "json_block": json_block,
         "query": query,
     }
@@ -108,6 +109,14 @@ def moment(iso: str | None) -> Markup | str:
     if not iso:
         return "never"
     return Markup('<time datetime="{}">{} {}</time>').format(iso, iso[:10], iso[11:16])
+
+
+def country(code: str | None) -> str:
+    """A country by its ISO code; the code where nobody knows more."""
+    from corroborate.actors.nations import nations
+
+    nation = nations().get((code or "").upper())
+    return nation.names[0] if nation else code or "unknown"
 
 
 def json_block(value: Any) -> Markup:
