@@ -13,6 +13,7 @@ from corroborate.errors import ItemFailed, RunFailed
 from corroborate.model import Coding, Document
 from corroborate.pipeline.coding import CODED_LANGUAGES, EXTRACTOR, Extractor, ahead, code, is_readable
 from corroborate.pipeline.copies import Copies
+from corroborate.pipeline.filing import file_cards
 from corroborate.pipeline.linking import link_waiting
 from corroborate.reading import ReadingOptions, read_all
 from corroborate.reading.copies import signature
@@ -148,11 +149,12 @@ class _Run:
             self.link()
 
     def link(self) -> None:
-        """Join the reports that wait into incidents."""
+        """Join the reports that wait into incidents, and file these."""
         before = self.summary.linked
         self.summary.linked += link_waiting(
             self._store, lambda done: self._progress(Progress(stage="linking", done=before + done))
         )
+        file_cards(self._store)
 
     def _keep(self, document: Document, finish: Callable[[], Coding]) -> None:
         held = self._store.extractors([document.id])

@@ -10,6 +10,7 @@ from pathlib import Path
 from corroborate.datasets import DatasetOptions, Given, read_dataset
 from corroborate.errors import ItemFailed
 from corroborate.model import Decision
+from corroborate.pipeline.filing import file_cards
 from corroborate.pipeline.linking import keep_as_judged, link_waiting
 from corroborate.store import Beside, Store
 
@@ -50,6 +51,7 @@ def import_datasets(
         if is_empty and given.incidents:
             summary.linked += keep_as_judged(store, given.incidents)
     summary.linked += link_waiting(store)
+    file_cards(store)
     return summary
 
 

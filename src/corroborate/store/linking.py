@@ -120,11 +120,12 @@ def linking_mark(connection: Connection) -> tuple[int, int, int]:
     return (newest[0], newest[1], retired or 0)
 
 
-def save_linked(connection: Connection, linked: Linked, now: str) -> None:
-    """Keep what a round of linking found; what it did not change is not written again."""
-    _save_members(connection, linked.members, now)
+def save_linked(connection: Connection, linked: Linked, now: str) -> list[str]:
+    """Keep what a round of linking found, and give back the reports it moved; what did not change is not written again."""
+    moved = _save_members(connection, linked.members, now)
     _save_links(connection, linked, now)
     _insert_facts(connection, linked)
+    return moved
 
 
 def forget_all_linkage(connection: Connection, now: str) -> None:
@@ -135,7 +136,8 @@ def forget_all_linkage(connection: Connection, now: str) -> None:
         connection.execute(derived.delete())
 
 
-def _save_members(connection: Connection, wanted: Sequence[Member], now: str) -> None:
+def _save_members(connection: Connection, wanted: Sequence[Member], now: str) -> list[str]:
+    """Bring membership up to date; gives back the reports that are of another incident than before."""
     held: dict[str, Any] = {}
     for part in _chunks([each.report for each in wanted]):
         asked = select(members.c.seq, members.c.report, members.c.incident, members.c.component)
@@ -152,6 +154,11 @@ def _save_members(connection: Connection, wanted: Sequence[Member], now: str) ->
     ]  # fmt: skip
     if rows:
         connection.execute(insert(members), rows)
+    return [
+        each.report
+        for each in changed
+        if each.report not in held or held[each.report].incident != each.incident
+    ]
 
 
 def _is_held(member: Member, row: Any) -> bool:

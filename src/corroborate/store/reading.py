@@ -245,6 +245,11 @@ def _of_incidents(
     if restricts(selection):
         wanted = select(incident).select_from(joined).where(known(reports, at), matches(selection))
         asked = asked.where(incident.in_(wanted.scalar_subquery().correlate(None)))
+        if selection.reports:
+            # Found by an index, so that where few reports are asked for few are looked at.
+            told = members.alias()
+            linked = select(told.c.report).where(told.c.incident.in_(wanted.correlate(None)))
+            asked = asked.where(reports.c.id.in_(linked.union(wanted.correlate(None))))
     return asked, incident
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from corroborate.model import Coding, Report, Span
 from corroborate.store import search
+from corroborate.store.filing import note_document, note_reports
 from corroborate.store.rows import (
     Row,
     claim_rows,
@@ -63,6 +64,7 @@ def save_coding(connection: Connection, coding: Coding, beside: Beside, now: str
         connection.execute(insert(documents), row)
         search.index_document(connection, document.id)
         _insert_parts(connection, coding, now)
+        note_document(connection, document.id)
         return "added"
     if beside.extractor is None or (held.extractor == beside.extractor and not beside.again):
         return "unchanged"
@@ -70,6 +72,7 @@ def save_coding(connection: Connection, coding: Coding, beside: Beside, now: str
         update(documents).where(documents.c.seq == held.seq).values(extractor=beside.extractor)
     )
     _replace_parts(connection, coding, now)
+    note_document(connection, document.id)
     return "recoded"
 
 
@@ -143,6 +146,7 @@ def _forget_linkage(connection: Connection, changed: Sequence[str], now: str) ->
     ).all()
     retire(connection, members, [row.seq for row in rows], now)
     forget = {*changed, *(row.report for row in rows)}
+    note_reports(connection, forget)
     for table in (facts, block_keys):
         connection.execute(table.delete().where(table.c.report == bindparam("which")), [{"which": each} for each in forget])  # fmt: skip
     stale = links.c.left_report.in_(changed) | links.c.right_report.in_(changed)

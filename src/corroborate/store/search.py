@@ -43,11 +43,11 @@ def index_reports(connection: Connection, document: str, recorded_at: str) -> No
     )
 
 
-def matching(asked: str) -> ColumnElement[bool]:
-    """The condition on reports that the words they quote match what was asked."""
+def matching(asked: str, number: ColumnElement[int] = reports.c.seq) -> ColumnElement[bool]:
+    """The condition on reports, by their `number`, that the words they quote match what was asked."""
     found = text("SELECT rowid FROM reports_words WHERE reports_words MATCH :asked_words")
     bound: TextClause = found.bindparams(bindparam("asked_words", expression(asked)))
-    return reports.c.seq.in_(_as_select(bound))
+    return number.in_(_as_select(bound))
 
 
 def hits(connection: Connection, asked: str, at: str, most: int) -> list[Hit]:

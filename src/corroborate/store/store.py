@@ -15,11 +15,20 @@ from sqlalchemy.exc import DBAPIError
 
 from corroborate.errors import UnknownSubject
 from corroborate.model import Coding, Decision, Document, Report
+from corroborate.model.card import (
+    EVERY_CARD,
+    Card,
+    CardCount,
+    CardPage,
+    CardPart,
+    CardPoints,
+    CardQuery,
+)
 from corroborate.model.flat import FlatRecord
 from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection
-from corroborate.store import deciding, flat, linking, opening, reading, saving, search, tables
+from corroborate.store import cards, deciding, filing, flat, linking, opening, reading, saving, search, tables
 from corroborate.store.linking import Linked
 from corroborate.store.rows import document_of, stamp
 from corroborate.store.saving import Beside, Outcome
@@ -180,6 +189,45 @@ class Store:
                 return current
         return self.report_named(name)
 
+    # --- cards ----------------------------------------------------------------------------------------
+
+    def cards_current(self) -> bool:
+        """Whether the cards hold all that the record does."""
+        with self._reading() as connection:
+            return filing.is_current(connection)
+
+    def cards_mark(self) -> str:
+        """Changes whenever any card may have."""
+        with self._reading() as connection:
+            return filing.mark(connection)
+
+    def file_cards(self, make: filing.Make, most: int = 500) -> int:
+        """File the incidents of some reports that are due; how many cards that made, below 0 where none was due."""
+        with self._writing() as (connection, now):
+            return filing.file_due(connection, make, now, most)
+
+    def cards(self, query: CardQuery = EVERY_CARD) -> CardPage:
+        """A page of the cards that match."""
+        with self._reading() as connection:
+            return cards.read_page(connection, query)
+
+    def cards_of(self, incidents: Iterable[str]) -> list[Card]:
+        """The cards of incidents, in the order of their ids as given; unknown ones are left out."""
+        with self._reading() as connection:
+            return cards.read_cards(connection, incidents)
+
+    def card_counts(self, query: CardQuery, by: Sequence[CardPart]) -> dict[str, list[CardCount]]:
+        """The cards that match counted by their values of each of the parts asked for."""
+        with self._reading() as connection:
+            return cards.read_counts(connection, query, by)
+
+    def card_points(
+        self, query: CardQuery = EVERY_CARD, most: int = 20_000, width: float | None = None
+    ) -> CardPoints:
+        """The cards that match on a map: points, or where they are more than `most` cells `width` degrees wide."""
+        with self._reading() as connection:
+            return cards.read_points(connection, query, most, width)
+
     # --- decisions ------------------------------------------------------------------------------------
 
     def decisions(self, selection: Selection = EVERYTHING) -> list[Decision]:
@@ -191,11 +239,13 @@ class Store:
         """Append a decision."""
         with self._writing() as (connection, now):
             deciding.append(connection, decision, now)
+            filing.note_decided(connection, decision.subjects)
 
     def withdraw(self, row_id: str, decision: Decision) -> None:
         """Append the withdrawal of a decision, which says who withdrew it and when."""
         with self._writing() as (connection, now):
             deciding.append_withdrawal(connection, row_id, decision, now)
+            filing.note_decided(connection, decision.subjects)
 
     def links(self, selection: Selection = EVERYTHING) -> list[Link]:
         """The provisional links in force: what holds incidents together, and what waits for a person."""
@@ -236,13 +286,14 @@ class Store:
         with self._writing() as (connection, now):
             if linking.linking_mark(connection) != mark:
                 return False
-            linking.save_linked(connection, linked, now)
+            filing.note_reports(connection, linking.save_linked(connection, linked, now))
             return True
 
     def forget_all_linkage(self) -> None:
         """Make every report wait to be linked anew; decisions stay."""
         with self._writing() as (connection, now):
             linking.forget_all_linkage(connection, now)
+            filing.note_all(connection)
 
     # --- health ---------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The head of the migrations that this version of the program knows (a test compares it)."""
 
 APPLICATION_ID = 0x436F7262
@@ -221,6 +221,95 @@ block_keys = Table(
     sqlite_with_rowid=False,
 )
 """The keys under which linkage looks for a report's like: derived, without history."""
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("incident", String(64), nullable=False, unique=True),
+    Column("day", String(10)),
+    Column("month", String(7)),
+    Column("type", String(40), nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("country", String(2)),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("place_precision", String(20), nullable=False),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("background", Boolean, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("unknown_actor", Boolean, nullable=False),
+    Column("types", Text, nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("tactics", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+    Column("first_recorded", String(27), nullable=False),
+    Column("changed", String(27), nullable=False),
+    Index("cards_by_day", "day", "seq"),
+    Index("cards_by_killed", "killed_high", "day", "seq"),
+    Index("cards_by_grade", "grade", "day", "seq"),
+    Index("cards_by_first_recorded", "first_recorded", "seq"),
+    Index("cards_by_change", "changed", "seq"),
+    Index("cards_by_month", "month", "killed_low", "killed_high"),
+)
+"""What each incident comes to, computed once and kept: derived, without history.
+
+The columns are what cards are chosen, ordered and counted by; `day` is the first, or the only one known, and
+`grade` its rank. `types` to `sources` hold all that its reports say, as "|one|other|".
+"""
+
+card_bodies = Table(
+    "card_bodies",
+    metadata,
+    Column("card", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+)
+"""The cards themselves, apart from what they are found by, so that a look at all of them reads little."""
+
+card_reports = Table(
+    "card_reports",
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("card", Integer, nullable=False, index=True),
+    Column("starts", String(10)),
+    Column("ends", String(10)),
+    Column("terms", Text, nullable=False),
+    Index("card_reports_by_day", "starts", "ends", "card"),
+)
+"""The reports (by number) of each card, their days, and the terms (by number) they are found by."""
+
+card_terms = Table(
+    "card_terms",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", String(10), nullable=False),
+    Column("term", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
+    Index("card_terms_once", "kind", "term", unique=True),
+)
+"""Every place, actor, type, tactic, group and publisher that cards are found by, once."""
+
+card_keys = Table(
+    "card_keys",
+    metadata,
+    Column("term", Integer, primary_key=True),
+    Column("report", Integer, primary_key=True),
+    Column("card", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which reports, of which cards, a term finds."""
+
+card_due = Table("card_due", metadata, Column("report", Integer, primary_key=True))
+"""Reports (by number) of which something changed since the cards of their incidents were made."""
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+"""What the record remembers of itself: the version of the cards it holds, and how often they were filed."""
 
 current_links = Index(
     "links_now",
