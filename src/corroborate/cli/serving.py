@@ -11,6 +11,7 @@ import typer
 from corroborate.cli.options import RECORD, current_settings, unfolded
 
 if TYPE_CHECKING:
+    from corroborate.record import Record as Held
     from corroborate.settings import Settings
 
 Record = Annotated[Path | None, RECORD]
@@ -68,10 +69,13 @@ def open_desk(settings: Settings, door: Door) -> None:
     from corroborate.web import serve as serve_desk
     from corroborate.web.serving import free_port, is_loopback
 
+    if door.readonly:
+        _bring_up_to_date(settings)
     port = free_port(door.host, door.port)
     with corroborate.open(
         settings.record, readonly=door.readonly, create=False, author=settings.author, rule=settings.rule
     ) as held:
+        _file_cards(held)
         _tell(settings.record, door.host, port)
         if not is_loopback(door.host):
             _warn(door.host)
@@ -87,6 +91,23 @@ def open_desk(settings: Settings, door: Door) -> None:
             max_upload=settings.max_bytes,
         )
         serve_desk(desk, door.host, port)
+
+
+def _bring_up_to_date(settings: Settings) -> None:
+    """A record that is opened to read must have its cards filed before."""
+    import corroborate
+
+    with corroborate.open(settings.record, readonly=True, create=False) as held:
+        is_current = held.store.cards_current()
+    if not is_current:
+        with corroborate.open(settings.record, create=False) as held:
+            _file_cards(held)
+
+
+def _file_cards(record: Held) -> None:
+    if not record.store.cards_current():
+        print("Filing the incidents of this record (once) …", flush=True)
+        record.file_cards()
 
 
 def _tell(record: Path, host: str, port: int) -> None:

@@ -1,0 +1,112 @@
+"""A desk in a process of its own, and a real Chromium in front of it that may ask nobody else."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import corroborate
+
+ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+FLAGS = ["--no-sandbox", "--disable-gpu-sandbox", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"]
+
+
+@pytest.fixture(scope="session")
+def made_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of every third example story, made once."""
+    path = tmp_path_factory.mktemp("desk") / "record.db"
+    with corroborate.open(path) as record:
+        record.add(*sorted(ARTICLES.iterdir())[::3])
+    return path
+
+
+@pytest.fixture
+def desk(made_record: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a desk on a copy of the record, which the test may change."""
+    copy = shutil.copy(made_record, tmp_path / "record.db")
+    command = [sys.executable, "-m", "corroborate.cli", "serve", str(copy), "--port", "8790"]
+    environment = {**os.environ, "CORROBORATE_AUTHOR": "Ana"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        try:
+            assert server.stdout is not None
+            found = re.search(r"http://\S+?(?=/ )", server.stdout.readline())
+            assert found, "the desk did not say where it listens"
+            _wait_for(found.group())
+            yield found.group()
+        finally:
+            server.terminate()
+
+
+def _wait_for(address: str) -> None:
+    """Until the desk answers, half a minute at most."""
+    import time
+
+    import httpx
+
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            httpx.get(f"{address}/about", timeout=5)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"{address} does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium. Without one these tests are skipped, but never in CI."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium here; install it with `apt-get install chromium`")
+        pytest.skip("no Chromium on the path: install one to run the tests in a browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Reader:
+    """Someone at the desk: a page, and every address outside of it that it asked for."""
+
+    def __init__(self, context: BrowserContext, desk: str) -> None:
+        self.desk = desk
+        self.strangers: list[str] = []
+        self.troubles: list[str] = []
+        context.on("request", lambda request: self._noted(request.url))
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on(
+            "console", lambda said: self.troubles.append(said.text) if said.type == "error" else None
+        )
+
+    def _noted(self, url: str) -> None:
+        if not url.startswith((self.desk, "data:", "blob:")):
+            self.strangers.append(url)
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the desk."""
+        self.page.goto(self.desk + path)
+        return self.page
+
+
+@pytest.fixture
+def reader(browser: Browser, desk: str) -> Iterator[Reader]:
+    """Someone at the desk; at the end nothing may have been asked of another machine, and no script have failed."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(15_000)
+    found = Reader(context, desk)
+    yield found
+    context.close()
+    assert found.strangers == []
+    assert found.troubles == []
