@@ -17,9 +17,8 @@ import subprocess
 import sys
 import types
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -116,8 +115,7 @@ class Scripts:
         return digest.hexdigest()
 
 
-@dataclass(frozen=True)
-class Npm:
+class Npm(NamedTuple):
     """How npm is called, and the folders in which it finds its Node."""
 
     command: tuple[str, ...]
