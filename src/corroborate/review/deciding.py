@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -13,8 +13,8 @@ from typing import Any, Protocol
 from corroborate.errors import BadRequest, UnknownSubject
 from corroborate.model import Decision, DecisionKind
 from corroborate.model.incident import Incident, Link
-
-Pair = tuple[str, str]
+from corroborate.review.checking import checked
+from corroborate.review.standing import Pair, across, apart_pairs, in_force, same_pairs
 
 
 class DecisionStore(Protocol):
@@ -59,14 +59,6 @@ class Signature:
             raise BadRequest("a decision needs a reason; say why in a few words with --reason")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """Decisions in force that cannot all hold, and what is wrong in words."""
-
-    decisions: tuple[Decision, ...]
-    reason: str
-
-
 def merge(store: DecisionStore, names: Sequence[str], signature: Signature) -> Decision:
     """Decide that some incidents are one. Raises BadRequest where a decision in force keeps them apart."""
     incidents = {found.id: found for found in (store.incident(name) for name in names)}
@@ -98,8 +90,8 @@ def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> D
             f"split: these are all the reports of incident {found.id}; name only those to take out"
         )
     held = in_force(store.decisions())
-    for pair in _across(out, stay):
-        _refuse_against(pair, [each for each in held if pair in _same_pairs(each)], "says they are the same")
+    for pair in across(out, stay):
+        _refuse_against(pair, [each for each in held if pair in same_pairs(each)], "says they are the same")
     return _decide(store, "different", [*out, *stay], signature, value={"sides": [out, stay]})
 
 
@@ -140,85 +132,11 @@ def undo(store: DecisionStore, name: str, signature: Signature) -> Decision:
 def proposals(store: DecisionStore) -> list[Link]:
     """The pairs that wait for a person, the likeliest first; decided ones are left out."""
     held = in_force(store.decisions())
-    done = {pair for each in held for pair in (*_same_pairs(each), *apart_pairs(each))}
+    done = {pair for each in held for pair in (*same_pairs(each), *apart_pairs(each))}
     waiting = [
         link for link in store.links() if link.status == "review" and (link.left, link.right) not in done
     ]
     return sorted(waiting, key=lambda link: (-link.score, link.left, link.right))
-
-
-def conflicts(decisions: Iterable[Decision]) -> list[Conflict]:
-    """The decisions in force that contradict each other: two people at once, or one who forgot.
-
-    Of contradicting decisions about sameness linkage follows the later one; this list is for people.
-    """
-    held = in_force(decisions)
-    return [*_same_yet_different(held), *_accepted_yet_rejected(held), *_corrected_twice(held)]
-
-
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that were not withdrawn."""
-    return [each for each in decisions if each.withdrawn_at is None]
-
-
-def apart_pairs(decision: Decision) -> set[Pair]:
-    """The pairs of reports that a decision says are never the same."""
-    if decision.kind != "different":
-        return set()
-    sides = decision.value.get("sides") if isinstance(decision.value, dict) else None
-    if sides is None:
-        return {(min(pair), max(pair)) for pair in combinations(decision.subjects, 2)}
-    return {pair for one, other in combinations(sides, 2) for pair in _across(one, other)}
-
-
-def checked(field: str, value: Any) -> Any:
-    """A value that a person gave for a field, if it fits; raises BadRequest."""
-    if field in ("type", "stage"):
-        return _one_of(field, value)
-    if not isinstance(value, dict):
-        raise BadRequest(f"correct: {field} needs an object, not {value!r}")
-    if field == "count":
-        return _fit_count(value)
-    if field == "when":
-        return _fit_days(value)
-    if field == "where" and value.get("name"):
-        return value
-    raise BadRequest(
-        f"correct: {field} cannot be corrected so; choose type, stage, when, where (with a name) or count"
-    )
-
-
-def _one_of(field: str, value: Any) -> str:
-    from typing import get_args
-
-    from corroborate.model.vocabulary import EventType, Stage
-
-    known: tuple[str, ...] = get_args(EventType if field == "type" else Stage)
-    if value not in known:
-        raise BadRequest(f"correct: there is no {field} {value!r}; choose among {', '.join(known)}")
-    return str(value)
-
-
-def _fit_count(value: dict[str, Any]) -> dict[str, Any]:
-    low, high = value.get("low"), value.get("high")
-    numbers = [number for number in (low, high) if number is not None]
-    if any(not isinstance(number, int) or number < 0 for number in numbers) or sorted(numbers) != numbers:
-        raise BadRequest(
-            f"correct: {value!r} is no count; give low and high as whole numbers, or null for unknown"
-        )
-    return {"low": low, "high": high}
-
-
-def _fit_days(value: dict[str, Any]) -> dict[str, Any]:
-    from datetime import date
-
-    try:
-        days = [date.fromisoformat(str(value[key])) for key in ("earliest", "latest")]
-    except (KeyError, ValueError):
-        raise BadRequest("correct: when needs earliest and latest as days, such as 2024-05-14") from None
-    if days[0] > days[1]:
-        raise BadRequest(f"correct: {days[0]} is after {days[1]}")
-    return {"earliest": days[0].isoformat(), "latest": days[1].isoformat()}
 
 
 def _decide(
@@ -253,62 +171,6 @@ def _refuse_against(pair: Pair, against: Sequence[Decision], says: str) -> None:
             f"{pair[0]} and {pair[1]}: decision {held.id} of {held.author} {says} (“{held.reason}”); "
             f"withdraw it first with `corroborate undo {held.id}`"
         )
-
-
-def _same_pairs(decision: Decision) -> set[Pair]:
-    if decision.kind != "same":
-        return set()
-    return {(min(pair), max(pair)) for pair in combinations(decision.subjects, 2)}
-
-
-def _across(one: Iterable[str], other: Iterable[str]) -> set[Pair]:
-    others = list(other)
-    return {(min(left, right), max(left, right)) for left in one for right in others}
-
-
-def _same_yet_different(held: Sequence[Decision]) -> Iterable[Conflict]:
-    """Also where sameness follows from several decisions: A is B, B is C, yet A is never C."""
-    same = [each for each in held if each.kind == "same"]
-    for decision in held:
-        for left, right in sorted(apart_pairs(decision)):
-            chain = _chain(same, left, right)
-            if chain:
-                reason = f"{left} and {right} are decided to be the same and never the same"
-                yield Conflict(decisions=(*chain, decision), reason=reason)
-
-
-def _chain(same: Sequence[Decision], left: str, right: str) -> list[Decision]:
-    """Decisions by which two reports are the same, none where they do not say so."""
-    reached: dict[str, list[Decision]] = {left: []}
-    waiting = [left]
-    while waiting:
-        here = waiting.pop(0)
-        for decision in same:
-            for subject in decision.subjects if here in decision.subjects else ():
-                if subject not in reached:
-                    reached[subject] = [*reached[here], decision]
-                    waiting.append(subject)
-    return reached.get(right, [])
-
-
-def _accepted_yet_rejected(held: Sequence[Decision]) -> Iterable[Conflict]:
-    accepted = {subject: each for each in held if each.kind == "accept" for subject in each.subjects}
-    for decision in held:
-        for subject in decision.subjects if decision.kind == "reject" else ():
-            if subject in accepted:
-                yield Conflict(
-                    decisions=(accepted[subject], decision), reason=f"{subject} is accepted and rejected"
-                )
-
-
-def _corrected_twice(held: Sequence[Decision]) -> Iterable[Conflict]:
-    seen: dict[tuple[str, str | None], Decision] = {}
-    for decision in held:
-        for subject in decision.subjects if decision.kind == "correct" else ():
-            first = seen.setdefault((subject, decision.field), decision)
-            if first.value != decision.value:
-                reason = f"{decision.field} of {subject} is corrected to two values; the later one counts"
-                yield Conflict(decisions=(first, decision), reason=reason)
 
 
 def _content_id(*parts: str) -> str:

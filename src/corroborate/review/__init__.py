@@ -1,0 +1,35 @@
+"""A person deciding: what waits, what was decided, and what contradicts what."""
+
+from corroborate.review.checking import checked
+from corroborate.review.conflicts import Conflict, conflicts
+from corroborate.review.deciding import (
+    DecisionStore,
+    Signature,
+    accept,
+    correct,
+    merge,
+    proposals,
+    reject,
+    split,
+    undo,
+    utc_now,
+)
+from corroborate.review.standing import apart_pairs, in_force
+
+__all__ = [
+    "Conflict",
+    "DecisionStore",
+    "Signature",
+    "accept",
+    "apart_pairs",
+    "checked",
+    "conflicts",
+    "correct",
+    "in_force",
+    "merge",
+    "proposals",
+    "reject",
+    "split",
+    "undo",
+    "utc_now",
+]
