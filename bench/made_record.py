@@ -11,11 +11,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import insert
 
 from corroborate.model import (
     Casualty,
@@ -51,38 +52,8 @@ OTHERS = (
 OUTLETS = tuple(f"Outlet {n}" for n in range(60))
 
 
-DRAWN = 100_000
-"""Claims that are drawn; a larger record repeats them under new ids."""
-
-
 def make(path: Path, count: int) -> int:
-    """Write a record of about `count` claims to `path`; gives back how many there are."""
-    copies = max(1, round(count / DRAWN))
-    written = _draw(path, min(count, DRAWN)) * copies
-    if copies > 1:
-        with open_store(str(path)) as store, store._engine.begin() as connection:
-            for copy in range(1, copies):
-                for table in (documents, reports, claims, members, totals):
-                    connection.exec_driver_sql(_repeated(table, copy))
-    return written
-
-
-_IDS = ("id", "report", "incident", "component", "document")
-"""Columns that hold ids; a copy of a row has them with an ending of its own."""
-
-
-def _repeated(table: Table, copy: int) -> str:
-    columns = [column.name for column in table.columns if column.name != "seq"]
-    body = f"""replace(body, '"id":"' || id || '"', '"id":"' || id || '~{copy}"')"""
-    named = {"body": body} | {name: f"{name} || '~{copy}'" for name in _IDS}
-    first = next(name for name in ("id", "report") if name in columns)
-    return (
-        f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {', '.join(named.get(name, name) for name in columns)} "
-        f"FROM {table.name} WHERE {first} NOT LIKE '%~%'"
-    )
-
-
-def _draw(path: Path, count: int) -> int:
+    """Write a record of about `count` claims to `path`; gives back how many there are. A million takes minutes."""
     written = 0
     with open_store(str(path)) as store, store._engine.begin() as connection:
         told = _told(random.Random(20240501), round(count / CLAIMS_A_REPORT))
@@ -122,10 +93,15 @@ def _told(chance: random.Random, count: int) -> Iterator[tuple[Report, str]]:
     """Reports, each with the id of its incident."""
     number = 0
     while number < count:
-        first, facts = f"r{number:07d}", _facts(chance)
-        for _ in range(min(chance.choice((1, 1, 2, 2, 4)), count - number)):
-            yield _report(chance, number, facts), first
-            number += 1
+        facts, several = _facts(chance), min(chance.choice((1, 1, 2, 2, 4)), count - number)
+        told = [_report(chance, number + each, facts) for each in range(several)]
+        first = min(report.id for report in told)
+        yield from ((report, first) for report in told)
+        number += several
+
+
+def _id(kind: str, number: int) -> str:
+    return sha256(f"{kind} {number}".encode()).hexdigest()
 
 
 def _facts(chance: random.Random) -> dict[str, Any]:
@@ -154,24 +130,39 @@ def _facts(chance: random.Random) -> dict[str, Any]:
 
 
 def _report(chance: random.Random, number: int, facts: dict[str, Any]) -> Report:
-    words = Span(start=0, end=5, quote="words")
     speaker = chance.choice((facts["actor"], STATE[0], STATE[1], *OTHERS[:3], None))
     said = (speaker,) if speaker else ()
-    actor = facts["actor"]
+    actor, words = facts["actor"], _words(facts)
     return Report(
-        id=f"r{number:07d}", document=f"d{number:07d}", type=facts["type"], evidence=(words,), when=facts["when"],
+        id=_id("report", number)[:24], document=_id("document", number), type=facts["type"], evidence=(words,), when=facts["when"],
         where=facts["where"], tactics=(chance.choice(("ambush", "raid", "ied")),) if chance.random() < 0.4 else (),
         perpetrators=(Perpetrator(name=actor.name, kind="organization", actor=actor.actor, span=words, attribution=said,
                                   responsibility=chance.choice(("fact", "claimed", "accused", "denied"))),),
-        targets=(Target(name="them", kind="people", group=facts["group"], effect="killed", span=words),),
+        targets=(_target(chance, facts["group"], words),),
         weapons=(Weapon(name="rifle", kind="small_arms", span=words),) if chance.random() < 0.4 else (),
-        casualties=tuple(_casualties(chance, facts, said)),
+        casualties=tuple(_casualties(chance, facts, said, words)),
         silences=(Silence(party=STATE[0], span=words),) if chance.random() < 0.06 else (),
     )  # fmt: skip
 
 
-def _casualties(chance: random.Random, facts: dict[str, Any], said: tuple[Party, ...]) -> Iterator[Casualty]:
-    words = Span(start=0, end=5, quote="words")
+def _words(facts: dict[str, Any]) -> Span:
+    """A sentence as long as those that are quoted."""
+    quote = f"{facts['killed']} people were killed when fighters of {facts['actor'].name} attacked near {facts['where'].name}"
+    return Span(start=0, end=len(quote), quote=quote)
+
+
+def _target(chance: random.Random, group: Any, words: Span) -> Target:
+    """Whom it hit; of some incidents one is named, whose name is held back."""
+    if chance.random() < 0.03:
+        return Target(
+            name=f"Adam {chance.choice('ABCDE')}son", kind="person", group=group, effect="killed", span=words
+        )
+    return Target(name="them", kind="people", group=group, effect="killed", span=words)
+
+
+def _casualties(
+    chance: random.Random, facts: dict[str, Any], said: tuple[Party, ...], words: Span
+) -> Iterator[Casualty]:
     for effect, group in (("killed", facts["group"]), ("injured", facts["group"])):
         low = max(0, round(facts["killed"] * chance.choice((0.5, 1, 1, 1, 1.5))))
         high = chance.choice((low, low, low + 2, None))
@@ -186,7 +177,7 @@ def _totals(chance: random.Random, count: int) -> Sequence[Total]:
     for number in range(count):
         begin = FIRST + timedelta(days=30 * chance.randrange(DAYS // 30))
         total = Total(
-            document=f"d{number:07d}", measure="killed", count=Count(low=20, high=20), span=words, group="military",
+            document=_id("document", number), measure="killed", count=Count(low=20, high=20), span=words, group="military",
             period=When(earliest=begin, latest=begin + timedelta(days=30), precision="month", wording="the month"),
             where=Where(name=f"Province {chance.randrange(30)}", within=("Eastland",), country="AA", precision="province"),
             actor=chance.choice(ARMED).actor, attribution=(chance.choice((*STATE, *OTHERS)),),
