@@ -13,7 +13,7 @@ SCRIPTS := $(wildcard frontend/*.json frontend/*.ts frontend/src/* frontend/src/
 # Libraries are compiled as they are used, not whole: a quarter less to keep, and half a minute less to wait.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check bench docs clean help
+.PHONY: demo test check bench docs screenshots clean help
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
@@ -66,6 +66,9 @@ bench: $(READY) ## Run every benchmark whose data is here
 
 docs: $(READY) ## Make the pages that are made from the program
 	@$(BIN)/python docs/generate.py
+
+screenshots: $(READY) demo ## Take a picture of every page of the desk into docs/screenshots
+	$(BIN)/python docs/screenshots.py
 
 clean: ## Remove the environment and everything built
 	rm -rf $(VENV) .demo src/corroborate/places/gazetteer.sqlite bench/out src/corroborate/web/static/built frontend/node_modules

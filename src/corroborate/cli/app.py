@@ -46,6 +46,7 @@ COMMANDS = {
     "search": ("listing:search", "Search the full text of all documents."),
     "export": ("exporting:export", "Write tables: CSV, XLSX, Parquet, GeoPackage, ACLED, GED …"),
     "report": ("reporting:report", "Write a report of a month, a year or any days: HTML and PDF."),
+    "publish": ("publishing:publish", "Write the desk as a site of plain files."),
     "import": ("importing:import_", "Add datasets to a record: ACLED, UCDP GED, its own exports."),
     "review": ("decided:review", "List pairs of reports that wait for a person."),
     "merge": ("deciding:merge", "Decide that incidents are one and the same."),

@@ -30,7 +30,15 @@ def file_of(path: str) -> str | None:
 
 def safe_name(name: str) -> str:
     """A name as a file's name: what a file system or a host might take amiss is written in percent."""
-    return quote(name, safe=" ").replace("%", "~").replace(" ", "_").strip(".") or "_"
+    return (
+        quote(name, safe=" ")
+        .replace(".", "%2E")
+        .replace("_", "%5F")
+        .replace("~", "%7E")
+        .replace("%", "~")
+        .replace(" ", "_")
+        or "_"
+    )
 
 
 def link_from(file: str, address: str, known: Mapping[str, str]) -> str | None:

@@ -1,0 +1,61 @@
+"""Which pages a site has, and how they find each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from corroborate.web.site.addresses import file_of, link_from, pages_of, safe_name
+
+KNOWN = {
+    path: str(file_of(path)) for path in ("/", "/incidents", "/incidents/ab12", "/documents/cd34", "/about")
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "file"),
+    [
+        ("/", "index.html"),
+        ("/incidents", "incidents/index.html"),
+        ("/incidents/ab12", "incidents/ab12.html"),
+        ("/actors/the%20local%20militia", "actors/the_local_militia.html"),
+        ("/static/desk.css", "static/desk.css"),
+        ("/review", None),
+        ("/add", None),
+        ("/api/v1/incidents", None),
+        ("/incidents/ab12/more", None),
+    ],
+)
+def test_every_reading_page_has_a_file_and_no_other_has(path: str, file: str | None) -> None:
+    assert file_of(path) == file
+
+
+def test_a_name_cannot_leave_its_folder() -> None:
+    assert "/" not in safe_name("../../etc/passwd")
+    assert file_of("/actors/..%2F..%2Fetc") == "actors/~2E~2E~2F~2E~2E~2Fetc.html"
+
+
+def test_two_names_never_share_a_file() -> None:
+    names = ["a b", "a_b", "a~20b", "ä", "a%20b", "A b"]
+    assert len({safe_name(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/", "../index.html"),
+        ("/documents/cd34#s3", "../documents/cd34.html#s3"),
+        ("/incidents?since=2025-03&until=2025-03", "index.html?since=2025-03&until=2025-03"),
+        ("/about?x=1", "../about/index.html"),
+        ("#claims", "#claims"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("/static/desk.css", "../static/desk.css"),
+        ("/review", None),
+        ("/incidents/gone", None),
+    ],
+)
+def test_links_lead_from_file_to_file(address: str, link: str | None) -> None:
+    assert link_from("incidents/ab12.html", address, KNOWN) == link
+
+
+def test_the_rooms_come_first_and_then_what_they_hold() -> None:
+    assert list(pages_of({"incidents": ["ab12"]}))[:3] == ["/", "/incidents", "/incidents/ab12"]
