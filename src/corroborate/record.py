@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
-from corroborate import analyses, review
-from corroborate.analysis import Comparison, Ledger, View, against_record, as_decided, best, view
+from corroborate import analyses
+from corroborate.analysis import Ledger, View, against_record, as_decided, best, view
+from corroborate.answers import Health, QuotedTotal, Shown
+from corroborate.cards import Carded
+from corroborate.deciding import Deciding
 from corroborate.errors import UnknownSubject
 from corroborate.exports import Exported, ExportOptions, coarsening, export, kinds_of, lines_of, withheld
 from corroborate.filters import Filters, grades_of, selection_of, several
-from corroborate.model import Decision, Document
-from corroborate.model.held import HeldClaim, HeldTotal
-from corroborate.model.incident import Link
+from corroborate.model import Document
+from corroborate.model.held import HeldTotal
 from corroborate.model.selection import Selection
 from corroborate.publishing import checked_kind, hit_row
-from corroborate.review import Conflict, Signature
+from corroborate.review import conflicts
 from corroborate.store import Store
 from corroborate.table import RULED, Table
 from corroborate.tabling import Asked, rows
+
+__all__ = ["Health", "QuotedTotal", "Record", "Shown"]
 
 if TYPE_CHECKING:
     from corroborate.analysis.series import Measured, Series
@@ -35,42 +39,7 @@ _LONG = 1_000
 """Days from which on a period is read whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One incident with all that the record holds of it.
-
-    `claims` are its claims in the order of publication, `proposals` the links to other incidents that wait
-    for a person; `view.incident` holds reports, sources, links with their reasons, decisions and stances.
-    """
-
-    view: View
-    claims: tuple[HeldClaim, ...]
-    proposals: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotedTotal:
-    """A total with all documents that quote it, held against the record."""
-
-    quoted: tuple[HeldTotal, ...]
-    comparison: Comparison
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Health:
-    """What a check of a record finds: rows of each table, damage, decisions that contradict or hang loose.
-
-    `loose` are decisions about a report or claim that no document tells any more.
-    """
-
-    sizes: dict[str, int]
-    damage: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
-    loose: tuple[Decision, ...]
-    waiting: int
-
-
-class Record:
+class Record(Deciding, Carded):
     """An open record. Close it, or use it in a `with` statement.
 
     Listings take the filters of `corroborate.filters.Filters` by name. `rule` names the rule for best figures
@@ -335,48 +304,6 @@ class Record:
         selection = replace(selection_of(filters), limit=None)
         return analyses.table_of(rival_totals(self._store.totals(selection)), filters)
 
-    # --- decisions --------------------------------------------------------------------------------------
-
-    def merge(self, *names: str, reason: str, author: str | None = None) -> Decision:
-        """Decide that incidents are one, and bring them together."""
-        return self._relinked(review.merge(self._store, names, self._signature(reason, author)))
-
-    def split(self, *names: str, reason: str, author: str | None = None) -> Decision:
-        """Decide that some reports are of another incident than the rest of theirs, and part them for good."""
-        return self._relinked(review.split(self._store, names, self._signature(reason, author)))
-
-    def accept(self, name: str, *, reason: str, author: str | None = None) -> Decision:
-        """Decide that a report or a claim is right as it is."""
-        return review.accept(self._store, name, self._signature(reason, author))
-
-    def reject(self, name: str, *, reason: str, author: str | None = None) -> Decision:
-        """Decide that a report or a claim is wrong: views leave it out, the record keeps it."""
-        return review.reject(self._store, name, self._signature(reason, author))
-
-    def correct(
-        self, name: str, field: str, value: Any, *, reason: str, author: str | None = None
-    ) -> Decision:
-        """Decide another value: type, stage, when, where of a report, the count of a casualty claim."""
-        return review.correct(self._store, name, field, value, self._signature(reason, author))
-
-    def undo(self, name: str, *, reason: str = "withdrawn", author: str | None = None) -> Decision:
-        """Withdraw a decision, by its id or the beginning of it, and let the record follow."""
-        return self._relinked(review.undo(self._store, name, self._signature(reason, author)))
-
-    def proposals(self) -> list[Link]:
-        """The pairs of reports that wait for a person, the likeliest first."""
-        return review.proposals(self._store)
-
-    def conflicts(self) -> list[Conflict]:
-        """The decisions in force that contradict each other."""
-        return review.conflicts(self._store.decisions())
-
-    def relink(self, on_linked: Callable[[int], None] = lambda linked: None) -> int:
-        """Link all reports anew; decisions stay in force. Gives back how many reports were linked."""
-        from corroborate.pipeline import relink_all
-
-        return relink_all(self._store, on_linked)
-
     # --- out --------------------------------------------------------------------------------------------
 
     def table(self, kind: str, *, include_names: bool = False, rule: str | None = None,
@@ -435,7 +362,7 @@ class Record:
         return Health(
             sizes=self._store.sizes(),
             damage=tuple(self._store.troubles()),
-            conflicts=tuple(review.conflicts(decisions)),
+            conflicts=tuple(conflicts(decisions)),
             loose=tuple(loose),
             waiting=len(self._store.waiting_reports()),
         )
@@ -468,16 +395,6 @@ class Record:
         told = {"since": analyses.since_told(laid), "until": analyses.until_told(laid)}
         cutting = analyses.cutting_of(laid, coarse=coarse, **told)
         return laid, series_of(laid.incidents, what, cutting)
-
-    def _signature(self, reason: str, author: str | None) -> Signature:
-        return Signature(author=author or self.author, reason=reason)
-
-    def _relinked(self, decision: Decision) -> Decision:
-        if decision.kind in ("same", "different"):
-            from corroborate.pipeline import relink
-
-            relink(self._store, decision.subjects)
-        return decision
 
 
 def _checked(rule: str) -> str:

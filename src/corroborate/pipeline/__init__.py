@@ -2,6 +2,7 @@
 
 from corroborate.pipeline.adding import AddOptions, AddSummary, Progress, add
 from corroborate.pipeline.coding import Extractor, code_text
+from corroborate.pipeline.filing import file_cards
 from corroborate.pipeline.importing import ImportSummary, import_datasets
 from corroborate.pipeline.linking import link_waiting, relink, relink_all
 
@@ -13,6 +14,7 @@ __all__ = [
     "Progress",
     "add",
     "code_text",
+    "file_cards",
     "import_datasets",
     "link_waiting",
     "relink",
