@@ -11,7 +11,7 @@ import pytest
 
 from corroborate.errors import ItemFailed, UnreadableDocument
 from corroborate.model import Document
-from corroborate.reading import ReadingOptions, read, read_all
+from corroborate.reading import ReadingOptions, Stream, read, read_all
 from corroborate.reading.sources import unreadable
 
 BODY = "Two policemen were killed in the town, residents said on Monday.\n"
@@ -161,3 +161,16 @@ def test_an_address_that_is_not_for_the_web_is_refused() -> None:
     failed = _one("file:///etc/hostname")
     assert isinstance(failed, ItemFailed)
     assert not isinstance(failed, UnreadableDocument)
+
+
+def test_an_open_stream_is_a_source_under_the_name_it_is_given() -> None:
+    stream = Stream(source="morning.txt", file=io.BytesIO(b"Two soldiers were killed in Kech on 3 May 2024."))
+    (found,) = read(stream)
+    assert isinstance(found, Document)
+    assert (found.source, found.text) == ("morning.txt", "Two soldiers were killed in Kech on 3 May 2024.")
+
+
+def test_a_stream_that_holds_nothing_is_one_clear_line() -> None:
+    (found,) = read(Stream(source="empty.html", file=io.BytesIO(b"")))
+    assert isinstance(found, ItemFailed)
+    assert "empty.html" in str(found)

@@ -15,18 +15,19 @@ from corroborate.pipeline.coding import CODED_LANGUAGES, EXTRACTOR, Extractor, a
 from corroborate.pipeline.copies import Copies
 from corroborate.pipeline.filing import file_cards
 from corroborate.pipeline.linking import link_waiting
-from corroborate.reading import ReadingOptions, read_all
+from corroborate.reading import ReadingOptions, Stream, read_all
 from corroborate.reading.copies import signature
 from corroborate.store import Beside, Outcome, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far adding has come: `done` documents read, or reports linked; `source` is the newest read."""
+    """How far adding has come: `done` documents read, or reports linked; the newest read by source and id."""
 
     stage: Literal["reading", "linking"]
     done: int
     source: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ class AddSummary:
 
 def add(
     store: Store,
-    sources: Iterable[str | Path],
+    sources: Iterable[str | Path | Stream],
     options: AddOptions | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
 ) -> AddSummary:
@@ -144,7 +145,8 @@ class _Run:
             return
         self.summary.read += 1
         self._keep(item, finish)
-        self._progress(Progress(stage="reading", done=self.summary.read, source=item.source))
+        done = self.summary.read
+        self._progress(Progress(stage="reading", done=done, source=item.source, document=item.id))
         if self._options.link and self.summary.read % self._options.link_every == 0:
             self.link()
 

@@ -3,6 +3,7 @@
 from corroborate.reading.fetching import CannedFetcher, Fetched, Fetcher, FetchLimits, WebFetcher
 from corroborate.reading.options import ReadingOptions
 from corroborate.reading.reader import read, read_all, read_text
+from corroborate.reading.streams import Stream
 
 __all__ = [
     "CannedFetcher",
@@ -10,6 +11,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "ReadingOptions",
+    "Stream",
     "WebFetcher",
     "read",
     "read_all",

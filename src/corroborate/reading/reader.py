@@ -25,14 +25,18 @@ from corroborate.reading.tables import read_csv, read_json, read_json_lines
 from corroborate.reading.webarchives import read_web_archive
 
 Readings: TypeAlias = Iterator[Document | ItemFailed]
+Source: TypeAlias = str | Path | Stream
 
 
-def read(source: str | Path, options: ReadingOptions | None = None) -> Readings:
+def read(source: Source, options: ReadingOptions | None = None) -> Readings:
     """The documents of `source`, each as soon as it is read; what fails comes as the error, and the rest goes on.
 
-    A source is a file, a folder, a pattern, `-` for standard input, or an http(s) address.
+    A source is a file, a folder, a pattern, `-` for standard input, an http(s) address, or an open stream.
     """
     options = _with_fetcher(options or ReadingOptions())
+    if isinstance(source, Stream):
+        yield from _guarded(read_stream(source, options), source.source)
+        return
     name = str(source)
     if name == "-":
         yield from _guarded(_read_stdin(options), "standard input")
@@ -47,7 +51,7 @@ def read(source: str | Path, options: ReadingOptions | None = None) -> Readings:
             yield from _guarded(_read_file(path, options), str(path))
 
 
-def read_all(sources: Iterable[str | Path], options: ReadingOptions | None = None) -> Readings:
+def read_all(sources: Iterable[Source], options: ReadingOptions | None = None) -> Readings:
     """The documents of all `sources`, in their order."""
     options = _with_fetcher(options or ReadingOptions())
     for source in sources:
