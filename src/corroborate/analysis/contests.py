@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
 
-from corroborate.analysis.figures import EFFECTS, GROUPS, Said, said_of
+from corroborate.analysis.figures import Said, in_order, said_of
 from corroborate.analysis.voices import voice_of
 from corroborate.model import Count, Perpetrator
 from corroborate.model.incident import Incident
@@ -30,14 +30,16 @@ class Contest:
     statements: tuple[Statement, ...]
 
 
-def contested(incident: Incident) -> list[Contest]:
+def contested(incident: Incident, told: Sequence[Said] | None = None) -> list[Contest]:
     """The fields of an incident on which its sources contradict each other.
 
     Figures of two sources contradict where their ranges do not meet: "at least five" and "seven" agree,
     "two" and "five" do not; a denial contradicts every figure above nothing. Responsibility is contested
     where it is denied, or where two registered parties that are not one another's parts each claim it.
+    `told` is what `said_of` gives, where it is known.
     """
-    return [*_contested_figures(incident), *_contested_responsibility(incident)]
+    told = said_of(incident) if told is None else told
+    return [*_contested_figures(incident, told), *_contested_responsibility(incident)]
 
 
 def meet(one: Count, other: Count) -> bool:
@@ -49,12 +51,12 @@ def meet(one: Count, other: Count) -> bool:
     return not highs or least <= min(highs)
 
 
-def _contested_figures(incident: Incident) -> Iterator[Contest]:
+def _contested_figures(incident: Incident, all_told: Sequence[Said]) -> Iterator[Contest]:
     grouped: dict[tuple[str, str], list[Said]] = {}
-    for said in said_of(incident):
+    for said in all_told:
         grouped.setdefault((said.casualty.effect, said.casualty.group), []).append(said)
     denials = _denials(incident)
-    for key in sorted({*grouped, *denials}, key=lambda key: (EFFECTS.index(key[0]), GROUPS.index(key[1]))):
+    for key in sorted({*grouped, *denials}, key=in_order):
         told = grouped.get(key, [])
         apart = [pair for pair in combinations(told, 2) if not meet(pair[0].count, pair[1].count)]
         refused = denials.get(key, [])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from corroborate.analysis.voices import Voice, voice_of
+from corroborate.analysis.voices import Voice, heard_in, outlet_in
 from corroborate.errors import BadRequest
 from corroborate.model import Casualty, Count, Report
 from corroborate.model.incident import Incident
@@ -49,25 +49,32 @@ class Figure:
     reason: str
 
 
-def figures(incident: Incident, rule: str = "lowest") -> list[Figure]:
-    """A figure for each effect and group that the incident's reports speak of."""
+def figures(incident: Incident, rule: str = "lowest", told: Sequence[Said] | None = None) -> list[Figure]:
+    """A figure for each effect and group that the incident's reports speak of; `told` is `said_of`, where known."""
     grouped: dict[tuple[str, str], list[Said]] = {}
-    for said in said_of(incident):
+    for said in said_of(incident) if told is None else told:
         grouped.setdefault((said.casualty.effect, said.casualty.group), []).append(said)
-    order = sorted(grouped, key=lambda key: (EFFECTS.index(key[0]), GROUPS.index(key[1])))
-    return [best(grouped[key], rule) for key in order]
+    return [best(grouped[key], rule) for key in sorted(grouped, key=in_order)]
 
 
-def overall(incident: Incident, effect: str, rule: str = "lowest") -> Figure:
+def in_order(key: tuple[str, str]) -> tuple[int, int]:
+    """The place of an effect and a group among all, to sort by."""
+    return EFFECTS.index(key[0]), GROUPS.index(key[1])
+
+
+def overall(
+    incident: Incident, effect: str, rule: str = "lowest", told: Sequence[Said] | None = None
+) -> Figure:
     """The figure for one effect over all groups, for each source by itself; then the rule chooses among them.
 
     What one source says of several groups is added, never what two sources say. Military, police and
     paramilitary are parts of security forces, and people of no said group are a sum already: a whole stands
     where it is greater than its parts, and is never added to them. A source that speaks of one group alone
     gives no sum where another does: it can raise the greatest figure, but neither lower the least nor be the best.
-    Fighters are not added to the victims of an attack: they count where nobody else was hit.
+    Fighters are not added to the victims of an attack: they count where nobody else was hit. `told` is what
+    `said_of` gives, where it is known.
     """
-    told = [said for said in said_of(incident) if said.casualty.effect == effect]
+    told = [said for said in (said_of(incident) if told is None else told) if said.casualty.effect == effect]
     victims = [said for said in told if said.casualty.group != "militants"]
     by_source: dict[str, list[Said]] = {}
     for said in victims or told:
@@ -101,11 +108,11 @@ def said_of(incident: Incident) -> list[Said]:
     """Each source's figures, the newest of each source for each effect and group; denials left out."""
     newest: dict[tuple[str, str, str], Said] = {}
     for report in incident.reports:
+        outlet, published = outlet_in(report, incident), incident.source_of(report).published
         for hurt in report.casualties:
             if hurt.denied:
                 continue
-            voice = voice_of(hurt.attribution, report, incident)
-            published = incident.source_of(report).published
+            voice = heard_in(hurt.attribution, report, outlet)
             said = Said(voice=voice, casualty=hurt, report=report, published=published)
             key = (voice.key, hurt.effect, hurt.group)
             held = newest.get(key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from corroborate.analysis.contests import contested
+from corroborate.analysis.contests import Contest, contested
 from corroborate.analysis.voices import Voice, sides, voices, voices_in
 from corroborate.model import Report
 from corroborate.model.incident import Incident
@@ -23,7 +23,9 @@ class Grade:
     reason: str
 
 
-def grade(incident: Incident) -> Grade:
+def grade(
+    incident: Incident, heard: Sequence[Voice] | None = None, contests: Sequence[Contest] | None = None
+) -> Grade:
     """The grade of an incident; sources are counted by first speaker, never by outlet. The first that holds:
 
     denied: one source tells of it, and another denies it or its only figure.
@@ -32,8 +34,9 @@ def grade(incident: Incident) -> Grade:
     and a source that is no party tells of it too.
     corroborated: at least two sources that do not speak for one another.
     single-source: the rest.
+    `heard` and `contests` are the incident's voices and contests, where they are known.
     """
-    heard = voices(incident)
+    heard = voices(incident) if heard is None else heard
     named = [voice for voice in heard if voice.camp != "unnamed"] or heard
     distinct = sides(named)
     deniers = _deniers(incident)
@@ -42,7 +45,7 @@ def grade(incident: Incident) -> Grade:
             name="denied",
             reason=f"told by {_names(named)} alone; {_listed(deniers)} {'deny' if len(deniers) > 1 else 'denies'} it",
         )
-    if differing := contested(incident):
+    if differing := contested(incident) if contests is None else contests:
         return Grade(
             name="contested", reason=f"sources differ on {_listed([each.field for each in differing])}"
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from corroborate.analysis.contests import Contest, contested
-from corroborate.analysis.figures import Figure, figures, overall
+from corroborate.analysis.figures import Figure, figures, overall, said_of
 from corroborate.analysis.grades import Grade, grade
 from corroborate.analysis.voices import Voice, voices
 from corroborate.model import NOWHERE, UNDATED, Perpetrator, Report, When, Where
@@ -49,6 +49,8 @@ def view(incident: Incident, rule: str = "lowest") -> View:
     """One incident seen by `rule`."""
     told = incident.reports
     news = [report for report in told if not report.background] or list(told)
+    said, heard = said_of(incident), voices(incident)
+    contests = contested(incident, said)
     return View(
         incident=incident,
         type=_commonest([report.type for report in news]),
@@ -57,17 +59,19 @@ def view(incident: Incident, rule: str = "lowest") -> View:
         when=_narrowest(told),
         where=_finest(told),
         perpetrators=_surest(told),
-        killed=overall(incident, "killed", rule),
-        injured=overall(incident, "injured", rule),
-        figures=tuple(figures(incident, rule)),
-        voices=tuple(voices(incident)),
-        grade=grade(incident),
-        contests=tuple(contested(incident)),
+        killed=overall(incident, "killed", rule, said),
+        injured=overall(incident, "injured", rule, said),
+        figures=tuple(figures(incident, rule, said)),
+        voices=tuple(heard),
+        grade=grade(incident, heard, contests),
+        contests=tuple(contests),
         background=all(report.background for report in told),
     )
 
 
 def _commonest(values: Sequence[_T]) -> _T:
+    if values.count(values[0]) == len(values):
+        return values[0]
     return Counter(values).most_common(1)[0][0]
 
 
@@ -76,6 +80,8 @@ def _narrowest(told: Sequence[Report]) -> When:
     dated = [report.when for report in told if report.when.earliest and report.when.latest]
     if not dated:
         return next((report.when for report in told if report.when != UNDATED), UNDATED)
+    if len(dated) == 1:
+        return dated[0]
     often = Counter((when.earliest, when.latest) for when in dated)
     return min(dated, key=lambda when: (_days(when), -often[(when.earliest, when.latest)]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from corroborate.model import Attribution, Casualty, Party, Perpetrator, Report
@@ -41,12 +42,23 @@ def voice_of(attribution: Attribution, report: Report, incident: Incident) -> Vo
     Unnamed residents and witnesses are told apart by outlet; a syndicated copy speaks with the voice of
     the document that it repeats.
     """
-    source = incident.source_of(report)
-    original = next((each for each in incident.sources if each.id == source.copy_of), None)
-    outlet = outlet_of(source, original)
+    return heard_in(attribution, report, outlet_in(report, incident))
+
+
+def heard_in(attribution: Attribution, report: Report, outlet: Voice) -> Voice:
+    """As `voice_of`, where the voice of the report's outlet is known."""
     return voice_of_speaker(attribution[0], report.where.country, outlet) if attribution else outlet
 
 
+def outlet_in(report: Report, incident: Incident) -> Voice:
+    """The voice of the outlet that a report of an incident stands in."""
+    source = incident.source_of(report)
+    if source.copy_of is None:
+        return outlet_of(source, None)
+    return outlet_of(source, next((each for each in incident.sources if each.id == source.copy_of), None))
+
+
+@lru_cache(maxsize=10_000)
 def voice_of_speaker(first: Party, country: str | None, outlet: Voice) -> Voice:
     """The voice of a first speaker in a document of `outlet`, about an incident in `country`."""
     name = _ARTICLE.sub("", folded(first.name))
@@ -99,8 +111,9 @@ def voices(incident: Incident) -> list[Voice]:
 
 def voices_in(report: Report, incident: Incident) -> list[Voice]:
     """The sources of one report."""
-    named = [said.attribution for said in assertions(report) if said.attribution]
-    heard = [voice_of(each, report, incident) for each in named] or [voice_of((), report, incident)]
+    outlet = outlet_in(report, incident)
+    heard = [heard_in(each.attribution, report, outlet) for each in assertions(report) if each.attribution]
+    heard = heard or [outlet]
     return list({voice.key: voice for voice in heard}.values())
 
 
@@ -121,6 +134,8 @@ def sides(heard: Iterable[Voice]) -> set[str]:
 def _with_their_masters(heard: list[Voice]) -> list[Voice]:
     """Bodies that an armed group runs ("the Northern Front-run health ministry") speak for its side."""
     armed = [voice for voice in heard if voice.camp == "armed_group"]
+    if not armed:
+        return heard
     found = []
     for voice in heard:
         run_by = _RUN_BY.match(folded(voice.name)) if voice.camp == "state" else None
