@@ -1,9 +1,11 @@
 """A made record of any size: incidents of ten years with all that analysis counts, without a text behind them.
 
-    make(path, claims=1_000_000)
+    make(path, 1_000_000)
+    make(path, 300_000, FOR_DESK)
 
 Rows are written as the store writes them, in few large statements; names of groups and places are invented, the
-draws are the same each time. About eight claims a report and two reports an incident, as in the example record.
+draws are the same each time. About eight claims a report and two reports an incident, as in the example record; for
+the desk 300,000 claims are 100,000 incidents.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert
 
@@ -52,13 +54,26 @@ OTHERS = (
 OUTLETS = tuple(f"Outlet {n}" for n in range(60))
 
 
-def make(path: Path, count: int) -> int:
+class Shape(NamedTuple):
+    """How many reports an incident has (any of `several`, as often), and which `fields` of claims are written."""
+
+    several: tuple[int, ...] = (1, 1, 2, 2, 4)
+    claims_a_report: float = CLAIMS_A_REPORT
+    fields: tuple[str, ...] = ()
+
+
+AS_EXAMPLE = Shape()
+FOR_DESK = Shape((1, 1, 1, 2, 2), 2.0, ("casualty",))
+
+
+def make(path: Path, count: int, shape: Shape = AS_EXAMPLE) -> int:
     """Write a record of about `count` claims to `path`; gives back how many there are. A million takes minutes."""
     written = 0
     with open_store(str(path)) as store, store._engine.begin() as connection:
-        told = _told(random.Random(20240501), round(count / CLAIMS_A_REPORT))
+        told = _told(random.Random(20240501), round(count / shape.claims_a_report), shape.several)
         while part := list(islice(told, 5_000)):
-            rows = [row for report, _ in part for row in claim_rows(report, NOW)]
+            all_rows = (row for report, _ in part for row in claim_rows(report, NOW))
+            rows = [row for row in all_rows if not shape.fields or row["field"] in shape.fields]
             connection.execute(insert(documents), [_document(report) for report, _ in part])
             connection.execute(insert(reports), [report_row(report, NOW) for report, _ in part])
             connection.execute(insert(claims), rows)
@@ -89,11 +104,11 @@ def _member(report: Report, incident: str) -> dict[str, Any]:
     }
 
 
-def _told(chance: random.Random, count: int) -> Iterator[tuple[Report, str]]:
+def _told(chance: random.Random, count: int, numbers: tuple[int, ...]) -> Iterator[tuple[Report, str]]:
     """Reports, each with the id of its incident."""
     number = 0
     while number < count:
-        facts, several = _facts(chance), min(chance.choice((1, 1, 2, 2, 4)), count - number)
+        facts, several = _facts(chance), min(chance.choice(numbers), count - number)
         told = [_report(chance, number + each, facts) for each in range(several)]
         first = min(report.id for report in told)
         yield from ((report, first) for report in told)
@@ -121,7 +136,8 @@ def _facts(chance: random.Random) -> dict[str, Any]:
     return {
         "type": chance.choice(TYPES),
         "when": When(earliest=day, latest=day + timedelta(days=spread), precision="days" if spread else "day"),
-        "where": Where(name=names[coarse], within=tuple(names[coarse + 1:]), country="AA", latitude=1.0, longitude=2.0,
+        "where": Where(name=names[coarse], within=tuple(names[coarse + 1:]), country="AA",
+                       latitude=20 + province + day.day / 31, longitude=60 + district + day.month / 12,
                        precision=("near", "district", "province")[coarse], wording="there"),
         "actor": ARMED[min(int(chance.expovariate(0.15)), 39)],
         "killed": min(int(chance.expovariate(0.35)), 80),
