@@ -10,7 +10,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.gzip import GZipMiddleware
 
 from corroborate.web.desk import Desk
-from corroborate.web.pages import about, overview
+from corroborate.web.pages import about, incidents, overview
 from corroborate.web.problems import handle_problems
 from corroborate.web.remembered import Memory
 from corroborate.web.safety import Safety
@@ -19,6 +19,7 @@ STATIC = Path(__file__).parent / "static"
 
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
+    incidents.router,
     about.router,
 )
 """Every room of the desk, in the order in which addresses are tried."""
