@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -65,6 +66,7 @@ def glance(record: Record) -> Glance:
     """The record at a glance."""
     sizes = record.store.sizes()
     counts = record.card_counts(("month", "grade", "country", "source"))
+    months = [each for each in counts["month"] if "" < each.value <= date.today().isoformat()]
     disputed = record.cards(only="contested", order="-killed", limit=_LISTED)
     newest = record.cards(only="news", order="-recorded", limit=_LISTED)
     return Glance(
@@ -74,8 +76,8 @@ def glance(record: Record) -> Glance:
         contested=disputed.total,
         totals=sizes["totals"],
         decisions=sizes["decisions"],
-        months=months_drawn(counts["month"]),
-        month_counts=[each for each in counts["month"] if each.value],
+        months=months_drawn(months),
+        month_counts=months,
         grades=_by_grade(counts["grade"]),
         countries=[each for each in counts["country"] if each.value][:12],
         newest=newest.cards,
