@@ -51,9 +51,7 @@ class Deciding:
         self, names: Sequence[str], field: str, value: Any, *, reason: str, author: str | None = None
     ) -> Decision:
         """Decide the same of several reports, claims or names at once."""
-        return self._kept(
-            review.explain(self._store, names, field, value, self._signature(reason, author))
-        )
+        return self._kept(review.explain(self._store, names, field, value, self._signature(reason, author)))
 
     def undo(self, name: str, *, reason: str = "withdrawn", author: str | None = None) -> Decision:
         """Withdraw a decision, by its id or the beginning of it, and let the record follow."""

@@ -19,6 +19,7 @@ from corroborate.exports import Exported, ExportOptions, coarsening, export, kin
 from corroborate.filters import Filters, grades_of, selection_of, several
 from corroborate.model import Document
 from corroborate.model.held import HeldTotal
+from corroborate.model.naming import is_name
 from corroborate.model.selection import Selection
 from corroborate.publishing import checked_kind, hit_row
 from corroborate.review import conflicts
@@ -358,7 +359,10 @@ class Record(Deciding, Carded):
         decisions = self._store.decisions()
         reports = {report.id for incident in self._store.incidents() for report in incident.reports}
         claims = {held.claim.id for held in self._store.claims()} if decisions else set()
-        loose = [each for each in decisions if not reports.union(claims).issuperset(each.subjects)]
+        held = reports | claims
+        loose = [
+            each for each in decisions if not all(name in held or is_name(name) for name in each.subjects)
+        ]
         return Health(
             sizes=self._store.sizes(),
             damage=tuple(self._store.troubles()),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from corroborate.model import Decision, Report
+from corroborate.model import Attribution, Decision, Report
 from corroborate.model.encoding import (
     claims_of,
     count_from_json,
@@ -15,9 +15,14 @@ from corroborate.model.encoding import (
     where_from_json,
 )
 from corroborate.model.incident import Incident
+from corroborate.model.naming import Explained, is_unplaced
+from corroborate.model.report import Perpetrator
 
-CORRECTABLE = ("type", "stage", "when", "where", "count")
-"""What a person can correct: fields of a report, and the count of a casualty claim."""
+CORRECTABLE = ("type", "stage", "when", "where", "count", "actor")
+"""What a person can correct: fields of a report, the count of a casualty claim, the actor of a perpetrator claim.
+
+A place can be corrected for all reports that name it so, and an actor likewise; see `corroborate.model.naming`.
+"""
 
 
 def as_decided(incident: Incident) -> Incident:
@@ -28,8 +33,9 @@ def as_decided(incident: Incident) -> Incident:
     if not rejected and not corrected:
         return incident
     kept = [report for report in incident.reports if report.id not in rejected]
+    explained = Explained(corrected)
     told = (_corrected(_without(report, rejected), corrected) for report in kept)
-    return replace(incident, reports=tuple(told))
+    return replace(incident, reports=tuple(_explained(report, explained) for report in told))
 
 
 def _without(report: Report, rejected: set[str]) -> Report:
@@ -61,6 +67,8 @@ def _corrected(report: Report, corrections: Iterable[Decision]) -> Report:
             report = replace(report, **_value(each.field, each.value))
         elif each.field == "count":
             report = _recounted(report, each)
+        elif each.field == "actor":
+            report = _recharged(report, each)
     return report
 
 
@@ -78,6 +86,55 @@ def _recounted(report: Report, correction: Decision) -> Report:
         for each in report.casualties
     )
     return replace(report, casualties=casualties)
+
+
+def _recharged(report: Report, correction: Decision) -> Report:
+    """A report in which one perpetrator claim means another party."""
+    named = {claim.id: claim for claim in claims_of(report) if claim.field == "perpetrator"}
+    claim = next((named[subject] for subject in correction.subjects if subject in named), None)
+    if claim is None:
+        return report
+    said = (claim.span, claim.value["name"], claim.value["responsibility"], claim.attribution)
+    party = (correction.value["name"], correction.value.get("actor"))
+    perpetrators = tuple(
+        _meaning(each, party)
+        if (each.span, each.name, each.responsibility, each.attribution) == said
+        else each
+        for each in report.perpetrators
+    )
+    return replace(report, perpetrators=perpetrators)
+
+
+def _explained(report: Report, explained: Explained) -> Report:
+    """A report in which names mean what people said they do."""
+    if not explained:
+        return report
+    changes: dict[str, Any] = {
+        name: tuple(
+            replace(each, attribution=_heard(each.attribution, explained)) for each in getattr(report, name)
+        )
+        for name in ("perpetrators", "targets", "casualties")
+    }
+    changes["perpetrators"] = tuple(
+        _meaning(each, explained.party(each.name, each.actor)) for each in changes["perpetrators"]
+    )
+    placed = explained.place(report.where.name, report.where.country) if is_unplaced(report.where) else None
+    return replace(report, **changes, **(_value("where", placed) if placed else {}))
+
+
+def _heard(attribution: Attribution, explained: Explained) -> Attribution:
+    meant = [(each, explained.party(each.name, each.actor)) for each in attribution]
+    return tuple(
+        each if party == (each.name, each.actor) else replace(each, name=party[0], actor=party[1])
+        for each, party in meant
+    )
+
+
+def _meaning(who: Perpetrator, party: tuple[str, str | None]) -> Perpetrator:
+    """A perpetrator by the name that a person gave; whom a person names is an organization."""
+    if party == (who.name, who.actor):
+        return who
+    return replace(who, name=party[0], actor=party[1], kind="organization")
 
 
 def _value(field: str | None, value: Any) -> Mapping[str, Any]:

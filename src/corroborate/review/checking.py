@@ -11,6 +11,8 @@ def checked(field: str, value: Any) -> Any:
     """A value that a person gave for a field, if it fits; raises BadRequest."""
     if field in ("type", "stage"):
         return _one_of(field, value)
+    if field == "actor":
+        return _fit_actor(value)
     if not isinstance(value, dict):
         raise BadRequest(f"correct: {field} needs an object, not {value!r}")
     if field == "count":
@@ -18,10 +20,39 @@ def checked(field: str, value: Any) -> Any:
     if field == "when":
         return _fit_days(value)
     if field == "where" and value.get("name"):
-        return value
+        return _fit_place(value)
     raise BadRequest(
-        f"correct: {field} cannot be corrected so; choose type, stage, when, where (with a name) or count"
+        f"correct: {field} cannot be corrected so; choose type, stage, when, where (with a name), count or actor"
     )
+
+
+def _fit_place(value: dict[str, Any]) -> dict[str, Any]:
+    degrees = [value.get(key) for key in ("latitude", "longitude")]
+    numbers = [each for each in degrees if isinstance(each, (int, float)) and not isinstance(each, bool)]
+    if degrees == [None, None]:
+        return value
+    if len(numbers) != 2 or not (-90 <= numbers[0] <= 90 and -180 <= numbers[1] <= 180):
+        raise BadRequest(
+            f"correct: {degrees[0]!r}, {degrees[1]!r} is no point; give latitude -90 to 90 and longitude -180 to 180"
+        )
+    return value
+
+
+def _fit_actor(value: Any) -> dict[str, Any]:
+    """A registered actor by its id or name, else the name of one that no registry knows."""
+    from corroborate.actors import load_registry
+
+    given = value if isinstance(value, dict) else {"name": value}
+    said = " ".join(str(given.get("actor") or given.get("name") or "").split())
+    if not said:
+        raise BadRequest("correct: an actor needs a name, or the id of one in the registry")
+    registry = load_registry()
+    known = registry.get(said) or registry.resolve(said)
+    if known is not None:
+        return {"name": known.name, "actor": known.id}
+    if given.get("actor"):
+        raise BadRequest(f"correct: the registry holds no actor {said!r}; see `corroborate actors`")
+    return {"name": said, "actor": None}
 
 
 def _one_of(field: str, value: Any) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from corroborate.errors import BadRequest, UnknownSubject
 from corroborate.model import Decision, DecisionKind
 from corroborate.model.incident import Incident, Link
+from corroborate.model.naming import ACTOR, is_name, tidied
 from corroborate.review.checking import checked
 from corroborate.review.standing import Pair, across, apart_pairs, in_force, same_pairs
 
@@ -34,6 +35,9 @@ class DecisionStore(Protocol):
 
     def subject_named(self, name: str) -> str:
         """The report or claim of an id."""
+
+    def bearers(self, name: str) -> list[str]:
+        """The reports that bear a name, by its key."""
 
     def links(self) -> list[Link]:
         """The provisional links in force."""
@@ -65,10 +69,19 @@ def merge(store: DecisionStore, names: Sequence[str], signature: Signature) -> D
     if len(incidents) < 2:
         raise BadRequest("merge: these are one incident already; name at least two different ones")
     reports = sorted(report.id for found in incidents.values() for report in found.reports)
-    held = in_force(store.decisions())
+    against = [(each, apart_pairs(each)) for each in in_force(store.decisions())]
     for pair in combinations(reports, 2):
-        _refuse_against(pair, [each for each in held if pair in apart_pairs(each)], "keeps them apart")
+        _refuse_against(pair, [each for each, pairs in against if pair in pairs], "keeps them apart")
     return _decide(store, "same", reports, signature)
+
+
+def keep_apart(store: DecisionStore, names: Sequence[str], signature: Signature) -> Decision:
+    """Decide that two incidents are never the same. Raises BadRequest where they are one, or decided to be."""
+    found = {each.id: each for each in (store.incident(name) for name in names)}
+    if len(found) != 2:
+        raise BadRequest("keep apart: name two different incidents; `corroborate split` parts one")
+    one, other = (sorted(report.id for report in each.reports) for each in found.values())
+    return _keep_apart(store, one, other, signature)
 
 
 def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> Decision:
@@ -89,10 +102,7 @@ def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> D
         raise BadRequest(
             f"split: these are all the reports of incident {found.id}; name only those to take out"
         )
-    held = in_force(store.decisions())
-    for pair in across(out, stay):
-        _refuse_against(pair, [each for each in held if pair in same_pairs(each)], "says they are the same")
-    return _decide(store, "different", [*out, *stay], signature, value={"sides": [out, stay]})
+    return _keep_apart(store, out, stay, signature)
 
 
 def accept(store: DecisionStore, name: str, signature: Signature) -> Decision:
@@ -106,12 +116,38 @@ def reject(store: DecisionStore, name: str, signature: Signature) -> Decision:
 
 
 def correct(store: DecisionStore, name: str, field: str, value: Any, signature: Signature) -> Decision:
-    """Decide another value for a field: type, stage, when or where of a report, the count of a casualty claim.
+    """Decide another value for a field: type, stage, when or where of a report, the count of a casualty claim,
+    the actor of a perpetrator claim.
 
-    `value` is as in the output contract: a word, `{"earliest", "latest"}`, `{"name", "within", …}` or
-    `{"low", "high"}`. Raises BadRequest for what cannot be corrected or does not fit.
+    `value` is as in the output contract: a word, `{"earliest", "latest"}`, `{"name", "within", …}`,
+    `{"low", "high"}`, or for an actor its id or name. Where `name` is the key of an unregistered party or of a place
+    on no map (`corroborate.model.naming`), all reports that bear it follow. Raises BadRequest for what cannot be
+    corrected or does not fit.
     """
-    return _decide(store, "correct", [store.subject_named(name)], signature, field, checked(field, value))
+    return explain(store, [name], field, value, signature)
+
+
+def explain(
+    store: DecisionStore, names: Sequence[str], field: str, value: Any, signature: Signature
+) -> Decision:
+    """The same of several names, reports or claims at once."""
+    subjects = [_subject(store, name, field) for name in names]
+    return _decide(store, "correct", subjects, signature, field, checked(field, value))
+
+
+def _subject(store: DecisionStore, name: str, field: str) -> str:
+    if not is_name(name):
+        return store.subject_named(name)
+    key = tidied(name)
+    if field != ("actor" if key.startswith(ACTOR) else "where"):
+        raise BadRequest(
+            f"correct: of {key} only {'its actor' if key.startswith(ACTOR) else 'where'} can be said"
+        )
+    if not store.bearers(key):
+        raise UnknownSubject(
+            f"{key}: no report names such an unregistered party or place without coordinates"
+        )
+    return key
 
 
 def undo(store: DecisionStore, name: str, signature: Signature) -> Decision:
@@ -162,6 +198,16 @@ def _decide(
     )
     store.decide(decision)
     return decision
+
+
+def _keep_apart(
+    store: DecisionStore, one: Sequence[str], other: Sequence[str], signature: Signature
+) -> Decision:
+    against = [(each, same_pairs(each)) for each in in_force(store.decisions())]
+    for pair in across(one, other):
+        _refuse_against(pair, [each for each, pairs in against if pair in pairs], "says they are the same")
+    sides = {"sides": [list(one), list(other)]}
+    return _decide(store, "different", [*one, *other], signature, value=sides)
 
 
 def _refuse_against(pair: Pair, against: Sequence[Decision], says: str) -> None:

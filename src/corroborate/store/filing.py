@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, func, inser
 
 from corroborate.model.card import CARD_FORM, GRADE_ORDER, Card, CardReport, Filed
 from corroborate.model.incident import Incident
+from corroborate.model.naming import is_name
 from corroborate.model.selection import Selection, folded
 from corroborate.store.deciding import newest_name
-from corroborate.store.reading import read_incidents
+from corroborate.store.reading import read_bearers, read_incidents
 from corroborate.store.rows import Row
 from corroborate.store.tables import (
     card_bodies,
@@ -61,10 +62,11 @@ def note_reports(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def note_decided(connection: Connection, subjects: Iterable[str]) -> None:
-    """Note that something was decided of reports or claims, whatever they go by now."""
+    """Note that something was decided of reports, claims or names, whatever they go by now."""
     ids = {newest_name(connection, subject) for subject in subjects}
     held = select(claims.c.report).where(claims.c.id.in_(ids))
-    note_reports(connection, ids | set(connection.execute(held).scalars()))
+    bear = (report for name in filter(is_name, ids) for report in read_bearers(connection, name))
+    note_reports(connection, {*ids, *connection.execute(held).scalars(), *bear})
 
 
 def note_all(connection: Connection) -> None:

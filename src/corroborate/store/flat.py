@@ -23,6 +23,7 @@ from corroborate.model.flat import (
     FlatTactic,
     FlatTarget,
 )
+from corroborate.model.naming import Explained
 from corroborate.model.selection import Selection
 from corroborate.store.deciding import read_decisions
 from corroborate.store.reading import known, matches, moment, restricts
@@ -38,6 +39,7 @@ class _Decided:
 
     rejected: set[str] = field(default_factory=set)
     corrected: dict[str, list[tuple[str | None, Any]]] = field(default_factory=dict)
+    explained: Explained = field(default_factory=lambda: Explained(()))
 
 
 @dataclass(slots=True)
@@ -91,12 +93,14 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
     asked = select(held.id, held.publisher, held.published, held.copy_of, held.media_type)
     if restricts(selection) and len(ids) <= _MOST_NAMED:
         asked = asked.where(held.id.in_(ids))
-    rows = connection.execute(asked).all()
-    return {row[0]: FlatSource(*row[:4], is_compiled(row[4])) for row in rows if row[0] in ids}
+    rows = _as_driver_gives(connection, asked)
+    compiled: dict[str, bool] = {}
+    for id_, publisher, published, copy_of, media_type in rows:
+        ...
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:
-    found = _Decided()
+    found = _Decided(explained=Explained(decisions))
     for each in decisions:
         if each.withdrawn_at is None and each.kind == "reject":
             found.rejected.update(each.subjects)
@@ -135,7 +139,7 @@ def _report_rows(connection: Connection, selection: Selection) -> list[Sequence[
         .where(*_wanted(selection))
         .order_by(told.seq)
     )  # fmt: skip
-    return list(connection.execute(asked).all())
+    return list(_as_driver_gives(connection, asked))
 
 
 def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
@@ -157,25 +161,28 @@ def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided
     speakers: dict[tuple[str | None, ...], FlatSpeaker] = {}
     read: dict[tuple[str, str], Any] = {}
     at_of, rejected, casualties = laid.at.get, decided.rejected, laid.casualties
-    for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in _streamed(
-        connection, asked
-    ):
+    new: Any = tuple.__new__  # a third of what a call of the class takes
+    rows = _as_driver_gives(connection, asked)
+    for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in rows:
         at = at_of(report)
         if at is None or id_ in rejected:
             continue
         said = (name, role, actor)
         speaker = speakers.get(said)
         if speaker is None:
-            speaker = speakers[said] = FlatSpeaker(name, role, actor)
+            heard = decided.explained.party(name, actor) if name else (name, actor)
+            speaker = speakers[said] = FlatSpeaker(heard[0], role, heard[1])
         if kind == "casualty":
             if id_ in decided.corrected:
                 low, high = _recounted(decided.corrected[id_], (low, high))
-            casualties.append(FlatCasualty(at, effect, group, low, high, bool(denied), speaker))
+            casualties.append(new(FlatCasualty, (at, effect, group, low, high, denied == 1, speaker)))
             continue
         # Many claims have the same value: each is read once.
         known = read.get((kind, value))
         if known is None:
-            known = read[(kind, value)] = _read(kind, json.loads(value))
+            known = read[(kind, value)] = _explained(kind, _read(kind, json.loads(value)), decided.explained)
+        if kind == "perpetrator" and id_ in decided.corrected:
+            known = _recharged(decided.corrected[id_], known, decided.explained)
         _lay(laid, at, kind, known, speaker)
 
 
@@ -188,6 +195,26 @@ def _read(kind: str, value: Any) -> Any:
     if kind == "target":
         return value["name"], value["kind"], value["group"]
     return value if kind == "tactic" else (value["name"], value["role"])
+
+
+def _explained(kind: str, known: Any, explained: Explained) -> Any:
+    """The same, with what people said of its name."""
+    if kind == "perpetrator":
+        name, actor, responsibility, _ = known
+        meant = explained.party(name, actor)
+        return known if meant == (name, actor) else (*meant, responsibility, "organization")
+    if kind == "where" and known.chain and known.latitude is None:
+        placed = explained.place(known.chain[0], known.country)
+        return place_of(placed) if placed else known
+    return known
+
+
+def _recharged(corrections: Sequence[tuple[str | None, Any]], known: Any, explained: Explained) -> Any:
+    """A perpetrator who is another party."""
+    for name, value in corrections:
+        if name == "actor":
+            known = (value["name"], value.get("actor"), known[2], "organization")
+    return _explained("perpetrator", known, explained)
 
 
 def _lay(laid: _Laid, at: int, kind: str, known: Any, speaker: FlatSpeaker) -> None:
@@ -227,6 +254,8 @@ def _report(row: Sequence[Any], place: FlatPlace | None, decided: _Decided) -> F
             earliest, latest = value["earliest"], value["latest"]
         elif name == "where":
             place, country = place_of(value), value.get("country")
+    if country is None and place is not None:
+        country = place.country
     return FlatReport(
         id_, incident, document, kind, stage, bool(background), earliest, latest, country, place
     )
@@ -241,7 +270,9 @@ def _recounted(
     return counted
 
 
-def _streamed(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
-    """Rows a few thousand at a time, so that they are never all held."""
-    for part in connection.execute(asked, execution_options={"yield_per": _AT_ONCE}).partitions():
-        yield from part
+def _as_driver_gives(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
+    """Rows as SQLite gives them, one by one: of millions each costs half of what SQLAlchemy's does."""
+    compiled = asked.compile(connection, compile_kwargs={"render_postcompile": True})
+    values = [compiled.params[name] for name in compiled.positiontup or ()]
+    cursor: Any = connection.connection.cursor()
+    return iter(cursor.execute(str(compiled), values))

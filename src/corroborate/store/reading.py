@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ from corroborate.model import Decision, Report, Stance
 from corroborate.model.document import is_compiled, kind_of_document
 from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Link, Source
+from corroborate.model.naming import ACTOR, is_name, name_given, names_in
 from corroborate.model.selection import Selection, folded
 from corroborate.store import search
 from corroborate.store.deciding import read_decisions
@@ -64,7 +65,7 @@ def read_incidents(connection: Connection, selection: Selection) -> list[Inciden
     chosen = set(held) if restricts(selection) else None
     linked = _by_incident(read_links(connection, at, chosen), held)
     said = _stances_by_incident(connection, at, held, chosen)
-    decided = _decisions_by_incident(connection, at, held)
+    decided = _decisions_by_incident(read_decisions(connection, at), connection, grouped)
     incidents = [
         Incident(
             id=incident,
@@ -368,24 +369,79 @@ def _stances_by_incident(
 
 
 def _decisions_by_incident(
-    connection: Connection, at: str | None, held: dict[str, str]
+    made: Sequence[Decision], connection: Connection, grouped: Mapping[str, Sequence[Report]]
 ) -> dict[str, list[Decision]]:
-    grouped: dict[str, list[Decision]] = defaultdict(list)
-    made = read_decisions(connection, at)
-    of_claim = reports_of_claims(
-        connection, {subject for each in made for subject in each.subjects} - held.keys()
-    )
+    """For each incident the decisions about a report or claim of it, or about a name that it bears."""
+    touched = _touched(made, connection, grouped)
+    found: dict[str, list[Decision]] = defaultdict(list)
     for decision in made:
-        touched = {held.get(of_claim.get(subject, subject)) for subject in decision.subjects} - {None}
-        for incident in touched:
-            grouped[str(incident)].append(decision)
-    return grouped
+        for incident in {incident for subject in decision.subjects for incident in touched[subject]}:
+            found[incident].append(decision)
+    return found
+
+
+def _touched(
+    made: Sequence[Decision], connection: Connection, grouped: Mapping[str, Sequence[Report]]
+) -> dict[str, set[str]]:
+    """The incidents that hold each report, claim or name that people decided about."""
+    home = {report.id: incident for incident, told in grouped.items() for report in told}
+    subjects = {subject for each in made for subject in each.subjects}
+    of_claim = reports_of_claims(connection, subjects - home.keys())
+    found = {subject: {home[report] for report in (of_claim.get(subject, subject),) if report in home} for subject in subjects}  # fmt: skip
+    names = {subject for subject in subjects if is_name(subject)}
+    for incident, told in grouped.items() if names else ():
+        for name in names.intersection(name for report in told for name in names_in(report)):
+            found[name].add(incident)
+    # What is called by a name that is explained itself bears that name, too.
+    called = [(each.subjects, name_given(each)) for each in made]
+    for _ in names:
+        for given, name in called:
+            if name in found:
+                found[name].update(*(found[subject] for subject in given))
+    return found
 
 
 def reports_of_claims(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The report that each claim belongs to or last belonged to."""
     asked = select(claims.c.id, claims.c.report).where(claims.c.id.in_(ids))
     return {row.id: row.report for row in connection.execute(asked)} if ids else {}
+
+
+def read_bearers(connection: Connection, name: str) -> list[str]:
+    """The reports that bear a name, by its key (`corroborate.model.naming`), as read or as people explained."""
+    subjects = _led_to(name, read_decisions(connection, None))
+    ids = {subject for subject in subjects if not is_name(subject)}
+    found = dict.fromkeys(reports_of_claims(connection, ids).values())
+    for each in sorted(subjects - ids):
+        found |= dict.fromkeys(_named_so(connection, each))
+    return list(found)
+
+
+def _led_to(name: str, made: Sequence[Decision]) -> set[str]:
+    """A name, and what decisions in force call by it."""
+    found = {name}
+    called = [(name_given(each), each.subjects) for each in made if each.withdrawn_at is None]
+    for _ in called:
+        found.update(subject for given, subjects in called if given in found for subject in subjects)
+    return found
+
+
+def _named_so(connection: Connection, name: str) -> list[str]:
+    """The reports that name a party or place so in their own words."""
+    said = name.removeprefix(ACTOR) if name.startswith(ACTOR) else name.split(":", 2)[2]
+    held = f"|{said.replace('|', ' ')}|"
+    if name.startswith(ACTOR):
+        unknown = select(claims.c.speaker).where(claims.c.speaker_actor.is_(None), known(claims, None))
+        heard = [
+            each for each in connection.execute(unknown.distinct()).scalars() if each and folded(each) == said
+        ]
+        speaks = select(claims.c.report).where(known(claims, None), claims.c.speaker.in_(heard))
+        may_bear = or_(reports.c.actors.contains(held, autoescape=True), reports.c.id.in_(speaks))
+    else:
+        may_bear = and_(reports.c.latitude.is_(None), reports.c.places.contains(held, autoescape=True))
+    asked = select(reports.c.document, reports.c.body).where(known(reports, None), may_bear)
+    told = (report_of(row) for row in connection.execute(asked.order_by(reports.c.seq)).mappings())
+    return [report.id for report in told if name in names_in(report)]
 
 
 def _day_of(incident: Incident) -> tuple[str, str]:

@@ -189,6 +189,11 @@ class Store:
                 return current
         return self.report_named(name)
 
+    def bearers(self, name: str) -> list[str]:
+        """The reports that bear an unregistered party's or unplaced place's name, by its key."""
+        with self._reading() as connection:
+            return reading.read_bearers(connection, name)
+
     # --- cards ----------------------------------------------------------------------------------------
 
     def cards_current(self) -> bool:
