@@ -1,1 +1,110 @@
-export {};
+/** The incidents' page: map, timeline and table narrow each other, and the address says how. */
+import { addressWith, narrowingOf, searchWith, type Narrowing } from './incidents/address.ts';
+import { Brush } from './incidents/brush.ts';
+import { legend, onlyWhatIsShown, told, unseenInWords } from './incidents/manners.ts';
+import { periodsOf, periodsOfMonths, unitOf, type Period } from './incidents/periods.ts';
+import { incidentsOf, narrowed, pilesOf, pilesOfCells, type Incident, type Sent } from './incidents/points.ts';
+import { Rows } from './incidents/rows.ts';
+import { boundsOf } from './map/geometry.ts';
+import { openMap, type MapView } from './map/view.ts';
+import { eachIsland, fetchJson, make, part, settled } from './page.ts';
+
+const EVERYTHING: Narrowing = { since: null, until: null, bounds: null };
+
+eachIsland('incidents', async (root) => {
+  const points = root.dataset['points'];
+  if (points) await new Page(root, points).open();
+});
+
+class Page {
+  private readonly rows: Rows;
+  private readonly note = make('p', { class: 'map-note', 'data-part': 'note' });
+  private readonly only = onlyWhatIsShown();
+  private now = narrowingOf(location.search);
+  private shown = this.now.bounds;
+  private incidents: readonly Incident[] = [];
+  private months: readonly Period[] = [];
+  private isCells = false;
+  private map: MapView | null = null;
+  private brush: Brush | null = null;
+
+  constructor(private readonly root: HTMLElement, private readonly points: string) {
+    this.rows = new Rows(root);
+  }
+
+  async open(): Promise<void> {
+    const sent = await fetchJson<Sent>(addressWith(this.points, EVERYTHING));
+    this.isCells = Boolean(sent.cells);
+    this.incidents = incidentsOf(sent);
+    this.months = sent.months && this.isCells ? periodsOfMonths(sent.months) : periodsOf(this.incidents, unitOf(this.incidents));
+    this.note.textContent = unseenInWords(this.incidents, sent.unplaced ?? 0);
+    const timeline = part(this.root, 'timeline');
+    if (timeline) this.brush = new Brush(timeline, (stretch) => this.narrow({ ...this.now, ...stretch }));
+    this.showTimeline();
+    await this.openMap(sent);
+    const byId = new Map(this.incidents.map((each) => [each.id, each]));
+    this.rows.onRow((id) => this.map?.ring((id && byId.get(id)?.place) || null));
+  }
+
+  private async openMap(sent: Sent): Promise<void> {
+    const element = part(this.root, 'map');
+    if (!element) return;
+    const piles = sent.cells ? pilesOfCells(sent.cells) : pilesOf(this.incidents);
+    this.map = await openMap(element, {
+      label: 'Map of the incidents; the table below lists them',
+      bounds: this.now.bounds ?? boundsOf(piles),
+      moved: settled(250, (bounds) => {
+        this.shown = bounds;
+        if (this.only.box.checked) this.narrow({ ...this.now, bounds });
+      }),
+      told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
+    });
+    element.after(this.only.label, legend(), this.note);
+    this.only.box.checked = this.now.bounds !== null;
+    this.only.box.addEventListener('change', () => {
+      this.narrow({ ...this.now, bounds: this.only.box.checked ? this.shown : null });
+    });
+    await this.showMap();
+  }
+
+  private narrow(to: Narrowing): void {
+    const isSameTime = to.since === this.now.since && to.until === this.now.until;
+    this.now = to;
+    const search = searchWith(location.search, to);
+    history.replaceState(history.state, '', location.pathname + search + location.hash);
+    this.fillForm();
+    this.showTimeline();
+    if (!isSameTime) void this.showMap();
+    if (this.root.dataset['rows'] === 'all') this.rows.keep(new Set(this.left(to).map(({ id }) => id)));
+    else void this.rows.load(location.pathname + search);
+  }
+
+  private left(narrowing: Narrowing): Incident[] {
+    return narrowed(this.incidents, narrowing, narrowing.bounds);
+  }
+
+  private showTimeline(): void {
+    const { bounds } = this.now;
+    const strong = bounds && !this.isCells ? periodsOf(this.left({ ...EVERYTHING, bounds }), unitOf(this.incidents)) : null;
+    this.brush?.show(this.months, strong, this.now);
+  }
+
+  private async showMap(): Promise<void> {
+    if (!this.isCells) {
+      this.map?.show(pilesOf(this.left({ ...this.now, bounds: null })));
+      return;
+    }
+    const sent = await fetchJson<Sent>(addressWith(this.points, { ...this.now, bounds: null }));
+    this.map?.show(sent.cells ? pilesOfCells(sent.cells) : pilesOf(incidentsOf(sent)));
+  }
+
+  /** What is chosen on the map and in time stays when the form is sent. */
+  private fillForm(): void {
+    const query = new URLSearchParams(searchWith('', this.now));
+    const form = part<HTMLFormElement>(this.root, 'filters');
+    for (const name of ['since', 'until', 'bounds']) {
+      const field = form?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement) field.value = query.get(name) ?? '';
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/** What the incidents' page says beside the map: a legend, a popup, what cannot be drawn. */
+import { GRADES, IN_WORDS, MARKS, gradeColour } from '../map/marks.ts';
+import { RADIUS_KM } from '../map/geometry.ts';
+import { make, makeSvg } from '../page.ts';
+import { countInWords, dayInWords, rangeInWords } from '../words.ts';
+import type { Incident, Pile } from './points.ts';
+
+/** As many incidents as a popup lists. */
+const LISTED = 8;
+
+export function onlyWhatIsShown(): { label: HTMLLabelElement; box: HTMLInputElement } {
+  const box = make('input', { type: 'checkbox' });
+  return { box, label: make('label', { class: 'map-only' }, box, ' Only what the map shows') };
+}
+
+export function legend(): HTMLElement {
+  const items = GRADES.map((grade) => {
+    const { path, isHollow } = MARKS[grade];
+    const shape = makeSvg('path', { d: path, class: isHollow ? 'is-hollow' : '' });
+    shape.style.color = `var(--${grade}, ${gradeColour(grade)})`;
+    const icon = makeSvg('svg', { viewBox: '0 0 20 20', width: 16, height: 16, 'aria-hidden': 'true' }, shape);
+    return make('li', {}, icon, ` ${IN_WORDS[grade]}`);
+  });
+  const circle = make('li', {}, make('span', { class: 'map-legend-circle' }),
+    ` somewhere within: ${RADIUS_KM.near} km of a place, ${RADIUS_KM.district} km (district), ${RADIUS_KM.province} km (province)`);
+  return make('ul', { class: 'map-legend' }, ...items, circle);
+}
+
+/** What the map and the timeline leave out; empty where that is nothing. */
+export function unseenInWords(incidents: readonly Incident[], unplaced: number): string {
+  const without = unplaced || incidents.filter(({ place }) => place === null).length;
+  const undated = incidents.filter(({ day }) => day === null).length;
+  const said = [
+    without ? `${countInWords(without, 'incident')} without a place finer than a region or country, not on the map` : '',
+    undated ? `${countInWords(undated, 'incident')} without a date, not in the timeline` : '',
+  ].filter(Boolean);
+  return said.length ? `${said.join('; ')}.` : '';
+}
+
+/** A pile's incidents in a popup, each a link. */
+export function told(pile: Pile, link: string): HTMLElement {
+  const lines = pile.members.slice(0, LISTED).map((each) => {
+    const day = each.day === null ? 'undated' : dayInWords(each.day);
+    const address = link.replace('{id}', encodeURIComponent(each.id));
+    return make('li', {}, make('a', { href: address }, each.type),
+      make('small', {}, `${day} · killed ${rangeInWords(each.low, each.high)} · ${IN_WORDS[each.grade]}`));
+  });
+  const more = pile.members.length - lines.length;
+  const name = pile.members.find((each) => each.name)?.name;
+  return make('div', { class: 'map-told' },
+    ...(name ? [make('strong', {}, name)] : []),
+    ...(pile.precision === 'exact' ? [] : [make('small', {}, `somewhere within ${RADIUS_KM[pile.precision]} km`)]),
+    make('ul', {}, ...lines), ...(more > 0 ? [make('small', {}, `and ${countInWords(more, 'other')}`)] : []));
+}

@@ -1,0 +1,77 @@
+/** Incidents by day or by month, as the timeline draws them. */
+import { dayNumber, lastDayOfMonth, MILLISECONDS } from '../words.ts';
+import type { Incident, Month } from './points.ts';
+
+export type Unit = 'day' | 'month';
+
+/** Days since 1970, both inclusive. */
+export interface Period {
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  readonly low: number;
+  readonly high: number | null;
+}
+
+const DAYS_DRAWN_AS_DAYS = 92;
+
+/** Days where they fit side by side, else months. */
+export function unitOf(incidents: readonly Incident[]): Unit {
+  const [first, last] = reach(incidents);
+  return last - first < DAYS_DRAWN_AS_DAYS ? 'day' : 'month';
+}
+
+/** Every day or month from the first to the last incident, the empty ones too. */
+export function periodsOf(incidents: readonly Incident[], unit: Unit): Period[] {
+  const [first, last] = reach(incidents);
+  if (first > last) return [];
+  const sums = new Map<number, Period>();
+  for (let from = startOf(first, unit); from <= last; from = endOf(from, unit) + 1) {
+    sums.set(from, { from, to: endOf(from, unit), n: 0, low: 0, high: 0 });
+  }
+  for (const { day, low, high } of incidents) {
+    if (day === null) continue;
+    const sum = sums.get(startOf(day, unit)) as Period;
+    sums.set(sum.from, {
+      ...sum,
+      n: sum.n + 1,
+      low: sum.low + (low ?? 0),
+      high: sum.high === null || high === null ? null : sum.high + high,
+    });
+  }
+  return [...sums.values()];
+}
+
+/** The desk's own months as periods, with those between them that it left out. */
+export function periodsOfMonths(months: readonly Month[]): Period[] {
+  const known = new Map<number, Month>();
+  for (const each of months) {
+    const from = dayNumber(`${each.month.slice(0, 7)}-01`);
+    if (from !== null) known.set(from, each);
+  }
+  const starts = [...known.keys()].sort((a, b) => a - b);
+  const periods: Period[] = [];
+  for (let from = starts[0] ?? 0; from <= (starts.at(-1) ?? -1); from = endOf(from, 'month') + 1) {
+    const { n = 0, killed_low = 0, killed_high = 0 } = known.get(from) ?? {};
+    periods.push({ from, to: endOf(from, 'month'), n, low: killed_low ?? 0, high: killed_high });
+  }
+  return periods;
+}
+
+function reach(incidents: readonly Incident[]): [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const { day } of incidents) {
+    if (day === null) continue;
+    [first, last] = [Math.min(first, day), Math.max(last, day)];
+  }
+  return [first, last];
+}
+
+function startOf(day: number, unit: Unit): number {
+  if (unit === 'day') return day;
+  return day - new Date(day * MILLISECONDS).getUTCDate() + 1;
+}
+
+function endOf(day: number, unit: Unit): number {
+  return unit === 'day' ? day : lastDayOfMonth(day);
+}

@@ -1,0 +1,53 @@
+/** A map as islands see it, whichever way it is drawn. */
+import { boundsOf, isDrawn, type At, type Bounds, type Precision } from './geometry.ts';
+import type { Pile } from '../incidents/points.ts';
+
+export interface MapView {
+  /** Draws these marks instead of those before. */
+  show(piles: readonly Pile[]): void;
+  /** Draws a ring around a place, or none. */
+  ring(at: At | null): void;
+  /** Draws the pin that a place is picked with. */
+  pin(at: At): void;
+  fit(bounds: Bounds): void;
+}
+
+export interface MapOptions {
+  /** What the map shows, for those who cannot see it. */
+  readonly label: string;
+  readonly bounds: Bounds | null;
+  /** Called when the part that is shown has changed. */
+  readonly moved?: (bounds: Bounds) => void;
+  /** What is told of a mark when it is chosen. */
+  readonly told?: (pile: Pile) => Node;
+  /** Called with the place that a person points at; the map then takes a pin. */
+  readonly picked?: (at: At) => void;
+}
+
+/** Opens a map in an element: by WebGL where the browser has it, else as a drawing. */
+export async function openMap(element: HTMLElement, options: MapOptions): Promise<MapView> {
+  if (hasWebGl()) {
+    try {
+      const { drawMap } = await import('./drawn.ts');
+      return await drawMap(element, options);
+    } catch (problem) {
+      console.warn('map without WebGL:', problem);
+      element.replaceChildren();
+    }
+  }
+  const { sketchMap } = await import('./sketched.ts');
+  return sketchMap(element, options);
+}
+
+function hasWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  return Boolean(canvas.getContext('webgl2') ?? canvas.getContext('webgl'));
+}
+
+/** The part of the map on which a place is seen with what is around it. */
+export function around(at: At, precision: string): Bounds {
+  const drawn: Precision = isDrawn(precision) ? precision : 'province';
+  const margin = drawn === 'exact' || drawn === 'near' ? 0.7 : 0.5;
+  const box = boundsOf([{ ...at, precision: drawn }]) as Bounds;
+  return { west: box.west - margin, south: box.south - margin, east: box.east + margin, north: box.north + margin };
+}
