@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corroborate.publishing.report import Material, Scope, Search
 
 MOST_LISTED = 1_000
-"""Incidents that a report lists; more are counted in every figure, and the list says so."""
+"""Incidents that a report tells whole; it lists all others in a line each."""
 PAST = 5
 """How many years before are read, to tell how the period compares."""
 _AROUND = 93
@@ -54,12 +54,16 @@ class Held(analyses.Held, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportOptions:
-    """How a report is made: the template's folder, which names and how fine places are shown, how many are listed."""
+    """How a report is made: the template's folder, which names and how fine places are shown.
+
+    `listed` incidents are told whole, all others in a line each; `desk` is where a review desk runs.
+    """
 
     template: Path | None = None
     include_names: bool = False
     coarsen: bool = False
     listed: int = MOST_LISTED
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,20 +89,22 @@ def report(
         read_template,
         write_report,
     )
-    from corroborate.publishing.report.blocks import plain
-    from corroborate.publishing.report.findings import findings
+    from corroborate.publishing.report.blocks import found_in, plain
+    from corroborate.publishing.report.desk import checked_desk
 
     checked_installed([form_of(file) for file in files])
     template = read_template(options.template) if options.template else Template()
+    if options.desk:
+        template = replace(template, desk=checked_desk(options.desk, "desk"))
     with _collection_paused():
         material = gathered(record, filters, rule, options)
-        write_report(material, template, files)
+        paper = write_report(material, template, files)
     return Reported(
         files=tuple(files),
         incidents=len(material.incidents),
         listed=len(material.rows),
         rule=rule,
-        findings=tuple(plain(parts).strip() for parts in findings(material)),
+        findings=tuple(plain(parts).strip() for parts in found_in(paper)),
         withheld=tuple(material.withheld),
     )
 
@@ -140,7 +146,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
         rivals=list(record.contradictions(**filters)) if inside else (),
         around=laid.incidents,
         **_past(record, filters, scope),
-        places=shown.places(inside),
+        places=shown.places([*inside, *apart]),
         documents=_published(record, filters),
         left_out=len(inside) + len(apart) - len(rows),
         withheld=shown.withheld(),

@@ -107,7 +107,11 @@ def _summed(
 def _value(each: Counted, what: Measured) -> tuple[float, float | None]:
     if what.measure == INCIDENTS:
         return 1.0, 1.0
-    toll = tolls(each.told, what.rule).get(MEASURES[what.measure])
+    harm = effect, is_fighters = MEASURES[what.measure]
+    said = [
+        told for told in each.told if told.effect == effect and (told.group == "militants") == is_fighters
+    ]
+    toll = tolls(said, what.rule).get(harm) if said else None
     return (toll.low, toll.high) if toll else (0.0, None)
 
 

@@ -100,8 +100,17 @@ class Look:
         bool, typer.Option("--coarsen", help="Move places finer than a district to the district.")
     ] = False
     listed: Annotated[
-        int, typer.Option(min=1, help="List at most so many incidents; figures count all of them.")
+        int,
+        typer.Option(
+            min=1, help="Tell at most so many incidents whole; HTML lists all others in a line each."
+        ),
     ] = 1_000
+    desk: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Where a desk runs, such as http://127.0.0.1:8765: figures lead there, too."
+        ),
+    ] = None
 
 
 @unfolded
@@ -122,7 +131,11 @@ def report(here: Here, period: Period, look: Look, to: To = None, rule: Rule = N
     filters = period.filters
     files = list(to or [Path(f"report-{period.name}{end}") for end in (".html", ".pdf")])
     options = ReportOptions(
-        template=look.template, include_names=look.names, coarsen=look.coarsen, listed=look.listed
+        template=look.template,
+        include_names=look.names,
+        coarsen=look.coarsen,
+        listed=look.listed,
+        desk=look.desk,
     )
     with here.open(readonly=True) as record:
         done = record.report(*files, rule=rule, options=options, **filters)

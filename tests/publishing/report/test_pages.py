@@ -141,3 +141,37 @@ def test_an_empty_month_is_an_honest_page() -> None:
 )
 def test_numbers_in_the_index_are_told_as_runs(numbers: list[int], said: list[tuple[int, int]]) -> None:
     assert runs(numbers) == said
+
+
+def test_where_a_desk_runs_incidents_and_lists_lead_there(material: Material) -> None:
+    said = page(material, desk="http://localhost:8000")
+    first = material.incidents[0].id
+    assert f'href="http://localhost:8000/incidents/{first}"' in said
+    days = "since=2024-01-01&amp;until=2024-12-31"
+    assert f'href="http://localhost:8000/incidents?{days}"' in said
+    assert (
+        f'href="http://localhost:8000/incidents?{days}&amp;grade=contested"' not in said
+    )  # one incident: in the file
+
+
+def test_incidents_that_are_not_told_whole_stand_in_a_line_each_and_figures_lead_to_them(
+    material: Material,
+) -> None:
+    kept = material.rows[0]["id"]
+    cut = replace(material, rows=[material.rows[0]], left_out=1)
+    said = page(cut)
+    assert said.count("<article") == 1
+    line = re.search(r'<li id="incident-\d">.*?</li>', said)
+    assert line is not None
+    assert kept[:8] not in line[0]
+    assert "Sura" in line[0]
+    assert "killed 2" in line[0] or "killed 3–40" in line[0]
+    assert set(re.findall(r'href="#([^"]+)"', said)) <= set(re.findall(r'\bid="([^"]+)"', said))
+    assert "1 other is counted" in said
+
+
+def test_a_figure_of_more_incidents_than_are_shown_says_by_which_command_they_are_listed(
+    monkeypatch: pytest.MonkeyPatch, material: Material
+) -> None:
+    monkeypatch.setattr("corroborate.publishing.report.index._MOST_RUNS", 0)
+    assert "corroborate incidents --from 2024-01-01 --to 2024-12-31</code>" in page(material)

@@ -18,7 +18,7 @@ palette: {accent: '#0b6e4f'}
 sections: [foreword.md, findings, method]
 titles: {findings: Key points}
 footer: CC BY 4.0
-desk: http://localhost:8000/incidents/{id}
+desk: http://localhost:8000/
 """
 
 
@@ -57,7 +57,7 @@ def test_what_a_template_leaves_out_is_as_usual(tmp_path: Path) -> None:
         ("sections: [weather]", "sections: weather: is no section"),
         ("sections: [../secret.md]", "is no section and no .md file of the folder"),
         ("logo: /etc/passwd", "logo: /etc/passwd: is no .svg, .png or .jpg file"),
-        ("desk: ftp://x", "desk: ftp://x: write an address"),
+        ("desk: ftp://x", "desk: 'ftp://x': write the address"),
         ("- a list", "write keys and values"),
         ("a: [", "is no YAML"),
     ],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from corroborate.analysis.agreement import (
+    Both,
+    Compared,
     answers,
     both_told,
     delays,
@@ -51,9 +53,7 @@ def _figures(material: Material) -> list[Block]:
     ]
 
 
-def _compared(
-    row: Row, held: Mapping[tuple[str, str, str, str], list[tuple[str, int, int]]]
-) -> tuple[Parts, ...]:
+def _compared(row: Row, held: Mapping[Compared, list[Both]]) -> tuple[Parts, ...]:
     told = held[row["one"], row["other"], row["effect"], row["group"]]
     what = f"{words.whom(row['group'])} {row['effect']}"
     of = f"{what}: {row['one']} and {row['other']}"

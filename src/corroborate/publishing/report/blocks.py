@@ -6,14 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+Asked: TypeAlias = tuple[tuple[str, str], ...]
+"""Filters by name and value, as every listing of the record takes them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number of the report, and the ids of the incidents that it comes from; `of` says what it counts."""
+    """A number of the report, and the ids of the incidents that it comes from; `of` says what it counts.
+
+    `asked` are the filters beside the report's own that list just these; None where no filters do.
+    """
 
     text: str
     incidents: tuple[str, ...]
     of: str
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +106,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One incident in one line, where there are too many to tell each whole."""
+
+    number: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """The list of incidents."""
+    """The list of incidents: those told whole, and all others in a line each, which print leaves out."""
 
     entries: tuple[Entry, ...]
+    lines: tuple[Line, ...] = ()
 
 
 Block: TypeAlias = Paragraph | Bullets | Heading | Grid | Picture | Entries
@@ -135,11 +152,24 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A whole report, before it is given a form; `numbers` are the numbers of the incidents it lists, by id."""
+    """A whole report, before it is given a form; `numbers` are the numbers of its incidents, by id.
+
+    `asked` are the filters that list what it reports on.
+    """
 
     masthead: Masthead
     sections: tuple[Section, ...]
     numbers: dict[str, int]
+    asked: Asked = ()
+
+
+def found_in(paper: Paper) -> Iterator[Parts]:
+    """The findings of a report; none where its template leaves them out."""
+    for block in (
+        block for section in paper.sections if section.name == "findings" for block in section.blocks
+    ):
+        if isinstance(block, Bullets):
+            yield from block.items
 
 
 def figures_in(sections: Sequence[Section]) -> Iterator[Figure]:

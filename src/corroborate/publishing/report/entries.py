@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 from typing import Any
 
+from corroborate.analysis.dimensions import Claimants, Named
+from corroborate.analysis.tally import MEASURES
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Entries, Entry, Link, Parts
-from corroborate.publishing.report.material import Material
+from corroborate.publishing.report.blocks import Entries, Entry, Line, Link, Parts
+from corroborate.publishing.report.material import Hurt, Material, hurt_in
 
 Row = Mapping[str, Any]
 _MOST_SOURCES = 12
 
 
 def entries(material: Material, numbers: Mapping[str, int]) -> Entries:
-    """The listed incidents, in the order of their numbers."""
+    """The incidents in the order of their numbers: those whose rows were read whole, all others in a line."""
     rows = sorted(material.rows, key=lambda row: numbers[row["id"]])
     apart = {each.id for each in material.apart}
     return Entries(
         entries=tuple(
             _entry(row, numbers[row["id"]], material.sources.get(row["id"], ()), row["id"] in apart)
             for row in rows
-        )
+        ),
+        lines=tuple(_lines(material, numbers, {row["id"] for row in rows})),
     )
 
 
 def numbered(material: Material) -> dict[str, int]:
-    """The numbers of the listed incidents, by day."""
-    rows = sorted(material.rows, key=lambda row: (row["earliest"] or row["latest"] or "9999", row["id"]))
-    return {row["id"]: at for at, row in enumerate(rows, 1)}
+    """The numbers of all incidents, by day."""
+    every = sorted(
+        (*material.incidents, *material.apart),
+        key=lambda each: (each.earliest or each.latest or date.max.toordinal(), each.id),
+    )
+    return {each.id: at for at, each in enumerate(every, 1)}
+
+
+def _lines(material: Material, numbers: Mapping[str, int], told: Set[str]) -> Iterator[Line]:
+    left = [each for each in (*material.incidents, *material.apart) if each.id not in told]
+    if not left:
+        return
+    doers, speakers = Named(left, material.cutting.names), Claimants(left, material.cutting.names)
+    for each in sorted(left, key=lambda each: numbers[each.id]):
+        place = material.places.get(each.id)
+        where = ", ".join(dict.fromkeys(part for part in (place.chain if place else ()) if part))
+        said = [
+            f"{words.sentence(words.kind(each.type))}, {where or 'place unknown'}",
+            words.listed(doers.actors(each)) and f"by {words.listed(doers.actors(each))}",
+            "; ".join(_tolls(hurt_in(material, each))),
+            "told by " + ", ".join(dict.fromkeys(speakers.name(voice.key) for voice in each.voices)),
+        ]
+        yield Line(
+            number=numbers[each.id],
+            id=each.id,
+            text=f"{words.iso_days(_iso(each.earliest), _iso(each.latest))}. {'. '.join(filter(None, said))}.",
+        )
+
+
+def _iso(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day is not None else None
+
+
+def _tolls(hurt: Hurt) -> Iterator[str]:
+    for name, harm in MEASURES.items():
+        toll = hurt.get(harm)
+        if toll is not None and name in words.MEASURES:
+            yield f"{words.MEASURES[name]} {words.span(toll.low, toll.high, toll.is_open)}"
 
 
 def _entry(row: Row, number: int, sources: Sequence[Row], is_apart: bool) -> Entry:

@@ -66,7 +66,12 @@ def _incidents(material: Material, cell: Cell) -> Iterator[Parts]:
     told: list[Part] = [
         Strong(text="Incidents. "),
         "The record holds ",
-        Figure(text=words.counted(total, "incident"), incidents=cell.ids, of="all incidents of the period"),
+        Figure(
+            text=words.counted(total, "incident"),
+            incidents=cell.ids,
+            of="all incidents of the period",
+            asked=(),
+        ),
         f"{of_scope(scope)} in {words.days(scope.since, scope.until)}, ",
     ]
     parts = [
@@ -74,6 +79,7 @@ def _incidents(material: Material, cell: Cell) -> Iterator[Parts]:
             text=words.counted(count, *words.TYPES.get(name, (words.kind(name), words.kind(name)))),
             incidents=tuple(each.id for each in material.incidents if each.type == name),
             of=f"{words.kind(name, 2)}",
+            asked=(("type", name),),
         )
         for name, count in kinds
     ]
@@ -301,7 +307,12 @@ def _certainty(material: Material) -> Iterator[Parts]:
         count = len(grades[name])
         told += [
             "Of the incidents " if not at else " and " if at == len(found) - 1 else ", ",
-            Figure(text=words.number(count), incidents=tuple(grades[name]), of=f"graded {name}"),
+            Figure(
+                text=words.number(count),
+                incidents=tuple(grades[name]),
+                of=f"graded {name}",
+                asked=(("grade", name),),
+            ),
             f" {'is' if count == 1 else 'are'} {said}",
         ]
     if grades:

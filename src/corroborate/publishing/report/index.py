@@ -5,35 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corroborate.publishing.report.blocks import Paper, figures_in
+from corroborate.publishing.report.blocks import Asked, Entries, Figure, Paper, figures_in
 
 SHORT = 8
 """How many characters of an incident's id are shown; `corroborate show` takes them."""
-_MOST_SHOWN = 60
+MOST_SHOWN = 60
+_MOST_RUNS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """The incidents behind some figures: what the figures count, the numbers of listed incidents, other ids."""
+    """The incidents behind some figures: what the figures count, the numbers of listed incidents, other ids.
+
+    `runs` are numbers in order, a run's first and last; `more` is how many incidents follow after the first
+    hundred runs. `asked` are filters that list them all, None where no filters do.
+    """
 
     number: int
     of: tuple[str, ...]
-    listed: tuple[int, ...]
+    runs: tuple[tuple[int, int], ...]
+    more: int
     others: tuple[str, ...]
+    asked: Asked | None = None
 
 
 class Index:
     """The incidents behind every figure of a report; each set of incidents once, in the order of reading."""
 
-    def __init__(self, paper: Paper, more: Sequence[tuple[str, tuple[str, ...]]] = ()) -> None:
-        self._numbers = paper.numbers
+    def __init__(
+        self, paper: Paper, more: Sequence[Figure] = (), numbers: Mapping[str, int] | None = None
+    ) -> None:
+        self._numbers = paper.numbers if numbers is None else numbers
         self._labels: dict[tuple[str, ...], list[str]] = {}
-        figures = [(figure.of, figure.incidents) for figure in figures_in(paper.sections)]
-        for of, ids in (*figures, *more):
+        self._asked: dict[tuple[str, ...], Asked] = {}
+        for figure in (*figures_in(paper.sections), *more):
+            ids = figure.incidents
             if len(ids) > 1 or (ids and ids[0] not in self._numbers):
-                labels = self._labels.setdefault(_key(ids), [])
-                if of not in labels:
-                    labels.append(of)
+                key = _key(ids)
+                labels = self._labels.setdefault(key, [])
+                if figure.of not in labels:
+                    labels.append(figure.of)
+                if figure.asked is not None:
+                    self._asked.setdefault(key, figure.asked)
         self._places = {key: at for at, key in enumerate(self._labels, 1)}
 
     def anchor(self, incidents: tuple[str, ...]) -> str:
@@ -46,20 +59,28 @@ class Index:
 
     def entries(self) -> list[Behind]:
         """The index in order."""
-        return [
-            _behind(at, ids, labels, self._numbers)
-            for at, (ids, labels) in enumerate(self._labels.items(), 1)
-        ]
+        return [self._behind(at, ids, labels) for at, (ids, labels) in enumerate(self._labels.items(), 1)]
+
+    def _behind(self, at: int, ids: tuple[str, ...], labels: Sequence[str]) -> Behind:
+        found = runs(sorted(self._numbers[id_] for id_ in ids if id_ in self._numbers))
+        return Behind(
+            number=at,
+            of=tuple(labels),
+            runs=tuple(found[:_MOST_RUNS]),
+            more=sum(last - first + 1 for first, last in found[_MOST_RUNS:]),
+            others=tuple(id_[:SHORT] for id_ in ids if id_ not in self._numbers),
+            asked=self._asked.get(ids),
+        )
+
+
+def told_whole(paper: Paper) -> dict[str, int]:
+    """The numbers of the incidents that a report tells whole, by id."""
+    blocks = (block for section in paper.sections for block in section.blocks if isinstance(block, Entries))
+    return {each.id: each.number for block in blocks for each in block.entries}
 
 
 def _key(incidents: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(incidents)))
-
-
-def _behind(at: int, ids: tuple[str, ...], labels: Sequence[str], numbers: Mapping[str, int]) -> Behind:
-    listed = tuple(sorted(numbers[id_] for id_ in ids if id_ in numbers))
-    others = tuple(id_[:SHORT] for id_ in ids if id_ not in numbers)
-    return Behind(number=at, of=tuple(labels), listed=listed, others=others)
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
@@ -75,5 +96,5 @@ def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def shortened(others: Sequence[str]) -> str:
     """Ids of incidents that are not in the list, the first sixty of them."""
-    more = len(others) - _MOST_SHOWN
-    return ", ".join(others[:_MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    more = len(others) - MOST_SHOWN
+    return ", ".join(others[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")

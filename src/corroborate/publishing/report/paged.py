@@ -13,6 +13,7 @@ from typing import Any
 
 from corroborate.errors import RunFailed
 from corroborate.publishing.report.blocks import (
+    Asked,
     Block,
     Bullets,
     Entries,
@@ -28,7 +29,8 @@ from corroborate.publishing.report.blocks import (
     Section,
     Strong,
 )
-from corroborate.publishing.report.index import SHORT, Index, runs, shortened
+from corroborate.publishing.report.desk import incident_at, list_at
+from corroborate.publishing.report.index import SHORT, Index, shortened
 from corroborate.publishing.report.templates import Template
 
 _LINK_AROUND = re.compile(r"</?a\b[^>]*>")
@@ -45,7 +47,7 @@ def write_pdf(paper: Paper, template: Template, index: Index, to: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="corroborate-report-") as name:
         root = Path(name)
         shutil.copy(Path(__file__).with_name("report.typ"), root / "report.typ")
-        data = _Data(root, template, index).of(paper)
+        data = _Data(root, template, index, paper.asked).of(paper)
         (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         try:
             typst.compile(str(root / "report.typ"), output=str(to), root=name, font_paths=font_folders())
@@ -67,8 +69,9 @@ def font_folders() -> list[str]:
 class _Data:
     """A report as data that `report.typ` sets; pictures lie beside it."""
 
-    def __init__(self, root: Path, template: Template, index: Index) -> None:
+    def __init__(self, root: Path, template: Template, index: Index, asked: Asked) -> None:
         self._root = root
+        self._asked = asked
         self._template = template
         self._index = index
 
@@ -132,6 +135,7 @@ class _Data:
         return {
             "number": each.number,
             "id": each.id[:SHORT],
+            "desk": incident_at(self._template.desk, each.id) if self._template.desk else "",
             "title": each.title,
             "facts": [list(fact) for fact in each.facts],
             "grade": each.grade,
@@ -154,12 +158,15 @@ class _Data:
         return {"kind": "text", "text": str(part)}
 
     def _behind(self) -> Iterator[Mapping[str, Any]]:
+        desk = self._template.desk
         for each in self._index.entries():
             yield {
                 "number": each.number,
                 "of": "; ".join(each.of),
-                "runs": [list(run) for run in runs(each.listed)],
+                "runs": [list(run) for run in each.runs],
+                "more": f" and {each.more:,} more" if each.more else "",
                 "others": shortened(each.others),
+                "desk": list_at(desk, self._asked, each.asked) if desk and each.asked is not None else "",
             }
 
     def _logo(self) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from corroborate.publishing.report.blocks import (
+    Asked,
     Block,
     Bullets,
     Entries,
@@ -24,7 +25,8 @@ from corroborate.publishing.report.blocks import (
     Section,
     Strong,
 )
-from corroborate.publishing.report.index import SHORT, Behind, Index, runs, shortened
+from corroborate.publishing.report.desk import command_for, incident_at, list_at
+from corroborate.publishing.report.index import MOST_SHOWN, SHORT, Behind, Index, shortened
 from corroborate.publishing.report.templates import Template
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
@@ -34,7 +36,7 @@ _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".
 
 def html_pages(paper: Paper, template: Template, index: Index) -> Iterator[str]:
     """The file, piece by piece."""
-    write = _Writer(template, index)
+    write = _Writer(template, index, paper.asked)
     head = paper.masthead
     direction = "rtl" if head.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
     title = escape(f"{head.title}, {head.scope}")
@@ -67,9 +69,10 @@ def _style(template: Template) -> str:
 class _Writer:
     """Writes blocks as HTML; figures lead to their incidents."""
 
-    def __init__(self, template: Template, index: Index) -> None:
+    def __init__(self, template: Template, index: Index, asked: Asked = ()) -> None:
         self._template = template
         self._index = index
+        self._asked = asked
 
     def masthead(self, paper: Paper) -> str:
         """Whose report it is, of what, and what it goes by."""
@@ -123,11 +126,25 @@ class _Writer:
             f'<a href="#incident-{first}">{first}</a>'
             if first == last
             else f'<a href="#incident-{first}">{first}</a>–<a href="#incident-{last}">{last}</a>'
-            for first, last in runs(each.listed)
+            for first, last in each.runs
         )
+        if each.more:
+            links += f" and {each.more:,} more"
         others = f"not in the list: {escape(shortened(each.others))}" if each.others else ""
-        said = "; ".join(part for part in (f"incidents {links}" if links else "", others) if part)
+        parts = (f"incidents {links}" if links else "", others, self._listed(each))
+        said = "; ".join(part for part in parts if part)
         return f'<li id="figure-{each.number}"><span dir="auto">{escape("; ".join(each.of))}</span>: {said}</li>\n'
+
+    def _listed(self, each: Behind) -> str:
+        """Where all incidents of a figure are listed: in the desk, or by which command where they are cut here."""
+        if each.asked is None:
+            return ""
+        if self._template.desk:
+            return (
+                f'<a href="{escape(list_at(self._template.desk, self._asked, each.asked))}">in the desk</a>'
+            )
+        is_cut = each.more or len(each.others) > MOST_SHOWN
+        return f"all: <code>{escape(command_for(self._asked, each.asked))}</code>" if is_cut else ""
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
@@ -186,7 +203,15 @@ class _Writer:
         return f'href="#{self._index.anchor(tuple(found[1].split()))}"'
 
     def _entries(self, block: Entries) -> str:
-        return "".join(self._entry(each) for each in block.entries)
+        told = "".join(self._entry(each) for each in block.entries)
+        if not block.lines:
+            return told
+        lines = (
+            f'<li id="incident-{each.number}"><span class="at">{each.number}</span> <span dir="auto">{escape(each.text)}</span> '
+            f"<code>{self._known(each.id)}</code></li>"
+            for each in block.lines
+        )
+        return f'{told}<h3>All others, in a line each</h3>\n<ul class="lines">{"".join(lines)}</ul>\n'
 
     def _entry(self, each: Entry) -> str:
         facts = "".join(
@@ -196,14 +221,16 @@ class _Writer:
         contested = "".join(f'<li dir="auto">{escape(line)}</li>' for line in each.contested)
         told = f'<p class="label">Contested</p><ul class="contested">{contested}</ul>' if contested else ""
         sources = "".join(f'<li dir="auto">{self._parts(parts)}</li>' for parts in each.sources)
-        desk = self._template.desk
-        shown = each.id[:SHORT]
-        known = f'<a href="{escape(desk.replace("{id}", each.id))}">{shown}</a>' if desk else shown
         return (
             f'<article id="incident-{each.number}"><h3 dir="auto"><span class="at">{each.number}</span> {escape(each.title)}</h3>'
-            f'<p class="graded"><strong>{escape(each.grade)}</strong>: <span dir="auto">{escape(each.grade_reason)}</span> <code>{known}</code></p>'
+            f'<p class="graded"><strong>{escape(each.grade)}</strong>: <span dir="auto">{escape(each.grade_reason)}</span> <code>{self._known(each.id)}</code></p>'
             f'<dl>{facts}</dl>{told}<ul class="sources" aria-label="Sources">{sources}</ul></article>\n'
         )
+
+    def _known(self, incident: str) -> str:
+        """An incident's id, which leads to it in the desk where one runs."""
+        desk, shown = self._template.desk, incident[:SHORT]
+        return f'<a href="{escape(incident_at(desk, incident))}">{shown}</a>' if desk else shown
 
     def _parts(self, parts: Parts) -> str:
         said = []

@@ -10,6 +10,7 @@ from corroborate.analysis.tolls import RULE_SOURCES
 from corroborate.publishing.report import charts, words
 from corroborate.publishing.report.agreeing import agreement
 from corroborate.publishing.report.blocks import (
+    Asked,
     Block,
     Bullets,
     Figure,
@@ -28,7 +29,7 @@ from corroborate.publishing.report.covering import coverage
 from corroborate.publishing.report.entries import entries, numbered
 from corroborate.publishing.report.findings import findings, of_scope
 from corroborate.publishing.report.maps import drawn_map
-from corroborate.publishing.report.material import Material
+from corroborate.publishing.report.material import Material, Scope
 from corroborate.publishing.report.tables import cells_table, sides_table, totals_table
 from corroborate.publishing.report.templates import Template
 from corroborate.publishing.report.unusual import operations_told, surges_told
@@ -73,7 +74,24 @@ def composed(material: Material, template: Template) -> Paper:
             if blocks and blocks[0] == Heading(text=title):
                 blocks = blocks[1:]
             sections.append(Section(name=_anchor(name), title=title, blocks=tuple(blocks)))
-    return Paper(masthead=_masthead(material, template), sections=tuple(sections), numbers=numbers)
+    return Paper(
+        masthead=_masthead(material, template),
+        sections=tuple(sections),
+        numbers=numbers,
+        asked=_asked(material.scope),
+    )
+
+
+def _asked(scope: Scope) -> Asked:
+    """The filters that list what is reported on."""
+    days = (("since", scope.since.isoformat()), ("until", scope.until.isoformat()))
+    as_of = (("as_of", scope.as_of),) if scope.as_of else ()
+    return (
+        *days,
+        *(("place", name) for name in scope.places),
+        *(("actor", name) for name in scope.actors),
+        *as_of,
+    )
 
 
 def _blocks(name: str, material: Material, template: Template, numbers: Mapping[str, int]) -> list[Block]:
@@ -186,9 +204,9 @@ def _incidents(material: Material, numbers: Mapping[str, int]) -> list[Block]:
     if not material.left_out:
         return [listed]
     note = (
-        f"Listed are the {words.number(len(listed.entries))} incidents with the most sources and people hurt, by day; "
-        f"{words.counted(material.left_out, 'more incident')} of the period are counted in every figure. "
-        "`corroborate incidents` lists them all."
+        f"Told whole are the {words.number(len(listed.entries))} incidents with the most sources and people hurt, by day. "
+        f"{words.counted(material.left_out, 'other')} {'is' if material.left_out == 1 else 'are'} counted in every figure; the HTML form of this report lists them below these in a "
+        "line each, without grades and titles of their documents, and print leaves them out."
     )
     return [Paragraph(parts=(note,), is_note=True), listed]
 

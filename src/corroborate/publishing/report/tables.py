@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Part, Parts, plain
+from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts, plain
 from corroborate.publishing.report.material import Cell, Material, cells_by
 from corroborate.publishing.report.matters import CAMPS, Sides, sides_compared
 
@@ -22,7 +22,7 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
         return []
     shown, apart = kept[:MOST_ROWS], [cell for cell in cells if cell.apart]
     measures = [each for each in _SHOWN if any(cell.by_measure[each] for cell in cells)]
-    rows = [_row(cell, said, measures) for cell in (*shown, *apart)]
+    rows = [_row(cell, said, measures, _asked(material, name, cell)) for cell in (*shown, *apart)]
     more = len(kept) - len(shown)
     return [
         Grid(
@@ -52,9 +52,22 @@ _OVERLAP = {
 }
 
 
-def _row(cell: Cell, said: Callable[[str], str], measures: Sequence[str]) -> tuple[Parts, ...]:
+_FILTERS = {"country": "place", "province": "place", "actor": "actor", "type": "type"}
+
+
+def _asked(material: Material, name: str, cell: Cell) -> Asked | None:
+    """The filter that lists a cell's incidents; a report on some actors has no second filter for actors."""
+    by = _FILTERS.get(name)
+    if by is None or cell.key is None or (by == "actor" and material.scope.actors):
+        return None
+    return ((by, cell.key.partition(",")[0] if by == "place" else cell.key),)
+
+
+def _row(
+    cell: Cell, said: Callable[[str], str], measures: Sequence[str], asked: Asked | None
+) -> tuple[Parts, ...]:
     name = said(cell.key) if cell.key else f"({cell.apart})"
-    count = Figure(text=words.number(len(cell.ids)), incidents=cell.ids, of=f"incidents, {name}")
+    count = Figure(text=words.number(len(cell.ids)), incidents=cell.ids, of=f"incidents, {name}", asked=asked)
     return ((words.sentence(name),), (count,), *(_people(cell, name, each) for each in measures))
 
 

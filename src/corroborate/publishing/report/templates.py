@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.errors import BadRequest
+from corroborate.publishing.report.desk import checked_desk
 
 SECTIONS = (
     "findings", "time", "surges", "operations", "map", "places", "groups", "tactics", "actors", "sides", "agreement",
@@ -40,7 +41,8 @@ class Template:
     """How a report looks and which sections it has.
 
     `name` is the monitor's, `title` the report's; `sections` are names of `SECTIONS` or files of the folder (.md),
-    `titles` other titles for sections, `written` the text of those files, `fonts` go before the usual ones. `desk` is the address of an incident where a review desk runs, with {id} in it.
+    `titles` other titles for sections, `written` the text of those files, `fonts` go before the usual ones. `desk` is the
+    address at which a review desk runs.
     """
 
     name: str = ""
@@ -90,7 +92,7 @@ def read_template(folder: Path) -> Template:
         written={name: _text(folder, str(name)) for name in sections if name not in SECTIONS},
         fonts=tuple(str(name) for name in told.get("fonts") or ()),
         style=style.read_text(encoding="utf-8") if style.is_file() else "",
-        desk=_desk(file, str(told.get("desk") or "")),
+        desk=checked_desk(str(told.get("desk") or ""), f"{file}: desk"),
     )
 
 
@@ -114,14 +116,6 @@ def _text(folder: Path, name: str) -> str:
             f"choose among {', '.join(SECTIONS)}"
         )
     return path.read_text(encoding="utf-8")
-
-
-def _desk(file: Path, address: str) -> str:
-    if address and not (address.startswith(("http://", "https://")) and "{id}" in address):
-        raise BadRequest(
-            f"{file}: desk: {address}: write an address with {{id}} in it, such as http://localhost:8000/{{id}}"
-        )
-    return address
 
 
 def _logo(folder: Path, name: str | None) -> Path | None:

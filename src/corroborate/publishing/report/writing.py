@@ -8,8 +8,8 @@ from pathlib import Path
 
 from corroborate.errors import BadRequest
 from corroborate.publishing.files import whole, write_whole
-from corroborate.publishing.report.blocks import Paper
-from corroborate.publishing.report.index import Index
+from corroborate.publishing.report.blocks import Figure, Paper
+from corroborate.publishing.report.index import Index, told_whole
 from corroborate.publishing.report.maps import marks_of
 from corroborate.publishing.report.material import Material
 from corroborate.publishing.report.pages import html_pages
@@ -43,19 +43,20 @@ def write_report(material: Material, template: Template, files: Sequence[Path]) 
     from corroborate.publishing.report.sections import composed
 
     paper = composed(material, template)
-    index = Index(paper, list(_on_map(material, template)))
     for file, form in zip(files, forms, strict=True):
         if form == "html":
+            index = Index(paper, list(_on_map(material, template)))
             write_whole(file, html_pages(paper, template, index))
         else:
             from corroborate.publishing.report.paged import write_pdf
 
             with whole(file) as beside:
-                write_pdf(paper, template, index, beside)
+                write_pdf(paper, template, Index(paper, numbers=told_whole(paper)), beside)
     return paper
 
 
-def _on_map(material: Material, template: Template) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _on_map(material: Material, template: Template) -> Iterator[Figure]:
     """What the marks of the map lead to."""
     if "map" in template.sections:
-        yield from ((f"on the map, {mark.name}", mark.incidents) for mark in marks_of(material))
+        for mark in marks_of(material):
+            yield Figure(text="", incidents=mark.incidents, of=f"on the map, {mark.name}")
