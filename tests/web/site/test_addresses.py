@@ -6,9 +6,9 @@ import pytest
 
 from corroborate.web.site.addresses import file_of, link_from, pages_of, safe_name
 
-KNOWN = {
-    path: str(file_of(path)) for path in ("/", "/incidents", "/incidents/ab12", "/documents/cd34", "/about")
-}
+MONTH = "/incidents?since=2025-03&until=2025-03"
+PAGES = ("/", "/incidents", "/incidents/ab12", "/documents/cd34", "/about", "/actors/the%20militia", MONTH)
+KNOWN = {path: str(file_of(path)) for path in PAGES}
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,10 @@ def test_two_names_never_share_a_file() -> None:
     [
         ("/", "../index.html"),
         ("/documents/cd34#s3", "../documents/cd34.html#s3"),
-        ("/incidents?since=2025-03&until=2025-03", "index.html?since=2025-03&until=2025-03"),
+        (MONTH, "month/2025-03.html"),
+        ("/incidents?until=2025-03&since=2025-03", "month/2025-03.html"),
+        ("/incidents?grade=contested", None),
+        ("/actors/the militia", "../actors/the_militia.html"),
         ("/about?x=1", "../about/index.html"),
         ("#claims", "#claims"),
         ("https://example.org/a", "https://example.org/a"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, relpath
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 LISTS = ("incidents", "documents", "totals", "actors", "places", "about", "search")
 """The rooms that a site has; a room is a folder with an index."""
@@ -12,13 +12,17 @@ _HOLDERS = ("incidents", "documents", "actors", "places")
 """The rooms whose things have a page each."""
 
 
-def file_of(path: str) -> str | None:
+def file_of(address: str) -> str | None:
     """The file in which the page of an address lies; None where the site has no such page."""
-    parts = [unquote(part) for part in path.strip("/").split("/") if part]
+    whole = urlsplit(address)
+    parts = [unquote(part) for part in whole.path.strip("/").split("/") if part]
     if not parts:
         return "index.html"
     if parts[0] == "static":
         return "/".join(parts)
+    if parts == ["incidents"] and whole.query:
+        month = month_of(whole.query)
+        return f"incidents/month/{month}.html" if month else None
     if parts[0] not in LISTS:
         return None
     if len(parts) == 1:
@@ -26,6 +30,19 @@ def file_of(path: str) -> str | None:
     if parts[0] in _HOLDERS and len(parts) == 2:
         return f"{parts[0]}/{safe_name(parts[1])}.html"
     return None
+
+
+def month_of(query: str) -> str | None:
+    """The one month that a query asks for; None where it asks for anything else."""
+    asked = parse_qs(query)
+    since = asked.get("since", [""])[0]
+    is_month = len(since) == 7 and since[:4].isdigit() and since[4] == "-" and since[5:].isdigit()
+    return since if is_month and asked == {"since": [since], "until": [since]} else None
+
+
+def month_address(month: str) -> str:
+    """The address of the incidents of a month."""
+    return f"/incidents?since={month}&until={month}"
 
 
 def safe_name(name: str) -> str:
@@ -44,30 +61,36 @@ def safe_name(name: str) -> str:
 def link_from(file: str, address: str, known: Mapping[str, str]) -> str | None:
     """An address of the desk as a link from one file to another; None where the site has nothing there.
 
-    `known` are the files of the site by address. Addresses of other machines stay as they are; of a list with
-    filters the filters stay, and the page's script follows them.
+    `known` are the files of the site by address. Addresses of other machines stay as they are.
     """
     parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+    if parts.scheme or parts.netloc or not parts.path:
         return address
-    if not parts.path:
-        return address
-    target = (
-        file_of(parts.path)
-        if parts.path.startswith("/static/")
-        else known.get(unquote(parts.path).rstrip("/") or "/")
-    )
+    target = _target(parts.path, parts.query, known)
     if target is None:
         return None
-    link = quote(relpath(target, dirname(file) or "."))
-    query = f"?{parts.query}" if parts.query and parts.path == "/incidents" else ""
-    return link + query + (f"#{parts.fragment}" if parts.fragment else "")
+    return quote(relpath(target, dirname(file) or ".")) + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def pages_of(things: Mapping[str, Iterator[str] | list[str]]) -> Iterator[str]:
+def _target(path: str, query: str, known: Mapping[str, str]) -> str | None:
+    if path.startswith("/static/"):
+        return file_of(path)
+    if path == "/incidents" and query:
+        month = month_of(query)
+        return known.get(month_address(month)) if month else None
+    return known.get(_canonical(path))
+
+
+def pages_of(things: Mapping[str, Iterable[str]], months: Iterable[str] = ()) -> Iterator[str]:
     """The addresses of all pages: the rooms, then each of their things; `things` are ids by room."""
     yield "/"
     for room in LISTS:
         yield f"/{room}"
         for name in things.get(room, ()):
             yield f"/{room}/{quote(name, safe='')}"
+    yield from map(month_address, months)
+
+
+def _canonical(path: str) -> str:
+    """An address as `pages_of` writes it, however its letters are escaped."""
+    return "/" + "/".join(quote(unquote(part), safe="") for part in path.strip("/").split("/"))

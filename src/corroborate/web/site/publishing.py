@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.model.card import Card
@@ -19,6 +19,9 @@ from corroborate.web.app import STATIC, make_app
 from corroborate.web.desk import Desk
 from corroborate.web.site.addresses import file_of, pages_of
 from corroborate.web.site.rewriting import Withheld, rewritten
+
+if TYPE_CHECKING:
+    import httpx
 
 _MARK = "corroborate-site.json"
 _AT_ONCE = 500
@@ -81,7 +84,8 @@ async def _write(
     import httpx
 
     things = _things(record)
-    addresses = list(pages_of(things))
+    months = [each.value for each in record.card_counts(("month",))["month"] if each.value]
+    addresses = list(pages_of(things, months))
     known = {address: file for address in addresses if (file := file_of(address)) is not None}
     withheld = Withheld(() if options.include_names else _private(record))
     desk = Desk(
@@ -108,6 +112,13 @@ async def _write(
     shutil.copytree(STATIC, made / "static")
     (made / _MARK).write_text(json.dumps({"pages": len(addresses)}), encoding="utf-8")
     return len(addresses), len(things["incidents"])
+
+
+async def _asked(client: httpx.AsyncClient, address: str) -> str:
+    answer = await client.get(address)
+    if answer.status_code != 200:
+        raise UnwritableRecord(f"{address}: the desk answered {answer.status_code}; no site was written")
+    return answer.text
 
 
 def _things(record: Record) -> dict[str, list[str]]:
