@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from corroborate.analysis.figures import RULES, Figure, overall
+from corroborate.analysis.figures import RULES, Figure, Said, overall, said_of
 from corroborate.analysis.views import View, view
 from corroborate.model import Report
 from corroborate.model.card import Card, CardFigure, CardPerpetrator, CardReport, Filed
 from corroborate.model.incident import Incident
+from corroborate.model.vocabulary import Group
 
 
 def filed(incident: Incident) -> Filed:
@@ -19,8 +20,8 @@ def filed(incident: Incident) -> Filed:
 
 def card_of(incident: Incident) -> Card:
     """The card of an incident (decisions applied, at least one report left)."""
-    seen = view(incident)
-    captured = overall(incident, "captured")
+    seen, said = view(incident), said_of(incident)
+    captured = overall(incident, "captured", told=said)
     published = sorted(each.published for each in incident.sources if each.published)
     return Card(
         id=incident.id,
@@ -47,8 +48,8 @@ def card_of(incident: Incident) -> Card:
         injured_high=seen.injured.high,
         captured_low=captured.low,
         captured_high=captured.high,
-        killed=_by_rule(seen.killed, incident),
-        injured=_by_rule(seen.injured, incident),
+        killed=_by_rule(seen.killed, incident, said),
+        injured=_by_rule(seen.injured, incident, said),
         grade=seen.grade.name,
         grade_reason=seen.grade.reason,
         contested=contested_lines(seen),
@@ -77,26 +78,21 @@ def contested_lines(seen: View) -> tuple[str, ...]:
     )
 
 
-def _by_rule(lowest: Figure, incident: Incident) -> Mapping[str, CardFigure]:
+def _by_rule(lowest: Figure, incident: Incident, said: Sequence[Said]) -> Mapping[str, CardFigure]:
     """The figures of all rules; none where nobody says anything of the effect."""
-    if not _is_told(lowest.effect, incident):
+    told = [each for each in said if each.casualty.effect == lowest.effect]
+    if not told:
         return {}
-    found = {rule: overall(incident, lowest.effect, rule) for rule in RULES if rule != lowest.rule}
+    found = {rule: overall(incident, lowest.effect, rule, told) for rule in RULES if rule != lowest.rule}
     return {
         rule: CardFigure(each.low, each.best, each.high, each.group, each.reason)
         for rule, each in {lowest.rule: lowest, **found}.items()
     }
 
 
-def _is_told(effect: str, incident: Incident) -> bool:
-    return any(
-        each.effect == effect and not each.denied for told in incident.reports for each in told.casualties
-    )
-
-
-def _groups(report: Report) -> list[str]:
+def _groups(report: Report) -> list[Group]:
     """Groups of people that a report says were hit, or meant to be."""
-    return [each.group for each in (*report.casualties, *report.targets)]
+    return [*(each.group for each in report.casualties), *(each.group for each in report.targets)]
 
 
 def _report(report: Report, incident: Incident) -> CardReport:

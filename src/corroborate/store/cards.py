@@ -147,7 +147,7 @@ def _fitting(selection: Selection) -> list[ColumnElement[bool]]:
 
 def _found_by(
     connection: Connection, kind: str, names: Sequence[str], column: ColumnElement[int]
-) -> Select[tuple[int]]:
+) -> Select[Any]:
     """The reports, or cards, that any of some names finds."""
     return select(column).where(card_keys.c.term.in_(_terms(connection, kind, names)))
 
@@ -158,7 +158,7 @@ def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]
     found: set[int] = set()
     for at in range(0, len(wanted), _CHUNK):
         part = wanted[at : at + _CHUNK]
-        fits = [card_terms.c.term.in_(part)]
+        fits: list[ColumnElement[bool]] = [card_terms.c.term.in_(part)]
         if kind in ("place", "actor"):
             # "!" comes next after the space.
             fits += [and_(card_terms.c.term > f"{name} ", card_terms.c.term < f"{name}!") for name in part]
@@ -169,7 +169,7 @@ def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]
 
 def _inside(west: float, south: float, east: float, north: float) -> ColumnElement[bool]:
     held = cards.c
-    across = held.longitude.between(west, east)
+    across: ColumnElement[bool] = held.longitude.between(west, east)
     if west > east:
         across = or_(held.longitude >= west, held.longitude <= east)
     return and_(held.latitude.between(south, north), across)
@@ -193,13 +193,18 @@ def _order(order: str) -> list[ColumnElement[Any]]:
 
 # --- counting -----------------------------------------------------------------------------------------
 
-_LISTED = {
+_LISTED = frozenset({"type", "group", "tactic", "source"})
+"""Parts of which a card may have several values."""
+_COLUMNS: Mapping[str, ColumnElement[Any]] = {
+    "month": cards.c.month,
+    "year": cards.c.month,
+    "grade": cards.c.grade,
+    "country": cards.c.country,
     "type": cards.c.types,
     "group": cards.c.groups,
     "tactic": cards.c.tactics,
     "source": cards.c.sources,
 }
-_SINGLE = {"month": cards.c.month, "year": cards.c.month, "grade": cards.c.grade, "country": cards.c.country}
 
 
 def _killed() -> tuple[ColumnElement[int], ColumnElement[int]]:
@@ -207,7 +212,7 @@ def _killed() -> tuple[ColumnElement[int], ColumnElement[int]]:
 
 
 def _counted(connection: Connection, part: str, within: ColumnElement[bool] | None) -> list[CardCount]:
-    column = _SINGLE.get(part, _LISTED.get(part))
+    column = _COLUMNS[part]
     asked = select(column, func.count(), *_killed()).group_by(column)
     rows = connection.execute(asked if within is None else asked.where(within))
     sums: dict[str, list[int]] = {}
@@ -248,7 +253,7 @@ def _cards(connection: Connection, by: ColumnElement[Any], values: Sequence[Any]
 
 def decoded(body: str, first_recorded: str, changed: str) -> Card:
     """The card that was kept."""
-    card = Card(*json.loads(body), first_recorded=first_recorded, changed=changed)
+    card = Card._make([*json.loads(body), first_recorded, changed])
     return card._replace(
         within=tuple(card.within),
         tactics=tuple(card.tactics),
