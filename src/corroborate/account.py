@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corroborate import words
 
@@ -84,6 +84,23 @@ def account_of(shown: Shown, include_names: bool, texts: Mapping[str, str]) -> A
         silences=hidden(_silences(incident)),
         documents=tuple(_documents(incident, texts, names)),
     )
+
+
+def shown_to_json(shown: Shown, include_names: bool, as_of: str | None) -> dict[str, Any]:
+    """The incident as the exports have it, with its claims, links and decisions."""
+    from dataclasses import asdict
+
+    from corroborate.publishing import Showing, claim_row, decision_row, incident_row
+
+    how = Showing(names=names_of(shown, include_names), as_of=as_of)
+    incident = shown.view.incident
+    return {
+        "incident": incident_row(shown.view, how),
+        "claims": [claim_row(held, how) for held in shown.claims],
+        "links": [asdict(link) for link in incident.links if link.status == "linked"],
+        "near": [asdict(link) for link in shown.proposals],
+        "decisions": [decision_row(decision, how) for decision in incident.decisions],
+    }
 
 
 def names_of(shown: Shown, include: bool) -> Names:
@@ -212,7 +229,7 @@ def _quotes(report: Report, incident: Incident, text: str, names: Names) -> Iter
     said = sorted(told, key=lambda each: each.span.start)
     seen: set[tuple[str, str]] = set()
     for each in said:
-        parts = _sentence_around(text, each.span)
+        parts = sentence_around(text, each.span)
         name = voice_of(each.attribution, report, incident).name
         where = (name, "".join(parts))
         if where in seen or len(seen) >= _MOST_QUOTES:
@@ -234,7 +251,7 @@ def _quotes(report: Report, incident: Incident, text: str, names: Names) -> Iter
         )
 
 
-def _sentence_around(text: str, span: Span) -> tuple[str, str, str]:
+def sentence_around(text: str, span: Span) -> tuple[str, str, str]:
     """The sentence that holds a span, in three parts; the span alone where the text is not at hand."""
     from corroborate.language.sentences import split_sentences
 

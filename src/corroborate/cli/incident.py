@@ -37,14 +37,14 @@ def show(
       corroborate show 1ca832 --names --rule official
       corroborate show 1ca832 --json
     """
-    from corroborate.account import account_of
+    from corroborate.account import account_of, shown_to_json
     from corroborate.cli.paper import Paper, print_json
 
     with here.open(readonly=True) as record:
         shown = record.show(incident, rule=rule, as_of=as_of)
         account = account_of(shown, names, _texts(record, shown))
         if here.as_json:
-            print_json(_as_json(shown, names, as_of))
+            print_json(shown_to_json(shown, names, as_of))
             return
         neighbours = [_neighbour(record, shown, link, as_of) for link in shown.proposals]
     paper = Paper()
@@ -211,21 +211,3 @@ def _next(paper: Paper, shown: Shown, here: Here) -> None:
         paper.blank()
         for tip in tips:
             paper.line((tip, "dim"), hang=4)
-
-
-def _as_json(shown: Shown, include_names: bool, as_of: str | None) -> dict[str, Any]:
-    """The incident as the exports have it, with its claims, links and decisions."""
-    from dataclasses import asdict
-
-    from corroborate.account import names_of
-    from corroborate.publishing import Showing, claim_row, decision_row, incident_row
-
-    how = Showing(names=names_of(shown, include_names), as_of=as_of)
-    incident = shown.view.incident
-    return {
-        "incident": incident_row(shown.view, how),
-        "claims": [claim_row(held, how) for held in shown.claims],
-        "links": [asdict(link) for link in incident.links if link.status == "linked"],
-        "near": [asdict(link) for link in shown.proposals],
-        "decisions": [decision_row(decision, how) for decision in incident.decisions],
-    }

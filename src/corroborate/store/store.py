@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,7 +28,20 @@ from corroborate.model.flat import FlatRecord
 from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection
-from corroborate.store import cards, deciding, filing, flat, linking, opening, reading, saving, search, tables
+from corroborate.model.waiting import Waiting
+from corroborate.store import (
+    cards,
+    deciding,
+    filing,
+    flat,
+    linking,
+    moments,
+    opening,
+    reading,
+    saving,
+    search,
+    tables,
+)  # fmt: skip
 from corroborate.store.linking import Linked
 from corroborate.store.rows import document_of, stamp
 from corroborate.store.saving import Beside, Outcome
@@ -180,6 +193,11 @@ class Store:
             current = deciding.newest_name(connection, name)
             return self._one(connection, tables.reports, current, "incident or report")
 
+    def moments(self, told: Collection[str], subjects: Collection[str] = ()) -> list[str]:
+        """The times at which what the record says of some reports changed, or `subjects` were decided on."""
+        with self._reading() as connection:
+            return moments.read_moments(connection, told, subjects)
+
     def subject_named(self, name: str) -> str:
         """The id of the report or claim that is meant. Raises UnknownSubject."""
         with self._reading() as connection:
@@ -193,6 +211,11 @@ class Store:
         """The reports that bear an unregistered party's or unplaced place's name, by its key."""
         with self._reading() as connection:
             return reading.read_bearers(connection, name)
+
+    def waiting(self) -> Waiting:
+        """What waits for a person."""
+        with self._reading() as connection:
+            return waiting.read_waiting(connection)
 
     # --- cards ----------------------------------------------------------------------------------------
 

@@ -166,6 +166,12 @@ def outlines() -> Mapping[str, Sequence[Sequence[int]]]:
 Ring = list[tuple[float, float]]
 
 
+def land(frame: Frame) -> tuple[str, tuple[tuple[str, float, float], ...]]:
+    """The countries of a frame as the data of an SVG path, and the names that fit with where they stand."""
+    rings = list(_rings(frame))
+    return "".join(_path(ring, frame) for _, ring in rings), tuple(_countries(rings, frame))
+
+
 def _rings(frame: Frame) -> Iterable[tuple[str, Ring]]:
     """The rings of all countries that reach into the frame, with their codes."""
     for code, rings in outlines().items():
@@ -229,11 +235,10 @@ def _reaches(points: Sequence[tuple[float, float]], frame: Frame, turn: int) -> 
 def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
     height = frame.height
     legend, below = _legend(marks, height, palette)
-    rings = list(_rings(frame))
-    land = "".join(_path(ring, frame) for _, ring in rings)
+    outline, named = land(frame)
     countries = "".join(
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="13" letter-spacing="2" fill="#8a949e">{escape(name.upper())}</text>'
-        for name, x, y in _countries(rings, frame)
+        for name, x, y in named
     )
     reaches = "".join(_reach(mark, frame, palette) for mark in marks)
     dots = "".join(_dot(mark, frame, palette) for mark in reversed(marks))
@@ -242,7 +247,7 @@ def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
         f'width="{_WIDTH:g}" height="{height + below:.0f}" font-family="{_FONT}" font-size="12">'
         f'<defs><clipPath id="frame"><rect width="{_WIDTH:g}" height="{height:.0f}"/></clipPath></defs>'
         f'<g clip-path="url(#frame)"><rect width="{_WIDTH:g}" height="{height:.0f}" fill="#e8eef2"/>'
-        f'<path d="{land}" fill="#fbfaf7" stroke="#a8b0b8" stroke-width="0.8" stroke-linejoin="round"/>'
+        f'<path d="{outline}" fill="#fbfaf7" stroke="#a8b0b8" stroke-width="0.8" stroke-linejoin="round"/>'
         f"{countries}{reaches}{dots}{_names(marks, frame, palette)}</g>"
         f'<rect width="{_WIDTH:g}" height="{height:.0f}" fill="none" stroke="{palette.rule}"/>'
         f"{legend}</svg>"
