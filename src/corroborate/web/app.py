@@ -10,7 +10,8 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.gzip import GZipMiddleware
 
 from corroborate.web.desk import Desk
-from corroborate.web.pages import about, incidents, overview
+from corroborate.web.jobs import Jobs
+from corroborate.web.pages import about, adding, incidents, overview, playground
 from corroborate.web.problems import handle_problems
 from corroborate.web.remembered import Memory
 from corroborate.web.safety import Safety
@@ -20,6 +21,8 @@ STATIC = Path(__file__).parent / "static"
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     incidents.router,
+    adding.router,
+    playground.router,
     about.router,
 )
 """Every room of the desk, in the order in which addresses are tried."""
@@ -45,6 +48,7 @@ def make_app(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     app.state.memory = Memory()
+    app.state.jobs = Jobs(desk)
     handle_problems(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from corroborate.errors import BadRequest, CorroborateError, UnknownSubject
+from corroborate.errors import BadRequest, CorroborateError, ItemFailed, UnknownSubject, UnwritableRecord
 
 API = "/api/"
 
@@ -84,4 +84,8 @@ def _status_of(trouble: CorroborateError) -> int:
         return 404
     if isinstance(trouble, NotAllowed):
         return 403
+    if isinstance(trouble, ItemFailed):
+        return 422
+    if isinstance(trouble, UnwritableRecord):
+        return 503
     return 400 if isinstance(trouble, BadRequest) else 500
