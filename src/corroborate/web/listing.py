@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from corroborate.analysis.cards import card_of
@@ -99,6 +100,37 @@ def _whole(record: Record, ids: Sequence[str]) -> Iterator[Incident]:
     yield from (each for each in decided if each.reports)
 
 
+class Whole:
+    """What a published site shows on one page: the first incidents of a listing, placed as they may be shown."""
+
+    MOST = 3_000
+
+    def __init__(self, listing: Listing, shown: Callable[[Card], Card]) -> None:
+        self._listing = listing
+        self._shown = shown
+
+    def page(self, asked: Asked) -> CardPage:
+        """The page, however many were asked for."""
+        cards, total = self._listing.page(replace(asked, offset=0, limit=self.MOST))
+        return CardPage([self._shown(card) for card in cards], total)
+
+    def counts(self, asked: Asked, by: Sequence[str], **others: Any) -> Mapping[str, Sequence[CardCount]]:
+        """How many incidents match, by their values of each part."""
+        return self._listing.counts(asked, by, **others)
+
+    def points(self, asked: Asked) -> CardPoints:
+        """Those of the page on a map."""
+        return points_of(self.page(asked).cards)
+
+    def unplaced(self, asked: Asked) -> int:
+        """How many of those that match no map can show."""
+        return self._listing.unplaced(asked)
+
+    def incidents(self, asked: Asked) -> Iterator[Incident]:
+        """Those that match, whole."""
+        return self._listing.incidents(asked)
+
+
 class Past:
     """The record as it stood at some moment: slower, for what it came to then is kept nowhere."""
 
@@ -118,13 +150,7 @@ class Past:
 
     def points(self, asked: Asked) -> CardPoints:
         """Those that match on a map, each a point."""
-        placed = [card for card, _ in self._found if card.latitude is not None]
-        points = [
-            CardPoint(each.id, each.latitude or 0.0, each.longitude or 0.0, each.place_precision, each.earliest or each.latest,
-                      each.killed_low, each.killed_high, each.grade, each.type)
-            for each in placed
-        ]  # fmt: skip
-        return CardPoints(points, [], 0.0, len(placed), len(self._found) - len(placed))
+        return points_of([card for card, _ in self._found])
 
     def unplaced(self, asked: Asked) -> int:
         """How many of those that match no map can show."""
@@ -134,6 +160,17 @@ class Past:
         """Those that match."""
         end = None if asked.is_whole else asked.offset + asked.limit
         yield from (incident for _, incident in self._found[asked.offset : end])
+
+
+def points_of(cards: Sequence[Card]) -> CardPoints:
+    """Cards on a map, each a point."""
+    points = [
+        CardPoint(each.id, each.latitude, each.longitude, each.place_precision, each.earliest or each.latest,
+                  each.killed_low, each.killed_high, each.grade, each.type)
+        for each in cards
+        if each.latitude is not None and each.longitude is not None
+    ]  # fmt: skip
+    return CardPoints(points, [], 0.0, len(points), len(cards) - len(points))
 
 
 _Found = tuple[Card, Incident]

@@ -18,7 +18,7 @@ from corroborate.web.asked import Asked, asked
 from corroborate.web.downloads import NAMED, download
 from corroborate.web.drawing import Months, months_drawn
 from corroborate.web.facets import ONLY, Chip, Facet, chips_of, facets_of, said_of
-from corroborate.web.listing import NEWEST, Listing, listing_of
+from corroborate.web.listing import NEWEST, Listing, Whole, listing_of
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
 
@@ -126,7 +126,10 @@ def incidents_points(request: Request) -> Response:
 
 
 def _listing(request: Request, wanted: Asked) -> Listing:
-    record = desk_of(request).record
+    desk = desk_of(request)
+    record = desk.record
+    if desk.is_site:
+        return Whole(listing_of(record, wanted), desk.shown)
     if not wanted.filters.get("as_of"):
         return listing_of(record, wanted)
     key = ("past", query({**wanted.given, "limit": ""}))

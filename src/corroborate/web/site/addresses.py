@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, relpath
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-LISTS = ("incidents", "documents", "totals", "actors", "places", "about", "search")
+LISTS = ("incidents", "documents", "totals", "actors", "places", "search", "about")
 """The rooms that a site has; a room is a folder with an index."""
+_INCIDENTS, POINTS = "/incidents", "/incidents.points.json"
+DATA = "/data/incidents.json"
+"""What the search of a site looks through."""
 _HOLDERS = ("incidents", "documents", "actors", "places")
 """The rooms whose things have a page each."""
 
@@ -18,11 +21,13 @@ def file_of(address: str) -> str | None:
     parts = [unquote(part) for part in whole.path.strip("/").split("/") if part]
     if not parts:
         return "index.html"
-    if parts[0] == "static":
-        return "/".join(parts)
-    if parts == ["incidents"] and whole.query:
+    if whole.path in (_INCIDENTS, POINTS):
         month = month_of(whole.query)
-        return f"incidents/month/{month}.html" if month else None
+        name = f"month/{month}" if month else "index"
+        is_known = bool(month) or not whole.query
+        return (
+            f"incidents/{name}{'.html' if whole.path == _INCIDENTS else '.points.json'}" if is_known else None
+        )
     if parts[0] not in LISTS:
         return None
     if len(parts) == 1:
@@ -40,9 +45,9 @@ def month_of(query: str) -> str | None:
     return since if is_month and asked == {"since": [since], "until": [since]} else None
 
 
-def month_address(month: str) -> str:
-    """The address of the incidents of a month."""
-    return f"/incidents?since={month}&until={month}"
+def month_address(month: str, path: str = _INCIDENTS) -> str:
+    """The address of the incidents of a month, or of their points."""
+    return f"{path}?since={month}&until={month}"
 
 
 def safe_name(name: str) -> str:
@@ -69,15 +74,19 @@ def link_from(file: str, address: str, known: Mapping[str, str]) -> str | None:
     target = _target(parts.path, parts.query, known)
     if target is None:
         return None
-    return quote(relpath(target, dirname(file) or ".")) + (f"#{parts.fragment}" if parts.fragment else "")
+    return quote(relpath(target, dirname(file) or "."), safe="/{}") + (
+        f"#{parts.fragment}" if parts.fragment else ""
+    )
 
 
 def _target(path: str, query: str, known: Mapping[str, str]) -> str | None:
-    if path.startswith("/static/"):
-        return file_of(path)
-    if path == "/incidents" and query:
+    if path.startswith("/static/") or path == DATA:
+        return path.strip("/")
+    if path in (_INCIDENTS, POINTS) and query:
         month = month_of(query)
-        return known.get(month_address(month)) if month else None
+        return known.get(month_address(month, path)) if month else None
+    if path == "/incidents/{id}":
+        return "incidents/{id}.html"
     return known.get(_canonical(path))
 
 
@@ -88,7 +97,10 @@ def pages_of(things: Mapping[str, Iterable[str]], months: Iterable[str] = ()) ->
         yield f"/{room}"
         for name in things.get(room, ()):
             yield f"/{room}/{quote(name, safe='')}"
-    yield from map(month_address, months)
+    yield POINTS
+    for month in months:
+        yield month_address(month)
+        yield month_address(month, POINTS)
 
 
 def _canonical(path: str) -> str:

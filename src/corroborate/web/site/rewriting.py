@@ -11,7 +11,10 @@ from lxml import html
 from corroborate.publishing import Names
 from corroborate.web.site.addresses import link_from
 
-_LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"))
+_LINKS = (
+    ("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"),
+    ("section", "data-points"), ("section", "data-source"), ("section", "data-link"),
+)  # fmt: skip
 _TEXTUAL = ("title", "aria-label", "alt", "placeholder", "data-name", "content", "value")
 _WORD = re.compile(r"\w+")
 
@@ -55,8 +58,8 @@ def _relink(element: html.HtmlElement, attribute: str, file: str, known: Mapping
     link = link_from(file, address, known)
     if link is not None:
         element.set(attribute, link)
-    elif element.tag == "a":
-        element.tag = "span"
+    elif element.tag in ("a", "section"):
+        element.tag = "span" if element.tag == "a" else element.tag
         del element.attrib[attribute]
     else:
         element.drop_tree()
