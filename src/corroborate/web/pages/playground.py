@@ -64,9 +64,11 @@ def seen_in(coding: Coding) -> Seen:
 def mentions(coding: Coding) -> Iterator[tuple[Span, str]]:
     """Every span that a coding points to, with what stands there."""
     for told in coding.reports:
-        parts = (told.perpetrators, told.targets, told.weapons, told.casualties, told.silences)
-        for kind, each in zip(KINDS, parts, strict=False):
-            yield from ((one.span, kind) for one in each)
+        yield from ((each.span, "perpetrator") for each in told.perpetrators)
+        yield from ((each.span, "target") for each in told.targets)
+        yield from ((each.span, "weapon") for each in told.weapons)
+        yield from ((each.span, "casualty") for each in told.casualties)
+        yield from ((each.span, "silence") for each in told.silences)
     yield from ((each.span, "total") for each in coding.totals)
     yield from ((each.span, "stance") for each in coding.stances)
 
