@@ -17,11 +17,15 @@ from corroborate.review.deciding import (
     utc_now,
 )
 from corroborate.review.standing import apart_pairs, in_force
+from corroborate.review.worklist import Task, TaskKind, Unsure, tasks
 
 __all__ = [
     "Conflict",
     "DecisionStore",
     "Signature",
+    "Task",
+    "TaskKind",
+    "Unsure",
     "accept",
     "apart_pairs",
     "checked",
@@ -34,6 +38,7 @@ __all__ = [
     "proposals",
     "reject",
     "split",
+    "tasks",
     "undo",
     "utc_now",
 ]

@@ -106,8 +106,9 @@ def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> D
 
 
 def accept(store: DecisionStore, name: str, signature: Signature) -> Decision:
-    """Decide that a report or a claim is right as it is."""
-    return _decide(store, "accept", [store.subject_named(name)], signature)
+    """Decide that a report or a claim is right as it is; or that a name is, though nobody knows more of it."""
+    subject = tidied(name) if is_name(name) else store.subject_named(name)
+    return _decide(store, "accept", [subject], signature)
 
 
 def reject(store: DecisionStore, name: str, signature: Signature) -> Decision:

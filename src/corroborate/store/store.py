@@ -41,6 +41,7 @@ from corroborate.store import (
     saving,
     search,
     tables,
+    waiting,
 )  # fmt: skip
 from corroborate.store.linking import Linked
 from corroborate.store.rows import document_of, stamp

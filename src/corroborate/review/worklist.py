@@ -1,0 +1,157 @@
+"""What waits for a person, by what matters: the more lives a doubt is about, the earlier it comes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import log2
+from typing import Literal, NamedTuple, get_args
+
+from corroborate.model import Decision
+from corroborate.model.naming import actor_key, name_given, place_key
+from corroborate.model.waiting import OpenIncident, OpenPair, Waiting
+from corroborate.review.standing import Pair, apart_pairs, in_force, same_pairs
+
+TaskKind = Literal["contested", "pair", "reading", "place", "date", "actor"]
+KINDS: tuple[TaskKind, ...] = get_args(TaskKind)
+
+WEIGHTS: dict[TaskKind, float] = {
+    "contested": 6.0,
+    "pair": 5.0,
+    "reading": 4.0,
+    "place": 2.0,
+    "date": 1.5,
+    "actor": 1.0,
+}
+"""How much a kind of doubt weighs, by what a mistake does to the figures: a contested figure is wrong by itself, two
+incidents taken for one (or one for two) move every sum, a reading that is not to be trusted moves one, and what has
+no place, day or actor is only left out of parts of them. The order is the issue's; the steps are chosen so that a
+doubt about ten dead comes before one of the next kind about none."""
+
+UNSURE = 0.5
+"""Readings below this confidence wait for a person: they are more likely wrong than right."""
+
+
+class Task(NamedTuple):
+    """One thing to decide. `key` is an incident, "left/right" reports of a pair, a report, or a name's key.
+
+    `killed` is how many people it is about at most, over `incidents`; `chance` is that of a pair to be one incident,
+    or of a reading to be right.
+    """
+
+    kind: TaskKind
+    key: str
+    weight: float
+    killed: int
+    incidents: int
+    label: str
+    day: str | None
+    chance: float | None = None
+
+
+class Unsure(NamedTuple):
+    """A report of which extraction is not sure: of which incident, and the chance that it is right."""
+
+    report: str
+    incident: str
+    confidence: float
+    killed: int
+    said: str
+
+
+def tasks(waiting: Waiting, decisions: Sequence[Decision], unsure: Iterable[Unsure] = ()) -> list[Task]:
+    """Everything that waits, what matters most first; what a person settled is left out.
+
+    A task weighs its kind's weight times 1 + log₂(1 + killed): twice the dead add one step. A pair is about the fewer
+    dead of its two incidents, which are counted twice or not, and weighs in full where it is as likely as not;
+    a reading weighs by the chance that it is wrong.
+    """
+    held = in_force(decisions)
+    open_ = [each for each in waiting.incidents if each.id not in waiting.accepted]
+    found = [
+        *(_task("contested", each) for each in open_ if each.is_contested),
+        *_pairs(waiting, held),
+        *_readings(unsure, held),
+        *_places(open_, held),
+        *(_task("date", each) for each in open_ if each.day is None),
+        *_actors(open_, held),
+    ]
+    return sorted(found, key=lambda task: (-task.weight, task.kind, task.key))
+
+
+def weight_of(kind: TaskKind, killed: int, share: float = 1.0) -> float:
+    """The weight of a doubt of a kind about so many dead; `share` of it counts, 0 to 1."""
+    return round(WEIGHTS[kind] * (1 + log2(1 + killed)) * share, 3)
+
+
+def _task(kind: TaskKind, each: OpenIncident) -> Task:
+    killed = _toll(each)
+    return Task(kind, each.id, weight_of(kind, killed), killed, 1, "", each.day)
+
+
+def _pairs(waiting: Waiting, held: Sequence[Decision]) -> Iterator[Task]:
+    done: set[Pair] = {pair for each in held for pair in (*same_pairs(each), *apart_pairs(each))}
+    for pair in waiting.pairs:
+        if (pair.left, pair.right) not in done:
+            killed = _at_stake(pair, waiting)
+            doubt = 0.5 + 2 * pair.score * (1 - pair.score)
+            weight = weight_of("pair", killed, doubt)
+            yield Task("pair", f"{pair.left}/{pair.right}", weight, killed, 2, "", None, pair.score)
+
+
+def _at_stake(pair: OpenPair, waiting: Waiting) -> int:
+    return min(waiting.tolls.get(each, 0) for each in (pair.left_incident, pair.right_incident))
+
+
+def _readings(unsure: Iterable[Unsure], held: Sequence[Decision]) -> Iterator[Task]:
+    settled = {
+        subject for each in held if each.kind in ("accept", "reject", "correct") for subject in each.subjects
+    }
+    for each in unsure:
+        if each.confidence < UNSURE and each.report not in settled:
+            weight = weight_of("reading", each.killed, 1 - each.confidence)
+            yield Task("reading", each.report, weight, each.killed, 1, each.said, None, each.confidence)
+
+
+def _places(open_: Iterable[OpenIncident], held: Iterable[Decision]) -> Iterator[Task]:
+    """A task for each name that lies on no map, one for each incident of which no place is told."""
+    unplaced = [each for each in open_ if not each.is_placed]
+    yield from (_task("place", each) for each in unplaced if not each.place)
+    named = ((place_key(each.place, each.country), each.place, each) for each in unplaced if each.place)
+    yield from _names("place", named, _accepted(held))
+
+
+def _actors(open_: Iterable[OpenIncident], held: Sequence[Decision]) -> Iterator[Task]:
+    """A task for each organization that no registry knows and no person named."""
+    given = {key for each in held if (key := name_given(each))}
+    named = ((actor_key(name), name, each) for each in open_ for name in each.unknown)
+    yield from _names("actor", named, given | _accepted(held))
+
+
+def _names(
+    kind: TaskKind, named: Iterable[tuple[str, str, OpenIncident]], settled: set[str]
+) -> Iterator[Task]:
+    """A task for each name, about all the incidents that bear it."""
+    told: dict[str, list[OpenIncident]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for key, label, each in named:
+        told[key].append(each)
+        labels.setdefault(key, label)
+    for key, about in told.items():
+        if key not in settled:
+            killed = sum(map(_toll, about))
+            weight = weight_of(kind, killed)
+            yield Task(kind, key, weight, killed, len(about), labels[key], about[0].day)
+
+
+def _accepted(held: Iterable[Decision]) -> set[str]:
+    return {subject for each in held if each.kind == "accept" for subject in each.subjects}
+
+
+_CREDIBLE = 10**7
+
+
+def _toll(each: OpenIncident) -> int:
+    """The most that any source says were killed; beyond what can be, it is a slip of a text and counts nothing."""
+    killed = each.killed_high if each.killed_high is not None else each.killed_low or 0
+    return killed if killed < _CREDIBLE else 0
