@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -32,7 +33,7 @@ _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "
 """Nothing is told to anybody, whatever the environment asks for."""
 
 
-def make_app(desk: Desk) -> FastAPI:
+def make_app(desk: Desk, routers: Sequence[APIRouter] = ROUTERS) -> FastAPI:
     """The application of one desk; it holds no state but the record."""
     from corroborate import __version__
 
@@ -50,7 +51,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.memory = Memory()
     app.state.jobs = Jobs(desk)
     handle_problems(app)
-    for router in ROUTERS:
+    for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=5)

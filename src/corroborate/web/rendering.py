@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from corroborate import words
 from corroborate.web.access import author_of, desk_of, may_decide
+from corroborate.web.desk import Desk
 
 BUILT = Path(__file__).parent / "static" / "built"
 
@@ -57,10 +58,18 @@ def rendered(request: Request, template: str, **context: Any) -> str:
         "room": room_of(request.url.path),
         "author": author_of(request),
         "may_decide": may_decide(request),
+        "closed": _closed(desk),
         "has_islands": has_islands(),
         **context,
     }
     return environment().get_template(template).render(given)
+
+
+def _closed(desk: Desk) -> tuple[str, ...]:
+    """Rooms that this desk does not have."""
+    if desk.is_site:
+        return ("/review", "/add")
+    return ("/add",) if desk.is_readonly else ()
 
 
 def room_of(path: str) -> str:

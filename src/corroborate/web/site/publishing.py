@@ -15,8 +15,9 @@ from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.model.card import Card
 from corroborate.publishing import private_names
 from corroborate.record import Record
-from corroborate.web.app import STATIC, make_app
+from corroborate.web.app import ROUTERS, STATIC, make_app
 from corroborate.web.desk import Desk
+from corroborate.web.site import searching
 from corroborate.web.site.addresses import file_of, pages_of
 from corroborate.web.site.rewriting import Withheld, rewritten
 
@@ -95,7 +96,7 @@ async def _write(
         include_names=options.include_names,
         coarsen=options.coarsen,
     )
-    transport = httpx.ASGITransport(app=make_app(desk))
+    transport = httpx.ASGITransport(app=make_app(desk, (searching.router, *ROUTERS)))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=None) as client:
         for done, address in enumerate(addresses):
             answer = await client.get(address)
