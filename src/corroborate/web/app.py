@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from corroborate.web.desk import Desk
 from corroborate.web.jobs import Jobs
-from corroborate.web.pages import about, adding, incidents, overview, playground
+from corroborate.web.pages import about, adding, incident, incidents, overview, playground
 from corroborate.web.problems import handle_problems
 from corroborate.web.remembered import Memory
 from corroborate.web.safety import Safety
@@ -22,6 +22,7 @@ STATIC = Path(__file__).parent / "static"
 ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     incidents.router,
+    incident.router,
     adding.router,
     playground.router,
     about.router,
