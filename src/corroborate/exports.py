@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.publishing import (
@@ -24,10 +24,12 @@ from corroborate.publishing import (
     write_tables,
     write_whole,
 )
-from corroborate.publishing.coarsening import Coarsening
 from corroborate.publishing.packages import Written, dictionary, package
 from corroborate.table import Table
 from corroborate.tabling import Asked, Held, rows
+
+if TYPE_CHECKING:
+    from corroborate.publishing.coarsening import Coarsening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +142,11 @@ def withheld(asked: Asked) -> list[str]:
 
 def coarsening(is_wanted: bool) -> Coarsening | None:
     """What moves places to their district, where that is wanted."""
-    return Coarsening() if is_wanted else None
+    if not is_wanted:
+        return None
+    from corroborate.publishing.coarsening import Coarsening
+
+    return Coarsening()
 
 
 def kinds_of(kind: str | Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
@@ -30,7 +31,7 @@ from corroborate.store.reading import known, matches, moment, restricts
 from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
-_AT_ONCE, _MOST_NAMED = 20_000, 500
+_MOST_NAMED = 500
 
 
 @dataclass(slots=True)
@@ -93,10 +94,9 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
     asked = select(held.id, held.publisher, held.published, held.copy_of, held.media_type)
     if restricts(selection) and len(ids) <= _MOST_NAMED:
         asked = asked.where(held.id.in_(ids))
+    is_one = lru_cache(is_compiled)
     rows = _as_driver_gives(connection, asked)
-    compiled: dict[str, bool] = {}
-    for id_, publisher, published, copy_of, media_type in rows:
-        ...
+    return {row[0]: FlatSource(*row[:4], is_one(row[4])) for row in rows if row[0] in ids}
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:

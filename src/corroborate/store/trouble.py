@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -30,13 +31,13 @@ def told_plainly(path: str) -> Iterator[None]:
     """Turn what the database driver raises about the record at `path` into one clear line."""
     try:
         yield
-    except DBAPIError as trouble:
+    except (DBAPIError, sqlite3.Error) as trouble:
         raise plain(path, trouble) from trouble
 
 
-def plain(path: str, trouble: DBAPIError) -> RunFailed:
+def plain(path: str, trouble: DBAPIError | sqlite3.Error) -> RunFailed:
     """The error of ours that says what a driver's error means."""
-    said = " ".join(str(trouble.orig).split())
+    said = " ".join(str(trouble.orig if isinstance(trouble, DBAPIError) else trouble).split())
     for sign, meaning in _UNWRITABLE:
         if sign in said.lower():
             return UnwritableRecord(f"{path}: the record {meaning}")
