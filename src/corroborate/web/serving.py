@@ -5,12 +5,16 @@ from __future__ import annotations
 import socket
 from dataclasses import replace
 from ipaddress import ip_address
+from threading import Thread
+
+from fastapi import FastAPI
 
 from corroborate.errors import RunFailed
 from corroborate.web.app import make_app
 from corroborate.web.desk import Desk
 
 TRIES = 20
+FIRST_PAGES = ("/", "/incidents", "/about", "/review", "/totals", "/actors", "/places", "/documents")
 
 
 def is_loopback(host: str) -> bool:
@@ -42,4 +46,22 @@ def serve(desk: Desk, host: str, port: int) -> None:
 
     known = (*desk.hosts, host) if is_loopback(host) else ("*",)
     app = make_app(replace(desk, hosts=known))
+    Thread(target=_warm, args=(app,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+def _warm(app: FastAPI) -> None:
+    """Ask for some pages before a reader does: templates, registry and gazetteer are read then."""
+    import asyncio
+
+    import httpx
+
+    async def ask() -> None:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://localhost", timeout=None
+        ) as client:
+            for page in FIRST_PAGES:
+                await client.get(page)
+
+    asyncio.run(ask())
