@@ -40,7 +40,6 @@ class CardFilters(Filters, total=False):
     only: Several
     bounds: Bounds | None
     order: str
-    offset: int
 
 
 _MORE = frozenset(CardFilters.__annotations__) - frozenset(Filters.__annotations__)
@@ -54,9 +53,6 @@ def query_of(filters: CardFilters) -> CardQuery:
         raise BadRequest(
             "as of: listings tell how the record stands now; show one incident as of a day instead"
         )
-    offset = filters.get("offset", 0)
-    if offset < 0:
-        raise BadRequest(f"offset {offset}: is below 0")
     return CardQuery(
         selection=selection,
         stages=_known("stage", several(filters.get("stage")), get_args(Stage)),
@@ -67,7 +63,7 @@ def query_of(filters: CardFilters) -> CardQuery:
         only=_known("only", several(filters.get("only")), get_args(CardFlag)),
         bounds=_bounds(filters.get("bounds")),
         order=_known("order", (filters.get("order", "day"),), get_args(CardOrder))[0],
-        offset=offset,
+        offset=selection.offset,
         limit=50 if selection.limit is None else selection.limit,
     )
 

@@ -20,7 +20,7 @@ class Filters(TypedDict, total=False):
     `since`, `until`: days, both included ("2024-05-14", "2024-05" or "2024"). `place`, `actor`: names or ids; an
     actor stands for all that belongs to it. `type`: sub-event types. `grade`: of incidents. `text`: words, all of which the
     record must quote ("phrases" whole, `begin*`). `document`: ids. `as_of`: the record as it stood at the
-    end of that day, or at that time. `limit`: the most rows.
+    end of that day, or at that time. `limit`: the most rows, after the first `offset`.
     """
 
     since: Day | None
@@ -33,6 +33,7 @@ class Filters(TypedDict, total=False):
     document: Several
     as_of: date | datetime | str | None
     limit: int | None
+    offset: int
 
 
 def selection_of(filters: Filters) -> Selection:
@@ -48,6 +49,9 @@ def selection_of(filters: Filters) -> Selection:
     limit = filters.get("limit")
     if limit is not None and limit < 0:
         raise BadRequest(f"limit {limit}: is below 0")
+    offset = filters.get("offset", 0)
+    if offset < 0:
+        raise BadRequest(f"offset {offset}: is below 0")
     return Selection(
         since=since,
         until=until,
@@ -58,6 +62,7 @@ def selection_of(filters: Filters) -> Selection:
         documents=several(filters.get("document")),
         as_of=_moment(filters.get("as_of")),
         limit=limit,
+        offset=offset,
     )
 
 

@@ -20,7 +20,7 @@ from corroborate.filters import Filters, grades_of, selection_of, several
 from corroborate.model import Document
 from corroborate.model.held import HeldTotal
 from corroborate.model.naming import is_name
-from corroborate.model.selection import Selection
+from corroborate.model.selection import Selection, cut_of
 from corroborate.publishing import checked_kind, hit_row
 from corroborate.review import conflicts
 from corroborate.store import Store
@@ -149,9 +149,9 @@ class Record(Deciding, Carded):
     def views(self, *, rule: str | None = None, **filters: Unpack[Filters]) -> list[View]:
         """The incidents with their grade, figures, disagreements and sources, by day."""
         chosen, grades, selection = _checked(rule or self.rule), grades_of(filters), selection_of(filters)
-        seen = self._views(replace(selection, limit=None), chosen)
+        seen = self._views(replace(selection, limit=None, offset=0), chosen)
         fit = [each for each in seen if not grades or each.grade.name in grades]
-        return fit if selection.limit is None else fit[: selection.limit]
+        return fit[cut_of(selection)]
 
     def show(
         self, name: str, *, rule: str | None = None, as_of: date | datetime | str | None = None
@@ -182,12 +182,12 @@ class Record(Deciding, Carded):
         from corroborate.linkage import link_totals
 
         selection = selection_of(filters)
-        held = self._store.totals(replace(selection, limit=None))
+        held = self._store.totals(replace(selection, limit=None, offset=0))
         groups = link_totals([each.total for each in held])
         ledger = self._ledger(_around(held, selection)) if held else Ledger()
         registry = load_registry() if held else None
         found = []
-        for group in groups[: selection.limit]:
+        for group in groups[cut_of(selection)]:
             quoted = tuple(held[member] for member in group.members)
             comparison = against_record(quoted[0].total, ledger, registry.is_within if registry else None)
             found.append(QuotedTotal(quoted=quoted, comparison=comparison))

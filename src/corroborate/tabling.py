@@ -166,7 +166,8 @@ def _seen(record: Held, asked: Asked) -> Iterator[View]:
     from corroborate.analysis import as_decided, view
 
     selection, grades = asked.selection, grades_of(asked.filters)
-    ids = record.store.incident_ids(selection) if selection.limit is None else []
+    is_cut = selection.limit is not None or selection.offset
+    ids = [] if is_cut else record.store.incident_ids(selection)
     if len(ids) <= _MOST_SEEN:
         yield from record.views(rule=asked.rule, **asked.filters)
         return
@@ -223,7 +224,7 @@ def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Row]:
 
 def _parts(record: Held, selection: Selection) -> Iterator[Selection]:
     """The selection, some hundred documents at a time where it names none."""
-    if selection.limit is not None or selection.documents:
+    if selection.limit is not None or selection.offset or selection.documents:
         yield selection
         return
     known = record.store.documents(Selection(as_of=selection.as_of))

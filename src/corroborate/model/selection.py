@@ -14,7 +14,8 @@ class Selection:
 
     `since` and `until` are days, both included: an incident matches whose days may touch them. `places` and
     `actors` are names or ids, any of which may match. `text` is searched in the words the record quotes.
-    `as_of` shows the record as it stood at the end of that day, or at that time.
+    `as_of` shows the record as it stood at the end of that day, or at that time. `offset` leaves out the first of
+    what is listed, `limit` all behind as many.
     """
 
     since: date | None = None
@@ -27,9 +28,16 @@ class Selection:
     reports: tuple[str, ...] = ()
     as_of: date | datetime | None = None
     limit: int | None = None
+    offset: int = 0
 
 
 EVERYTHING = Selection()
+
+
+def cut_of(selection: Selection) -> slice:
+    """Which part of all that matches is listed."""
+    first = selection.offset
+    return slice(first, None if selection.limit is None else first + selection.limit)
 
 
 @lru_cache(maxsize=65_536)

@@ -134,25 +134,38 @@ def _claims_asked(
 
 def read_totals(connection: Connection, selection: Selection) -> list[HeldTotal]:
     """The quoted totals whose period, place and actor match; types do not restrict them."""
-    at = moment(selection)
-    asked = select(totals).where(
-        known(totals, at),
+    asked = _limited(_totals_asked(selection).order_by(totals.c.seq), selection)
+    rows = connection.execute(asked).mappings().all()
+    sources = sources_of(connection, {row["document"] for row in rows})
+    return [HeldTotal(id=row["id"], total=total_of(row), source=sources[row["document"]]) for row in rows]
+
+
+def _totals_asked(selection: Selection) -> Select[Any]:
+    return select(totals).where(
+        known(totals, moment(selection)),
         _days(totals, selection),
         _names(totals.c.places, selection.places),
         _names(totals.c.actors, selection.actors),
         _text_in(totals.c.quote, selection),
         _of_documents(totals, selection),
     )
-    rows = connection.execute(_limited(asked.order_by(totals.c.seq), selection)).mappings().all()
-    sources = sources_of(connection, {row["document"] for row in rows})
-    return [HeldTotal(id=row["id"], total=total_of(row), source=sources[row["document"]]) for row in rows]
 
 
 def read_stances(connection: Connection, selection: Selection) -> list[HeldStance]:
     """The stances whose actor (or the one it is toward), words and publication day match."""
+    asked = _limited(_stances_asked(selection).order_by(stances.c.seq), selection)
+    rows = connection.execute(asked).mappings().all()
+    sources = sources_of(connection, {row["document"] for row in rows})
+    return [
+        HeldStance(id=row["id"], stance=stance_of(row), source=sources[row["document"]], incident=row["incident"])
+        for row in rows
+    ]  # fmt: skip
+
+
+def _stances_asked(selection: Selection) -> Select[Any]:
     at = moment(selection)
     incident = func.coalesce(members.c.incident, stances.c.report).label("incident")
-    asked = (
+    return (
         select(stances, incident)
         .join(documents, documents.c.id == stances.c.document)
         .outerjoin(members, and_(members.c.report == stances.c.report, known(members, at)))
@@ -164,31 +177,37 @@ def read_stances(connection: Connection, selection: Selection) -> list[HeldStanc
             _of_documents(stances, selection),
         )
     )
-    rows = connection.execute(_limited(asked.order_by(stances.c.seq), selection)).mappings().all()
-    sources = sources_of(connection, {row["document"] for row in rows})
-    return [
-        HeldStance(id=row["id"], stance=stance_of(row), source=sources[row["document"]], incident=row["incident"])
-        for row in rows
-    ]  # fmt: skip
 
 
 def read_documents(connection: Connection, selection: Selection) -> list[HeldDocument]:
     """The documents published on the days asked for, in the order in which they were added."""
-    at = moment(selection)
-    told = (
-        select(reports.c.document, func.count().label("told"))
-        .where(known(reports, at))
-        .group_by(reports.c.document)
-        .subquery()
+    told = select(func.count()).where(reports.c.document == documents.c.id, known(reports, moment(selection)))
+    chosen = (documents.c.notes, documents.c.extractor, documents.c.recorded_at)
+    asked = _documents_asked(selection).with_only_columns(
+        *_SOURCE, *chosen, told.scalar_subquery().label("told")
     )
-    chosen = (*_SOURCE, documents.c.notes, documents.c.extractor, documents.c.recorded_at, told.c.told)
-    asked = select(*chosen).outerjoin(told, told.c.document == documents.c.id).where(_published(selection))
-    if at is not None:
-        asked = asked.where(documents.c.recorded_at <= at)
-    if selection.documents:
-        asked = asked.where(documents.c.id.in_(selection.documents))
     rows = connection.execute(_limited(asked.order_by(documents.c.seq), selection)).mappings()
     return [_held_document(row) for row in rows]
+
+
+def _documents_asked(selection: Selection) -> Select[Any]:
+    at = moment(selection)
+    asked = select(documents.c.seq).where(_published(selection))
+    if at is not None:
+        asked = asked.where(documents.c.recorded_at <= at)
+    return asked.where(documents.c.id.in_(selection.documents)) if selection.documents else asked
+
+
+def count_rows(connection: Connection, kind: str, selection: Selection, fields: Sequence[str] = ()) -> int:
+    """How many claims, totals, stances or documents match, whatever part of them is listed."""
+    asked = {
+        "claims": lambda: _claims_asked(selection, fields, [claims.c.seq]),
+        "totals": lambda: _totals_asked(selection).with_only_columns(totals.c.seq),
+        "stances": lambda: _stances_asked(selection).with_only_columns(stances.c.seq),
+        "documents": lambda: _documents_asked(selection),
+    }[kind]()
+    every = asked.limit(None).offset(None).order_by(None).subquery()
+    return connection.execute(select(func.count()).select_from(every)).scalar() or 0
 
 
 def read_links(connection: Connection, at: str | None, among: set[str] | None = None) -> list[Link]:
@@ -318,7 +337,7 @@ def _of_documents(table: Table, selection: Selection) -> ColumnElement[bool]:
 
 
 def _limited(asked: Select[Any], selection: Selection) -> Select[Any]:
-    return asked.limit(selection.limit) if selection.limit is not None else asked
+    return asked.limit(selection.limit).offset(selection.offset or None)
 
 
 def sources_of(connection: Connection, ids: set[str]) -> dict[str, Source]:

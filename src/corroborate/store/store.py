@@ -27,7 +27,7 @@ from corroborate.model.card import (
 from corroborate.model.flat import FlatRecord
 from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
 from corroborate.model.incident import Incident, Link, Source
-from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.model.waiting import Waiting
 from corroborate.store import (
     cards,
@@ -130,7 +130,7 @@ class Store:
         """The incidents of which any report matches, by day."""
         with self._reading() as connection:
             found = reading.read_incidents(connection, selection)
-        return found if selection.limit is None else found[: selection.limit]
+        return found[cut_of(selection)]
 
     def incident_ids(self, selection: Selection = EVERYTHING) -> list[str]:
         """The ids of the incidents of which any report matches, by day."""
@@ -181,6 +181,11 @@ class Store:
         """The stances that match."""
         with self._reading() as connection:
             return reading.read_stances(connection, selection)
+
+    def count(self, kind: str, selection: Selection = EVERYTHING, fields: Sequence[str] = ()) -> int:
+        """How many claims, totals, stances or documents match, whatever part of them is listed."""
+        with self._reading() as connection:
+            return reading.count_rows(connection, kind, selection, fields)
 
     def search(self, asked: str, selection: Selection = EVERYTHING) -> list[Hit]:
         """Documents that hold all the words, best first."""
