@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corroborate.analysis.distributions import false_discovery, tail
-from corroborate.analysis.periods import A_YEAR, checked_unit
+from corroborate.analysis.periods import checked_unit
+from corroborate.analysis.season import Calendar, season_of
 from corroborate.analysis.series import Measured, Series
 from corroborate.analysis.sheet import Sheet
 from corroborate.analysis.tally import rounded
@@ -27,21 +28,39 @@ class Alarm:
 
     `chance` is the rate of false alarms of one test: of a thousand ordinary periods one is reported at 0.001.
     `window` periods are the past a period is compared with, the last `gap` before it left out, so that a surge
-    that begins slowly does not become its own standard. `year` is how many periods a year has. A surge has at
-    least `fewest`.
+    that begins slowly does not become its own standard. `year` is how many periods a year has, `waves` how many
+    waves make its season. A surge has at least `fewest`.
     """
 
     chance: float = 0.001
     window: int = 26
     gap: int = 2
-    year: int = 52
+    year: float = 365.2425 / 7
+    waves: int = 2
     fewest: float = 3.0
+
+    def calendar(self, window: int) -> Calendar:
+        """How the season is learnt where the past is only `window` periods long."""
+        return Calendar(year=self.year, window=window, gap=self.gap, waves=self.waves)
+
+
+class Tested(NamedTuple):
+    """For each period what was expected, by what season, the over-dispersion, the chance of at least so many."""
+
+    expected: Numbers
+    season: Numbers
+    dispersion: Numbers
+    chance: Numbers
 
 
 WINDOWS = {"day": 90, "week": 26, "month": 18, "quarter": 12, "year": 8}
 """How many periods of the past a period is compared with."""
+_YEAR = {"day": 365.2425, "week": 365.2425 / 7, "month": 12.0, "quarter": 4.0, "year": 1.0}
+_WAVES = {"quarter": 1, "year": 0}
+_YEARS = 5
 _FEWEST = 6
 _OUTLYING = 2.58
+_OUTBURST = 0.001
 
 
 def alarm_of(unit: str, chance: float = 0.001) -> Alarm:
@@ -49,18 +68,20 @@ def alarm_of(unit: str, chance: float = 0.001) -> Alarm:
     if not 0 < chance < 1:
         raise BadRequest(f"chance {chance}: must lie between 0 and 1")
     gap = 2 if unit in ("day", "week") else 1
-    return Alarm(chance=chance, window=WINDOWS[checked_unit(unit)], gap=gap, year=A_YEAR[unit])
+    window = WINDOWS[checked_unit(unit)]
+    return Alarm(chance=chance, window=window, gap=gap, year=_YEAR[unit], waves=_WAVES.get(unit, 2))
 
 
 def surges(every: Sequence[Series], what: Measured, alarm: Alarm | None = None) -> Sheet:
     """The periods with more incidents than their past explains, after Farrington and others (1996).
 
     Expected is the mean of the window before, in which past outbursts weigh less (the inverse square of their
-    residual beyond 2.58), moved on by the growth from the year before last to the last, where there are two. The
-    scatter is the window's over-dispersion or that of the differences of successive periods over three years,
-    whichever is greater, and at least Poisson's. The chance of so many is negative binomial, as Noufaily and
-    others (2013) have it, with a heavier tail for what is estimated. Half an incident of scatter is added to the
-    mean, which else is too low by chance as often as too high. There is no term for the season.
+    residual beyond 2.58), moved on by the season (`season_of`) and by the growth from the year before last to the
+    last, where there are two. The scatter is that of the differences of successive periods over five years, or the
+    window's where that is greater and there are not yet two years, and at least Poisson's. The chance of so many is
+    negative binomial, as Noufaily and others (2013) have it, with a heavier tail for what is estimated: mean, season
+    and scatter. Half an incident of scatter is added to the mean, which else is too low by chance as often as too
+    high.
     """
     how = alarm or alarm_of(what.unit)
     rows: list[dict[str, Any]] = []
@@ -88,8 +109,11 @@ def _tested(series: Series, what: Measured, how: Alarm) -> tuple[list[dict[str, 
     """The surges of one series, and the chances of all its periods that could be tested."""
     import numpy as np
 
-    expected, spread, chance = chances_of(np.array(series.lows), how)
-    is_surge = (chance <= how.chance) & (np.array(series.lows) >= how.fewest)
+    counts = np.array(series.lows)
+    if counts.max(initial=0.0) < how.fewest:
+        return [], np.ones(counts.size - tested_from(counts.size, how))
+    of = chances_of(counts, how)
+    is_surge = (of.chance <= how.chance) & (counts >= how.fewest)
     rows = []
     for at in np.flatnonzero(is_surge):
         row: dict[str, Any] = {what.by: series.name} if what.by else {}
@@ -98,38 +122,45 @@ def _tested(series: Series, what: Measured, how: Alarm) -> tuple[list[dict[str, 
             | {
                 "period": series.periods[at].name,
                 "value": rounded(series.lows[at]),
-                "expected": round(float(expected[at]), 2),
-                "dispersion": round(float(spread[at]), 2),
-                "chance": float(chance[at]),
+                "expected": round(float(of.expected[at]), 2),
+                "season": round(float(of.season[at]), 2),
+                "dispersion": round(float(of.dispersion[at]), 2),
+                "chance": float(of.chance[at]),
             }
         )
-    return rows, chance[~np.isnan(chance)]
+    return rows, of.chance[~np.isnan(of.chance)]
 
 
-def chances_of(counts: Numbers, how: Alarm) -> tuple[Numbers, Numbers, Numbers]:
-    """For each period what was expected, the over-dispersion, and the chance of at least so many; NaN where untested.
+def chances_of(counts: Numbers, how: Alarm) -> Tested:
+    """For each period what was expected, by what season, the over-dispersion, and the chance of at least so many.
 
-    `counts` has one row of periods. The first periods have too short a past to be tested.
+    `counts` has one row of periods. NaN where untested: the first periods have too short a past.
     """
     import numpy as np
 
     size = counts.shape[0]
-    expected, spread, chance = (np.full(size, np.nan) for _ in range(3))
     first = tested_from(size, how)
+    untested = np.full((4, size), np.nan)
     if first == size:
-        return expected, spread, chance
+        return Tested(*untested)
     window = first - how.gap
-    past = np.lib.stride_tricks.sliding_window_view(counts, window)[: size - first]
-    mean, dispersion, weight = _standard(past)
     tested = np.arange(first, size)
-    long, pairs = _scatter(counts, tested - how.gap, 3 * how.year)
-    dispersion = np.maximum(dispersion, long)
-    mean = (mean + dispersion / (2 * weight)) * _growth(counts, tested - how.gap, how)
-    expected[first:], spread[first:] = mean, dispersion
-    chance[first:] = tail(
-        counts[first:], mean, dispersion * (1 + 1 / weight), np.maximum(weight - 1, 2 * pairs / 3)
-    )
-    return expected, spread, chance
+    season = season_of(counts, tested, how.calendar(window))
+    past = np.lib.stride_tricks.sliding_window_view(counts, window)[: size - first]
+    level, near, weight = _standard(past, season.window)
+    grown = season.own * _growth(counts, tested - how.gap, how)
+    usual = counts.copy()
+    for _ in range(2):
+        far, pairs = _scatter(usual, tested - how.gap, round(_YEARS * how.year))
+        dispersion = np.maximum(1.0, np.where(pairs >= 2 * how.year, far, np.maximum(far, near)))
+        mean = (level + dispersion / (2 * weight)) * grown
+        scatter = dispersion * (1 + season.own / weight) + mean * season.variance
+        freedom = _freedom(mean, dispersion, np.maximum(weight - 1, 2 * pairs / 3))
+        chance = tail(counts[first:], mean, scatter, freedom)
+        # An outburst would make all later scatter look greater: there it counts as what was expected.
+        usual[first:] = np.where(chance <= _OUTBURST, mean, counts[first:])
+    untested[:, first:] = mean, season.own, dispersion, chance
+    return Tested(*untested)
 
 
 def tested_from(size: int, how: Alarm) -> int:
@@ -151,31 +182,45 @@ def _scatter(counts: Numbers, ends: NDArray[np.int64], most: int) -> tuple[Numbe
     ), ends - begins * 1.0
 
 
+def _freedom(mean: Numbers, dispersion: Numbers, pairs: Numbers) -> Numbers:
+    """How many degrees of freedom the estimate of scatter is worth: of small and wild counts it is worth less.
+
+    The variance of a squared residual is greater than that of a normal one by the fourth cumulant of the
+    negative binomial, φ(6φ² − 6φ + 1) times its mean.
+    """
+    peaked = (6 * dispersion**2 - 6 * dispersion + 1) / (2 * dispersion * mean)
+    held: Numbers = pairs / (1 + peaked)
+    return held
+
+
 def _growth(counts: Numbers, ends: NDArray[np.int64], how: Alarm) -> Numbers:
     """By what factor the mean of the window before each end has moved on since its middle; 1 without two years."""
     import numpy as np
 
+    year = round(how.year)
     sums = np.concatenate([[0.0], np.cumsum(counts)])
-    has_two = ends >= 2 * how.year
-    last, middle, first = (np.maximum(ends - back * how.year, 0) for back in (0, 1, 2))
+    has_two = ends >= 2 * year
+    last, middle, first = (np.maximum(ends - back * year, 0) for back in (0, 1, 2))
     ratio = (sums[last] - sums[middle] + 1) / (sums[middle] - sums[first] + 1)
     lag = (how.window / 2 + how.gap) / how.year
     factor: Numbers = np.where(has_two, np.clip(ratio**lag, 0.5, 2.0), 1.0)
     return factor
 
 
-def _standard(past: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Mean, over-dispersion and weight of each window, past outbursts weighed down; never a mean of nothing at all."""
+def _standard(past: Numbers, season: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Mean, over-dispersion and weight of each window for a season of 1, past outbursts weighed down; never a mean of 0."""
     import numpy as np
 
     weights = np.ones_like(past)
     size = past.shape[1]
     for _ in range(3):
-        total = weights.sum(axis=1)
+        total = (weights * season).sum(axis=1)
         mean = np.maximum((weights * past).sum(axis=1) / total, 0.5 / size)
-        residual = (past - mean[:, None]) ** 2 / mean[:, None]
-        dispersion = np.maximum(1.0, (weights * residual).sum(axis=1) / np.maximum(total - 1, 1))
-        score = np.sqrt(residual / dispersion[:, None]) * np.sign(past - mean[:, None])
+        usual = mean[:, None] * season
+        residual = (past - usual) ** 2 / usual
+        freedom = np.maximum(weights.sum(axis=1) - 1, 1)
+        dispersion = np.maximum(1.0, (weights * residual).sum(axis=1) / freedom)
+        score = np.sqrt(residual / dispersion[:, None]) * np.sign(past - usual)
         weights = np.where(score > _OUTLYING, 1 / np.maximum(score, 1.0) ** 2, 1.0)
     return mean, dispersion, total
 
@@ -188,7 +233,12 @@ def columns_of(what: Measured) -> tuple[Column, ...]:
         *by,
         Column("period", "text", f"the {what.unit}"),
         Column("value", "number", f"{what.measure.replace('_', ' ')} in it", unit),
-        Column("expected", "number", "the mean of the periods before, past outbursts weighed down", unit),
+        Column(
+            "expected", "number", "what its past, the growth of two years and the season make likely", unit
+        ),
+        Column(
+            "season", "number", "by what factor the season raises it; 1 until two years are known", "times"
+        ),
         Column(
             "dispersion",
             "number",
@@ -211,7 +261,7 @@ def _notes(tested: int, how: Alarm) -> Iterable[str]:
         "be reported if nothing but chance were at work."
     )
     yield (
-        f"Expected is the mean of {how.window} periods, the {how.gap} before the one tested left out; the model is "
-        "negative binomial (Farrington and others 1996; Noufaily and others 2013) and knows no season. "
-        "A surge may be one of attention: of more reports, not of more violence."
+        f"Expected is the mean of {how.window} periods, the {how.gap} before the one tested left out, moved on by the "
+        "season, learnt from two to five years, and by growth; the model is negative binomial (Farrington and others "
+        "1996; Noufaily and others 2013). A surge may be one of attention: of more reports, not of more violence."
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from corroborate.analysis.distributions import student
+from corroborate.analysis.distributions import student, wilson
 from corroborate.analysis.periods import A_YEAR
 from corroborate.analysis.series import INCIDENTS, Measured, Series
 from corroborate.analysis.sheet import Sheet
@@ -19,6 +19,7 @@ LEVEL = 0.95
 HISTORY = 36
 """How many periods before the present one tell how much counts scatter."""
 _FEWEST_PAIRS = 4
+_LEAST = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +40,10 @@ NO_CHANGE = Change(ratio=None, low=None, high=None)
 def change(series: Series, at: int, back: int, level: float = LEVEL) -> Change:
     """How the value at `at` compares with the one `back` periods before, each per day.
 
-    The logarithm of the ratio of two counts has about the variance φ (Σk²/x² of the one + of the other), where k
-    are the people hurt in each incident (1 where incidents are counted) and φ is the over-dispersion of
-    incidents over a Poisson process, estimated from the differences of successive periods before this one
-    (`dispersion`); Student's t allows for its being estimated. Half an incident is added to each count, so that
-    0 has an interval.
+    The share that the later has of both has Wilson's interval (1927), and the ratio that of its odds. Both are counted
+    in incidents of the usual size (`_size`), a quarter added to each so that 0 has an interval, and divided by φ: how
+    much more than a Poisson process incidents scatter, by the differences of successive periods before this one
+    (`dispersion`), widened by Student's t for its being estimated, and never below 1.
     """
     before = at - back
     if before < 0:
@@ -51,18 +51,19 @@ def change(series: Series, at: int, back: int, level: float = LEVEL) -> Change:
     days = series.periods[at].days / series.periods[before].days
     now, then = series.lows[at], series.lows[before]
     ratio = now / then / days if then else None
-    spread, pairs = dispersion(series, at)
+    scatter, pairs = dispersion(series, at)
     if pairs < _FEWEST_PAIRS:
         return Change(ratio=ratio, low=None, high=None)
-    unit = _size(series)
-    middle = math.log((now + unit / 2) / (then + unit / 2) / days)
-    variance = spread * (_variance(series, at, unit) + _variance(series, before, unit))
-    half = student(level, 2 * pairs / 3) * math.sqrt(variance)
-    return Change(ratio=ratio, low=math.exp(middle - half), high=math.exp(middle + half))
+    size = _size(series, at, before)
+    wider = student(level, 2 * pairs / 3) / student(level, math.inf)
+    one = max(1.0, scatter * wider**2)
+    later, earlier = ((count / size + _LEAST) / one for count in (now, then))
+    low, high = wilson(later, later + earlier, level)
+    return Change(ratio=ratio, low=low / (1 - low) / days, high=high / (1 - high) / days)
 
 
 def dispersion(series: Series, at: int) -> tuple[float, int]:
-    """How much more successive periods before `at` differ than a Poisson process would, at least 1; from how many pairs.
+    """How much more successive periods before `at` differ than a Poisson process would; from how many pairs.
 
     The sum of (x − y)² over that of Σk² of both, over pairs of neighbours (von Neumann's differences, which a
     slow trend does not raise); pairs in which nothing happened say nothing.
@@ -73,18 +74,15 @@ def dispersion(series: Series, at: int) -> tuple[float, int]:
         differences += (series.lows[n] - series.lows[n - 1]) ** 2
         scale += of
         pairs += of > 0
-    return (max(1.0, differences / scale) if scale else 1.0), pairs
+    return (differences / scale if scale else 1.0), pairs
 
 
-def _size(series: Series) -> float:
-    """How many people an incident hurts, typically: 1 where incidents are counted."""
+def _size(series: Series, at: int, before: int) -> float:
+    """Σk²/Σk of the k people that each incident of two periods hurts, one of the whole series added; 1 of incidents."""
     people, squares = sum(series.lows), sum(series.squares)
-    return squares / people if people else 1.0
-
-
-def _variance(series: Series, at: int, unit: float) -> float:
-    """The relative variance of one count, half an incident of the usual size added."""
-    return (series.squares[at] + unit * unit / 2) / (series.lows[at] + unit / 2) ** 2
+    usual = squares / people if people else 1.0
+    both = series.squares[at] + series.squares[before] + usual**2
+    return both / (series.lows[at] + series.lows[before] + usual)
 
 
 def highest_since(series: Series, at: int) -> tuple[str | None, bool]:
