@@ -21,7 +21,6 @@ class Page {
   private readonly note = make('p', { class: 'map-note', 'data-part': 'note' });
   private readonly only = onlyWhatIsShown();
   private now = narrowingOf(location.search);
-  private shown = this.now.bounds;
   private incidents: readonly Incident[] = [];
   private months: readonly Period[] = [];
   private isCells = false;
@@ -54,7 +53,6 @@ class Page {
       label: 'Map of the incidents; the table below lists them',
       bounds: this.now.bounds ?? boundsOf(piles),
       moved: settled(250, (bounds) => {
-        this.shown = bounds;
         if (this.only.box.checked) this.narrow({ ...this.now, bounds });
       }),
       told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
@@ -62,7 +60,7 @@ class Page {
     element.after(this.only.label, legend(), this.note);
     this.only.box.checked = this.now.bounds !== null;
     this.only.box.addEventListener('change', () => {
-      this.narrow({ ...this.now, bounds: this.only.box.checked ? this.shown : null });
+      this.narrow({ ...this.now, bounds: this.only.box.checked ? (this.map?.bounds() ?? null) : null });
     });
     await this.showMap();
   }

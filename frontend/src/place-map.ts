@@ -9,6 +9,6 @@ eachIsland('place', async (root) => {
   if (!lat || !lon || !isDrawn(precision)) return;
   const box = make('div', { class: 'map-box is-small' });
   root.prepend(box);
-  const map = await openMap(box, { label: `Map of ${name}`, bounds: around(at, precision) });
+  const map = await openMap(box, { label: `Map of ${name}`, bounds: around(at, precision), isSmall: true });
   map.show([{ ...at, precision, n: 1, low: 0, high: null, grade: precision === 'exact' ? 'confirmed' : null, members: [] }]);
 });

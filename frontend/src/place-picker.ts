@@ -14,6 +14,7 @@ eachIsland('place-picker', async (root) => {
   const map = await openMap(box, {
     label: 'Map to choose the place on: click, or move the pin with the arrow keys',
     bounds: known && around(known, typed() ? 'district' : 'province'),
+    isSmall: true,
     picked: (at) => {
       lat.value = at.lat.toFixed(4);
       lon.value = at.lon.toFixed(4);

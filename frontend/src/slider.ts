@@ -1,5 +1,8 @@
 /** The moments of a record on a slider, in place of a list to choose from. */
-import { eachIsland, make } from './page.ts';
+import { eachIsland, make, settled } from './page.ts';
+
+/** Milliseconds for which the slider must rest: arrow keys go over moments one by one. */
+const PATIENCE = 600;
 
 eachIsland('slider', (root) => {
   const select = root.querySelector('select');
@@ -17,9 +20,8 @@ eachIsland('slider', (root) => {
   };
   tell();
   range.addEventListener('input', tell);
-  range.addEventListener('change', () => {
-    location.assign(addressAt(location.href, select.name || 'as_of', moments[range.valueAsNumber]?.value ?? ''));
-  });
+  const go = () => location.assign(addressAt(location.href, select.name, moments[range.valueAsNumber]?.value ?? ''));
+  range.addEventListener('change', settled(PATIENCE, go));
   select.replaceWith(range, said);
   for (const button of root.querySelectorAll('button')) button.hidden = true;
 });

@@ -23,7 +23,7 @@ export interface Chart {
   readonly bottom: number;
 }
 
-const MARGIN = { top: 12, right: 8, bottom: 24, left: 44 };
+const MARGIN = { top: 12, right: 8, bottom: 32, left: 44 };
 
 export function drawChart(periods: readonly Period[], options: ChartOptions): Chart {
   const { width, height, measure, label } = options;
@@ -64,7 +64,7 @@ function marksOf(periods: readonly Period[], { measure, strong, link }: ChartOpt
   return [
     rectY(ranged, { ...across, y1: 'low', y2: 'high', fill: ink, fillOpacity: 0.35 }),
     rectY(periods, { ...across, y: 'low', fill: ink }),
-    text(open, { x: middle, y: 'low', text: () => '+', dy: -6, fill: ink, fontSize: 12 }),
+    text(open, { x: middle, y: 'low', text: () => '+', dy: -7, fill: ink, fontSize: 14, fontWeight: 'bold' }),
     base,
   ];
 }

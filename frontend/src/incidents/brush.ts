@@ -5,6 +5,7 @@ import { dayInWords } from '../words.ts';
 import type { Period } from './periods.ts';
 import type { Stretch } from './points.ts';
 
+const HEIGHT = 120;
 const EVERYTHING: Stretch = { since: null, until: null };
 
 export class Brush {
@@ -37,7 +38,7 @@ export class Brush {
       return;
     }
     this.chart = drawChart(this.periods, {
-      width: this.box.clientWidth, height: 110, measure: 'incidents', strong: this.strong,
+      width: this.box.clientWidth, height: HEIGHT, measure: 'incidents', strong: this.strong,
       label: 'Incidents over time; drag over the bars to choose a stretch, or fill in the dates of the filter',
     });
     this.chart.svg.append(this.band);

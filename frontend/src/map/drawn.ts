@@ -68,8 +68,6 @@ class DrawnMap implements MapView {
     this.piles = piles;
     this.popup.remove();
     this.source('marks').setData({ type: 'FeatureCollection', features: piles.map(markOf) });
-    const areas = piles.filter(({ precision }) => precision !== 'exact');
-    this.source('areas').setData({ type: 'FeatureCollection', features: areas.map(areaOf) });
   }
 
   ring(at: At | null): void {
@@ -85,7 +83,7 @@ class DrawnMap implements MapView {
     this.map.fitBounds(boxOf(bounds), { padding: 24, maxZoom: 9, animate: false });
   }
 
-  private bounds(): Bounds {
+  bounds(): Bounds {
     const box = this.map.getBounds();
     return { west: box.getWest(), south: box.getSouth(), east: box.getEast(), north: box.getNorth() };
   }
@@ -125,14 +123,11 @@ class DrawnMap implements MapView {
   }
 }
 
+/** A mark; `radius` only where the place is not exact, in pixels at zoom 0. */
 function markOf(pile: Pile): Feature<Point> {
-  const { n, grade, lat, lon } = pile;
-  return pointOf(pile, { n, lat, lon, grade: n === 1 ? grade : null, isSoft: pile.precision !== 'exact' });
-}
-
-function areaOf(pile: Pile): Feature<Point> {
-  const { lat, lon, grade, precision } = pile;
-  return pointOf(pile, { lat, lon, grade, radius: pixelsAtZoomZero(RADIUS_KM[precision], lat) });
+  const { n, grade, lat, lon, precision } = pile;
+  const radius = precision === 'exact' ? null : pixelsAtZoomZero(RADIUS_KM[precision], lat);
+  return pointOf(pile, { n, lat, lon, grade: grade ?? '', ...(radius && { radius }) });
 }
 
 function pointOf({ lat, lon }: At, properties: Record<string, unknown>): Feature<Point> {
@@ -156,7 +151,6 @@ function style(): StyleSpecification {
     version: 8,
     sources: {
       outlines: { type: 'geojson', data: new URL(OUTLINES, import.meta.url).href, tolerance: 0.3 },
-      areas: { type: 'geojson', data: EMPTY },
       marks: {
         type: 'geojson', data: EMPTY, cluster: true, clusterRadius: 34, clusterMaxZoom: LARGEST_ZOOM - 3,
         clusterProperties: { n: ['+', ['get', 'n']] },
@@ -174,14 +168,21 @@ function style(): StyleSpecification {
 }
 
 function layers(): LayerSpecification[] {
-  const { sea, land, border } = palette();
+  const { sea, land, border, muted } = palette();
   const tiles = document.body.dataset['tiles'];
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
     { id: 'land', type: 'fill', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'fill-color': land } },
     ...(tiles ? [{ id: 'tiles', type: 'raster' as const, source: 'tiles', paint: { 'raster-saturation': -0.5 } }] : []),
-    { id: 'coast', type: 'line', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'line-color': border, 'line-width': 0.6 } },
-    { id: 'borders', type: 'line', source: 'outlines', filter: ['==', ['get', 'kind'], 'border'], paint: { 'line-color': border, 'line-width': 1 } },
+    { id: 'borders', type: 'line', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'line-color': border, 'line-width': 0.7, 'line-opacity': 0.7 } },
+    {
+      id: 'names', type: 'symbol', source: 'outlines', filter: ['==', ['get', 'kind'], 'name'],
+      layout: {
+        'text-field': ['get', 'name'], 'text-font': ['system-ui', 'sans-serif'], 'text-size': 12, 'text-max-width': 7,
+        'text-letter-spacing': 0.06, 'symbol-sort-key': ['-', ['get', 'size']], 'text-padding': 8,
+      },
+      paint: { 'text-color': muted, 'text-halo-color': land, 'text-halo-width': 1.2 },
+    },
     ...circleLayers(),
   ];
 }

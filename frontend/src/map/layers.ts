@@ -11,7 +11,7 @@ export function circleLayers(): LayerSpecification[] {
   const isOne: ExpressionSpecification = ['==', ['get', 'n'], 1];
   return [
     {
-      id: 'areas', type: 'circle', source: 'areas',
+      id: 'areas', type: 'circle', source: 'marks', filter: ['has', 'radius'],
       paint: {
         'circle-radius': trueRadius(), 'circle-color': byGrade(), 'circle-opacity': 0.12,
         'circle-stroke-color': byGrade(), 'circle-stroke-width': 1, 'circle-stroke-opacity': 0.55,
@@ -33,9 +33,9 @@ export function circleLayers(): LayerSpecification[] {
       paint: { 'text-color': paper },
     },
     {
-      id: 'marks', type: 'symbol', source: 'marks', filter: isOne,
+      id: 'marks', type: 'symbol', source: 'marks', filter: ['all', isOne, ['!=', ['get', 'grade'], '']],
       layout: { 'icon-image': ['get', 'grade'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
-      paint: { 'icon-opacity': ['case', ['get', 'isSoft'], 0.75, 1] },
+      paint: { 'icon-opacity': ['case', ['has', 'radius'], 0.75, 1] },
     },
     {
       id: 'ring', type: 'circle', source: 'ring',
@@ -54,5 +54,5 @@ function trueRadius(): ExpressionSpecification {
 
 function byGrade(): ExpressionSpecification {
   const cases = GRADES.flatMap((grade) => [grade, gradeColour(grade)]);
-  return ['match', ['coalesce', ['get', 'grade'], ''], ...cases, gradeColour(null)] as unknown as ExpressionSpecification;
+  return ['match', ['get', 'grade'], ...cases, gradeColour(null)] as unknown as ExpressionSpecification;
 }

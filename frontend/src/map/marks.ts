@@ -37,6 +37,7 @@ export interface Palette {
   readonly land: string;
   readonly border: string;
   readonly ink: string;
+  readonly muted: string;
   readonly paper: string;
   readonly accent: string;
 }
@@ -47,8 +48,9 @@ export function palette(): Palette {
   return {
     sea: paper,
     land: colour('fill', '#eceae4'),
-    border: colour('line', '#c9c5ba'),
+    border: colour('strong-line', '#8b8679'),
     ink: colour('ink', '#1c1b19'),
+    muted: colour('muted', '#5d5a53'),
     paper,
     accent: colour('accent', '#0072b2'),
   };

@@ -1,5 +1,5 @@
 /** The map without WebGL: a drawing in SVG that is dragged, zoomed and pointed at like the other. */
-import type { FeatureCollection, MultiLineString, MultiPolygon, Position } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { fetchJson, make, makeSvg, settled } from '../page.ts';
 import { rangeInWords } from '../words.ts';
 import type { Pile } from '../incidents/points.ts';
@@ -22,12 +22,13 @@ export async function sketchMap(element: HTMLElement, options: MapOptions): Prom
 
 interface Paths {
   readonly land: string;
-  readonly borders: string;
+  readonly names: readonly (At & { name: string; size: number })[];
 }
 
 class SketchedMap implements MapView {
   private readonly svg: SVGSVGElement;
   private readonly world = makeSvg('g');
+  private readonly names = makeSvg('g');
   private readonly marks = makeSvg('g');
   private readonly popup = make('div', { class: 'map-popup', hidden: '' });
   private readonly moved: () => void;
@@ -44,7 +45,7 @@ class SketchedMap implements MapView {
     private readonly outlines: { coarse: Paths; fine: Paths | null },
   ) {
     this.svg = makeSvg('svg', { class: 'map-sketch', role: 'application', tabindex: 0, 'aria-label': options.label });
-    this.svg.append(this.world, this.marks);
+    this.svg.append(this.world, this.names, this.marks);
     element.append(this.svg, this.buttons(), this.popup);
     this.moved = settled(200, () => options.moved?.(this.bounds()));
     this.svg.addEventListener('keydown', (event) => this.pressed(event));
@@ -111,7 +112,7 @@ class SketchedMap implements MapView {
     return { lat: this.centre.lat - (y - height / 2) / this.scale, lon: wrapped(lon) };
   }
 
-  private bounds(): Bounds {
+  bounds(): Bounds {
     const { width, height } = this.size();
     const [upper, lower] = [this.fromScreen(0, 0), this.fromScreen(width, height)];
     return { west: upper.lon, south: lower.lat, east: lower.lon, north: upper.lat };
@@ -125,7 +126,17 @@ class SketchedMap implements MapView {
     const [across, down] = [this.scale * this.narrowing(), this.scale];
     const { lat, lon } = this.centre;
     this.world.setAttribute('transform', `translate(${x} ${y}) scale(${across} ${down}) translate(${-lon} ${lat})`);
+    this.drawNames();
     this.drawMarks();
+  }
+
+  /** Of countries that are large enough on the screen to be written on. */
+  private drawNames(): void {
+    const legible = this.outlines.coarse.names.filter(({ name, size }) => Math.sqrt(size) * this.scale > name.length * 6);
+    this.names.replaceChildren(...legible.map((each) => {
+      const { x, y } = this.toScreen(each);
+      return makeSvg('text', { class: 'map-name', x, y }, each.name);
+    }));
   }
 
   private drawOutlines(): void {
@@ -139,10 +150,7 @@ class SketchedMap implements MapView {
     const paths = (this.scale >= FINE_FROM && this.outlines.fine) || this.outlines.coarse;
     if (this.drawn === paths) return;
     this.drawn = paths;
-    this.world.replaceChildren(
-      makeSvg('path', { class: 'map-land', d: paths.land }),
-      makeSvg('path', { class: 'map-border', d: paths.borders }),
-    );
+    this.world.replaceChildren(makeSvg('path', { class: 'map-land', d: paths.land }));
   }
 
   private drawMarks(): void {
@@ -168,7 +176,7 @@ class SketchedMap implements MapView {
   private mark(x: number, y: number, pile: Pile): SVGElement {
     const mark = makeSvg('g', { class: 'map-mark', transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
     if (pile.n === 1 && pile.grade) mark.append(shapeOf(pile.grade));
-    else {
+    else if (pile.n > 1) {
       const r = 8 + 5 * Math.log10(pile.n);
       mark.append(makeSvg('circle', { r, class: 'map-gathered' }), makeSvg('text', { class: 'map-number', dy: '.35em' }, String(pile.n)));
     }
@@ -264,11 +272,19 @@ function circleAt({ x, y }: { x: number; y: number }): { cx: number; cy: number 
 /** Outlines as paths in degrees, north up. */
 async function pathsOf(name: string): Promise<Paths> {
   const { features } = await fetchJson<FeatureCollection>(new URL(name, import.meta.url).href);
-  const land = features.find(({ properties }) => properties?.['kind'] === 'land')?.geometry as MultiPolygon;
-  const borders = features.find(({ properties }) => properties?.['kind'] === 'border')?.geometry as MultiLineString;
-  return { land: land.coordinates.flat().map(lineOf).join(''), borders: borders.coordinates.map(lineOf).join('') };
+  const land = features.flatMap(({ geometry }) => rings(geometry as Polygon | MultiPolygon | Point).map(lineOf)).join('');
+  const names = features.filter(({ properties }) => properties?.['kind'] === 'name').map(({ geometry, properties }) => {
+    const [lon, lat] = (geometry as Point).coordinates as [number, number];
+    return { lat, lon, ...(properties as { name: string; size: number }) };
+  });
+  return { land, names };
+}
+
+function rings(geometry: Polygon | MultiPolygon | Point): Position[][] {
+  if (geometry.type === 'Polygon') return geometry.coordinates;
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
 }
 
 function lineOf(line: readonly Position[]): string {
-  return `M${line.map(([lon, lat]) => `${lon} ${-(lat as number)}`).join('L')}`;
+  return `M${line.map(([lon, lat]) => `${lon} ${-(lat as number)}`).join('L')}Z`;
 }

@@ -10,12 +10,16 @@ export interface MapView {
   /** Draws the pin that a place is picked with. */
   pin(at: At): void;
   fit(bounds: Bounds): void;
+  /** The part that is shown. */
+  bounds(): Bounds;
 }
 
 export interface MapOptions {
   /** What the map shows, for those who cannot see it. */
   readonly label: string;
   readonly bounds: Bounds | null;
+  /** A small map of one place is a drawing, unless tiles are asked for: it is there at once, and prints. */
+  readonly isSmall?: boolean;
   /** Called when the part that is shown has changed. */
   readonly moved?: (bounds: Bounds) => void;
   /** What is told of a mark when it is chosen. */
@@ -26,7 +30,7 @@ export interface MapOptions {
 
 /** Opens a map in an element: by WebGL where the browser has it, else as a drawing. */
 export async function openMap(element: HTMLElement, options: MapOptions): Promise<MapView> {
-  if (hasWebGl()) {
+  if (hasWebGl() && !(options.isSmall && !document.body.dataset['tiles'])) {
     try {
       const { drawMap } = await import('./drawn.ts');
       return await drawMap(element, options);

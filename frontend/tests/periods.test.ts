@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { periodsOf, periodsOfMonths, unitOf } from '../src/incidents/periods.ts';
+import { incidentsOf, type Incident } from '../src/incidents/points.ts';
+import { dayNumber, isoDay } from '../src/words.ts';
+
+const on = (days: (string | null)[], killed: [number | null, number | null] = [1, 1]): Incident[] =>
+  incidentsOf({ ids: days.map(String), day: days, killed: days.map(() => killed) });
+
+describe('periods', () => {
+  it('are days where three months hold all, else months', () => {
+    expect(unitOf(on(['2025-03-01', '2025-03-31']))).toBe('day');
+    expect(unitOf(on(['2025-01-01', '2025-12-31']))).toBe('month');
+  });
+  it('include those without an incident', () => {
+    const months = periodsOf(on(['2023-12-31', '2024-03-01']), 'month');
+    expect(months.map(({ from, to, n }) => [isoDay(from), isoDay(to), n])).toEqual([
+      ['2023-12-01', '2023-12-31', 1], ['2024-01-01', '2024-01-31', 0],
+      ['2024-02-01', '2024-02-29', 0], ['2024-03-01', '2024-03-31', 1],
+    ]);
+  });
+  it('have an open top where one figure has', () => {
+    expect(periodsOf(on(['2025-03-01'], [2, null]), 'day')).toMatchObject([{ low: 2, high: null }]);
+  });
+  it('are none without dates', () => expect(periodsOf(on([null]), 'day')).toEqual([]));
+  it('follow the months of the desk, gaps filled', () => {
+    const sent = [
+      { month: '2025-03', n: 2, killed_low: 1, killed_high: null },
+      { month: '2025-01', n: 1, killed_low: null, killed_high: 4 },
+    ];
+    expect(periodsOfMonths(sent)).toMatchObject([
+      { from: dayNumber('2025-01-01'), n: 1, low: 0, high: 4 }, { n: 0, low: 0, high: 0 }, { n: 2, low: 1, high: null },
+    ]);
+  });
+  it('are none without months', () => expect(periodsOfMonths([])).toEqual([]));
+});
