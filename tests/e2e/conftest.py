@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from reader import Reader
 
 import corroborate
 
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ["--no-sandbox", "--disable-gpu-sandbox", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage"]
+SANDBOXED = ["--no-sandbox", "--disable-dev-shm-usage"]
+"""The tests may run as root and in a container, where Chromium's own sandbox does not start."""
 
 
 @pytest.fixture(scope="session")
@@ -64,40 +66,33 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium. Without one these tests are skipped, but never in CI."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the system's Chromium. Without one these tests are skipped, but never in CI."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("no Chromium here; install it with `apt-get install chromium`")
         pytest.skip("no Chromium on the path: install one to run the tests in a browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with sync_playwright() as started:
         yield started
-        started.close()
 
 
-class Reader:
-    """Someone at the desk: a page, and every address outside of it that it asked for."""
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser as most people have one."""
+    started = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=[*SANDBOXED, "--enable-unsafe-swiftshader"]
+    )
+    yield started
+    started.close()
 
-    def __init__(self, context: BrowserContext, desk: str) -> None:
-        self.desk = desk
-        self.strangers: list[str] = []
-        self.troubles: list[str] = []
-        context.on("request", lambda request: self._noted(request.url))
-        self.page: Page = context.new_page()
-        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.page.on(
-            "console", lambda said: self.troubles.append(said.text) if said.type == "error" else None
-        )
 
-    def _noted(self, url: str) -> None:
-        if not url.startswith((self.desk, "data:", "blob:")):
-            self.strangers.append(url)
-
-    def open(self, path: str) -> Page:
-        """Go to a page of the desk."""
-        self.page.goto(self.desk + path)
-        return self.page
+@pytest.fixture
+def old_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser without WebGL."""
+    flags = [*SANDBOXED, "--disable-gpu", "--disable-webgl", "--disable-3d-apis"]
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    yield started
+    started.close()
 
 
 @pytest.fixture
