@@ -24,13 +24,26 @@ from corroborate.model.card import (
     CardPoints,
     CardQuery,
 )
+from corroborate.model.change import Change, Place
 from corroborate.model.flat import FlatRecord
-from corroborate.model.held import ClaimCells, HeldClaim, HeldDocument, HeldStance, HeldTotal, Hit
+from corroborate.model.held import (
+    ClaimCells,
+    DocumentCount,
+    DocumentPage,
+    DocumentQuery,
+    HeldClaim,
+    HeldDocument,
+    HeldStance,
+    HeldTotal,
+    Hit,
+    QuotePage,
+)
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.model.waiting import Waiting
 from corroborate.store import (
     cards,
+    changing,
     deciding,
     filing,
     flat,
@@ -40,6 +53,7 @@ from corroborate.store import (
     reading,
     saving,
     search,
+    shelf,
     tables,
     waiting,
 )  # fmt: skip
@@ -187,11 +201,41 @@ class Store:
         with self._reading() as connection:
             return reading.count_rows(connection, kind, selection, fields)
 
+    def changes(self, since: Place, most: int) -> list[Change]:
+        """The first `most` things that became different behind a place, in the order in which they did."""
+        with self._reading() as connection:
+            return changing.read_changes(connection, since, most)
+
+    def state(self) -> tuple[int | str, ...]:
+        """A mark that changes whenever anything that the record shows does."""
+        with self._reading() as connection:
+            return (*changing.read_state(connection), filing.mark(connection))
+
     def search(self, asked: str, selection: Selection = EVERYTHING) -> list[Hit]:
         """Documents that hold all the words, best first."""
         at = reading.moment(selection) or "9999"
         with self._reading() as connection:
             return search.hits(connection, asked, at, selection.limit or 50)
+
+    def shelf(self, query: DocumentQuery) -> DocumentPage:
+        """A page of the documents that match."""
+        with self._reading() as connection:
+            return shelf.read_shelf(connection, query)
+
+    def shelf_counts(self, query: DocumentQuery, by: Sequence[str]) -> dict[str, list[DocumentCount]]:
+        """The documents that match counted by publisher, language or coder."""
+        with self._reading() as connection:
+            return shelf.read_shelf_counts(connection, query, by)
+
+    def copies(self, document: str) -> list[HeldDocument]:
+        """The documents that repeat one."""
+        with self._reading() as connection:
+            return shelf.read_copies(connection, document)
+
+    def quotes(self, asked: str, first: int = 0, most: int = 50) -> QuotePage:
+        """The reports whose quotes hold all the words, best first."""
+        with self._reading() as connection:
+            return search.quotes(connection, asked, first, most)
 
     def report_named(self, name: str) -> str:
         """The id of the report that an id, a former id, or the beginning of an id means now."""
