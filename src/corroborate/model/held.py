@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple
 
 from corroborate.model.claim import Claim
 from corroborate.model.incident import Source
@@ -15,7 +16,8 @@ from corroborate.model.total import Total
 class HeldDocument:
     """A document of the record without its text: `extractor` is None where it was stored but not coded.
 
-    `added_at` is when the record learned of it, UTC, ISO 8601. `reports` counts what it tells.
+    `added_at` is when the record learned of it, UTC, ISO 8601. `reports` counts what it tells, `incidents` of how
+    many incidents, where that was asked for.
     """
 
     source: Source
@@ -23,6 +25,64 @@ class HeldDocument:
     extractor: str | None
     added_at: str
     reports: int = 0
+    incidents: int = 0
+
+
+DocumentFlag = Literal["copies", "originals", "uncoded", "telling", "silent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentQuery:
+    """Which documents, in which order, and which page of them; what is empty does not restrict.
+
+    `since` and `until` are days of publication. Of several publishers, languages or coders any fits, "" is none;
+    every one of `only` must hold: copies of others, originals, not coded, telling of an incident, of none. `text`
+    is words, all of which the document must hold ("phrases" whole, `begin*`). `order`: published, added, publisher,
+    reports, backwards with "-" before it, or best (for `text`).
+    """
+
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+    publishers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    coders: tuple[str, ...] = ()
+    only: tuple[DocumentFlag, ...] = ()
+    order: str = "-published"
+    offset: int = 0
+    limit: int = 50
+
+
+class ShelvedDocument(NamedTuple):
+    """A document that matches, with a piece of its text: `FOUND` and `END` stand around the words found."""
+
+    held: HeldDocument
+    snippet: str
+
+
+class DocumentPage(NamedTuple):
+    """A page of documents, and how many there are on all pages."""
+
+    documents: list[ShelvedDocument]
+    total: int
+
+
+class DocumentCount(NamedTuple):
+    """How many documents have one value ("" for none)."""
+
+    value: str
+    documents: int
+
+
+FOUND, END = "\x02", "\x03"
+"""What stands around words found in a piece of text: signs that no text holds."""
+
+
+class QuotePage(NamedTuple):
+    """A page of reports whose quotes hold the words asked for, and how many there are on all pages."""
+
+    hits: list[Hit]
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

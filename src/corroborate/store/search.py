@@ -1,17 +1,19 @@
 """Full-text search: the one part of the store that speaks SQLite's FTS5 alone.
 
-Another database needs its own `index_document`, `index_reports`, `matching` and `hits`, nothing else.
+Another database needs its own of what is here, nothing else.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, TextClause, bindparam, text
+from sqlalchemy import Connection, Integer, Select, TextClause, bindparam, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
-from corroborate.model.held import Hit
-from corroborate.store.tables import reports
+from corroborate.model.held import Hit, QuotePage
+from corroborate.store.tables import documents, reports
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 
@@ -60,6 +62,63 @@ def hits(connection: Connection, asked: str, at: str, most: int) -> list[Hit]:
     ]  # fmt: skip
 
 
+def documents_matching(asked: str) -> ColumnElement[bool]:
+    """The condition on documents that their title or text match what was asked."""
+    found = text("SELECT rowid FROM documents_words WHERE documents_words MATCH :asked_words")
+    bound: TextClause = found.bindparams(bindparam("asked_words", expression(asked)))
+    return documents.c.seq.in_(_as_select(bound))
+
+
+def rank_of(asked: str) -> ColumnElement[float]:
+    """How well a document that matches fits what was asked, the best first."""
+    from sqlalchemy import Float, column
+
+    found = text("SELECT rowid, rank FROM documents_words WHERE documents_words MATCH :ranked_words")
+    bound = found.bindparams(bindparam("ranked_words", expression(asked)))
+    ranked = bound.columns(column("rowid", Integer), column("rank", Float)).subquery()
+    best: ColumnElement[float] = (
+        select(ranked.c.rank).where(ranked.c.rowid == documents.c.seq).scalar_subquery()
+    )
+    return best
+
+
+_SNIPPETS = text(
+    "SELECT rowid, snippet(documents_words, -1, char(2), char(3), ' … ', 32) AS snippet FROM documents_words "
+    "WHERE documents_words MATCH :asked AND rowid IN (SELECT value FROM json_each(:numbers))"
+)
+_QUOTES = text(
+    "SELECT r.id, r.document, m.incident, d.title, d.published, "
+    "snippet(reports_words, -1, char(2), char(3), ' … ', 32) AS snippet FROM reports_words "
+    "JOIN reports r ON r.seq = reports_words.rowid AND r.retired_at IS NULL "
+    "JOIN documents d ON d.id = r.document "
+    "JOIN members m ON m.report = r.id AND m.retired_at IS NULL "
+    "WHERE reports_words MATCH :asked ORDER BY rank LIMIT :most OFFSET :first"
+)
+_HOW_MANY_QUOTES = text(
+    "SELECT count(*) FROM reports_words JOIN reports r ON r.seq = reports_words.rowid AND r.retired_at IS NULL "
+    "WHERE reports_words MATCH :asked"
+)
+
+
+def snippets(connection: Connection, asked: str, numbers: Sequence[int]) -> dict[int, str]:
+    """A piece of each of some documents that match, with the words found marked."""
+    given = {"asked": expression(asked), "numbers": json.dumps(list(numbers))}
+    return {row.rowid: " ".join(row.snippet.split()) for row in connection.execute(_SNIPPETS, given)}
+
+
+def quotes(connection: Connection, asked: str, first: int, most: int) -> QuotePage:
+    """The reports whose quotes match, best first, with the words found marked."""
+    given = {"asked": expression(asked)}
+    total = connection.execute(_HOW_MANY_QUOTES, given).scalar() or 0
+    rows = connection.execute(_QUOTES, {**given, "most": most, "first": first})
+    found = [
+        Hit(kind="report", id=row.id, document=row.document, title=row.title, published=row.published,
+            snippet=" ".join(row.snippet.split()), incident=row.incident)
+        for row in rows
+    ]  # fmt: skip
+    return QuotePage(found, total)
+
+
 def expression(asked: str) -> str:
     """What a person typed as an FTS5 expression: all words, "phrases" whole, a trailing * for a beginning.
 
@@ -76,7 +135,7 @@ def _quoted(term: str) -> str:
 
 
 def _as_select(found: TextClause) -> Select[tuple[int]]:
-    from sqlalchemy import Integer, column, select
+    from sqlalchemy import column
 
     rows = found.columns(column("rowid", Integer)).subquery()
     return select(rows.c.rowid)

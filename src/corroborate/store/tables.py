@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The head of the migrations that this version of the program knows (a test compares it)."""
 
 APPLICATION_ID = 0x436F7262
@@ -56,6 +56,9 @@ documents = Table(
     Column("removed", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Index("documents_by_day", "published", "seq"),
+    Index("documents_by_copy", "copy_of"),
+    Index("documents_shelf", "publisher", "language", "extractor", "copy_of", "published", "recorded_at"),
 )
 
 reports = Table(
