@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from corroborate.actors.nations import nations
-from corroborate.language.cues import DETERMINERS, word_set
+from corroborate.language.cues import DETERMINERS, is_adverb, word_set
 from corroborate.language.lexicon import Entry, Lexicon, Match, compile_lexicon, read_entries
 from corroborate.model import Party
 from corroborate.model.vocabulary import Role
@@ -71,6 +71,7 @@ def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None
     ):
         begin += 1
     core = _core_end(sentence, begin, end)
+    begin = _later_phrase(sentence.lowers, begin, core)
     if begin >= core:
         return None
     phrase = _Phrase(
@@ -83,6 +84,19 @@ def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None
         [one for one in passage.actors[n] if first <= one.begin and begin < one.end <= end],
     )
     return phrase.speaker()
+
+
+def _later_phrase(lowers: list[str], begin: int, core: int) -> int:
+    """Where the subject begins once what stands before its article is left out: "hours later the army"."""
+    for i in range(core - 2, begin, -1):
+        if lowers[i] in _ARTICLES and lowers[i - 1] not in _BEFORE_ARTICLE:
+            return i + 1
+    return begin
+
+
+_ARTICLES = word_set("the a an")
+_BEFORE_ARTICLE = word_set("and or , & all both half")
+"""What joins the article after it to the words before: "elders and the Red Cross", "all the residents"."""
 
 
 def _core_end(sentence: Sentence, begin: int, end: int) -> int:
@@ -144,7 +158,9 @@ class _Phrase:
                 party = Party(name=self._text(self.begin, named[0].end), role=party.role)
             return self._speaker(party, person, vehicle, head)
         if chosen is not None:
-            name = self._text(self.begin, self.core) if person or chosen in before else self._tail(chosen)
+            name = self._described() if person or chosen in before else self._tail(chosen)
+            if chosen in before and self.sentence.lowers[head.begin] in _SPOKESMEN:
+                name = self._text(self.begin, head.begin)  # an army spokesman speaks for the army
             role = cast(Role, _kind(chosen))
             return self._speaker(Party(name=name, role=role), person, vehicle, head)
         return self._unheld(head, person, vehicle)
@@ -172,19 +188,38 @@ class _Phrase:
             and _demonyms().intersection(self.sentence.lowers[self.begin : self.core])
         ):
             role = "government"  # "an Israeli spokesman"
-        return self._speaker(Party(name=self._text(self.begin, self.core), role=role), person, vehicle, head)
+        name = self._described() if person else self._text(self.begin, self.core)
+        return self._speaker(Party(name=name, role=role), person, vehicle, head)
+
+    def _described(self) -> str:
+        """The phrase with what follows `of` or `at`: "coordinator of a relief organisation"."""
+        is_more = self.core < self.end and self.sentence.lowers[self.core] in _COMPLEMENTS
+        return self._text(self.begin, _aside(self.sentence, self.core, self.end) if is_more else self.core)
 
     def _by_role(self, head: Match) -> Speaker:
         noun = self.sentence.lowers[head.end - 1]
         person = noun not in _ORGANISATIONS and not _is_plural(noun)
-        end = self.core
+        end = self._named_end(head)
         if self.sentence.lowers[end + 1 : end + 2] == ["including"]:
             end = self.end
-        elif end < self.end and self.sentence.lowers[end] in ("of", "in", "at", "from", "with"):
-            end = _aside(self.sentence, end, self.end)
+        name = self._described() if end == self.core else self._text(self.begin, end)
         role = "international" if self.sentence.lowers[self.begin] in _WORLD else _kind(head)
-        party = Party(name=self._text(self.begin, end), role=cast(Role, role))
-        return self._speaker(party, person, None, head)
+        return self._speaker(Party(name=name, role=cast(Role, role)), person, None, head)
+
+    def _named_end(self, head: Match) -> int:
+        """Where the name ends: a spokesman is no part of it, and what follows its noun may belong to the verb ("residents always", "the army itself")."""
+        lowers = self.sentence.lowers
+        if lowers[head.end - 1] in _SPOKESMEN and head.end - 1 > self.begin:
+            return head.end - 1
+        for i in range(head.end, self.core):
+            is_account = lowers[i] in ("'s", "’s") and lowers[self.core - 1] in _ACCOUNTS
+            if is_account or lowers[i] in _AFTER_NAME or is_adverb(lowers[i]) or self._is_participle(i):
+                return i
+        return self.core
+
+    def _is_participle(self, i: int) -> bool:
+        word = self.sentence.words[i]
+        return word.islower() and word.endswith("ed") and len(word) > 3
 
     def _by_own_name(self) -> Speaker | None:
         """`A network of activists, the Valley Committee`: the registered name beside the description."""
@@ -213,10 +248,11 @@ class _Phrase:
         named_so = self._by_own_name()
         if named_so is not None:
             return named_so
-        rest = _core_end(self.sentence, min(self.core + 2, self.end), self.end)
-        head = self._head(self.core, rest) or self._head(self.core, self.end)
-        name = self._text(self.begin, self.core)
         named = self.sentence.words[self.begin][0].isupper()
+        is_held = not named and self.sentence.lowers[self.core : self.core + 1] not in ([","], ["("], ["who"])
+        rest = _core_end(self.sentence, min(self.core + 2 - is_held, self.end), self.end)
+        head = self._head(self.core, rest) or (None if is_held else self._head(self.core, self.end))
+        name = self._text(self.begin, rest if is_held else self.core)
         if head is not None and _kind(head) in ("delegate", "vehicle"):
             after = [one for one in self.mentions if one.begin >= self.core]
             if after:
@@ -249,7 +285,8 @@ class _Phrase:
         """The party of a mention; one that is named by a common noun alone keeps the words before it."""
         name = mention.name
         if mention.actor is None and name.islower() and self.begin <= mention.begin < self.core:
-            last = max([mention.end, *(n.end for n in self.nouns if n.end <= self.core)])
+            nouns = (n for n in self.nouns if self.sentence.lowers[n.end - 1] not in _SPOKESMEN)
+            last = max([mention.end, *(n.end for n in nouns if n.end <= self.core)])
             name = self._text(self.begin, last)
         role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
         if name.lower().endswith(_STATE_VOICES):
@@ -284,6 +321,15 @@ class _Phrase:
         return self._text(begin, noun.end)
 
 
+_COMPLEMENTS = ("of", "in", "at", "from", "with")
+_AFTER_NAME = word_set(
+    "itself himself herself themselves always never now also already later still again once alone",
+    "run set made built led sent held put took came went both all have has had",
+)
+"""Small words that follow a name and are none of it, participles that no ending tells among them."""
+_ACCOUNTS = word_set("figures figure count toll tally account estimate reckoning list")
+"""What a speaker gives: "by the ministry's figures" is the ministry's word."""
+_SPOKESMEN = word_set("spokesman spokesperson spokeswoman spokesmen spokespersons spokespeople")
 _STATE_VOICES = ("state television", "state tv", "state radio", "state broadcaster")
 """Those who speak for the state whose they are."""
 _WORLD = frozenset({"un", "u.n", "u.n."})
@@ -308,7 +354,7 @@ def _aside(sentence: Sentence, begin: int, end: int) -> int:
     for i in range(begin + 1, min(begin + 6, end)):
         if sentence.lowers[i] in _CUTS:
             return i
-    return min(begin + 6, end)
+    return min(begin + 6, end) if begin + 1 < end else begin
 
 
 def _kind(match: Match) -> str:
