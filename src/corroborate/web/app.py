@@ -10,9 +10,25 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.gzip import GZipMiddleware
 
+from corroborate.web import api
 from corroborate.web.desk import Desk
 from corroborate.web.jobs import Jobs
-from corroborate.web.pages import about, adding, incident, incidents, overview, playground
+from corroborate.web.pages import (
+    about,
+    adding,
+    correcting,
+    decisions,
+    documents,
+    feeds,
+    incident,
+    incidents,
+    joining,
+    overview,
+    playground,
+    programs,
+    review,
+    search,
+)
 from corroborate.web.problems import handle_problems
 from corroborate.web.remembered import Memory
 from corroborate.web.safety import Safety
@@ -23,8 +39,17 @@ ROUTERS: tuple[APIRouter, ...] = (
     overview.router,
     incidents.router,
     incident.router,
+    documents.router,
+    search.router,
+    review.router,
+    joining.router,
+    correcting.router,
+    decisions.router,
     adding.router,
     playground.router,
+    api.router,
+    programs.router,
+    feeds.router,
     about.router,
 )
 """Every room of the desk, in the order in which addresses are tried."""

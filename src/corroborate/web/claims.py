@@ -120,11 +120,13 @@ def _claims_by_words(shown: Shown) -> dict[_Key, tuple[str, Any]]:
     found = {}
     for held in shown.claims:
         claim, value = held.claim, held.claim.value
-        about = {"casualty": lambda v: f"{v['effect']} {v['group']}", "perpetrator": lambda v: v["name"]}.get(
-            claim.field
-        )
-        if about is not None:
-            found[claim.report, claim.field, claim.span, about(value), claim.attribution] = (claim.id, value)
+        if claim.field == "casualty":
+            about = f"{value['effect']} {value['group']}"
+        elif claim.field == "perpetrator":
+            about = value["name"]
+        else:
+            continue
+        found[claim.report, claim.field, claim.span, about, claim.attribution] = (claim.id, value)
     return found
 
 
