@@ -24,19 +24,31 @@ export function outlines(scale: string, places: number): FeatureCollection {
 }
 
 function land({ geometry }: Country, places: number): Feature {
-  const coordinates = rounded(geometry.coordinates, places);
+  const whole = (rings: readonly Position[][]) => rings.map(unbroken);
+  const pieces = geometry.type === 'Polygon' ? whole(geometry.coordinates) : geometry.coordinates.map(whole);
+  const coordinates = rounded(pieces, places);
   return { type: 'Feature', properties: { kind: 'land' }, geometry: { ...geometry, coordinates } as Country['geometry'] };
 }
 
 /** A country's name in the middle of its largest piece; `size` is that piece's in square degrees. */
 function name({ geometry, properties }: Country): Feature<Point> {
   const pieces = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const { size, at } = pieces.map(([outer]) => middle(outer as Position[])).reduce((a, b) => (b.size > a.size ? b : a));
+  const { size, at } = pieces.map(([outer]) => middle(unbroken(outer as Position[]))).reduce((a, b) => (b.size > a.size ? b : a));
   return {
     type: 'Feature',
     properties: { kind: 'name', name: properties.name, size: rounded(size, 2) },
     geometry: { type: 'Point', coordinates: rounded(at, 2) },
   };
+}
+
+/** A ring that goes on beyond 180 degrees where it crosses the date line, as maps draw it best. */
+function unbroken(ring: readonly Position[]): Position[] {
+  let turn = 0;
+  return ring.map(([lon, lat], i) => {
+    const before = ring[i - 1]?.[0] ?? lon as number;
+    if (Math.abs((lon as number) - before) > 180) turn += (lon as number) < before ? 360 : -360;
+    return [(lon as number) + turn, lat as number];
+  });
 }
 
 /** A ring's size and its centre of gravity. */

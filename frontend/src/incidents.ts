@@ -57,7 +57,7 @@ class Page {
       }),
       told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
     });
-    element.after(this.only.label, legend(), this.note);
+    element.after(make('div', { class: 'map-below' }, this.only.label, legend(), this.note));
     this.only.box.checked = this.now.bounds !== null;
     this.only.box.addEventListener('change', () => {
       this.narrow({ ...this.now, bounds: this.only.box.checked ? (this.map?.bounds() ?? null) : null });

@@ -18,11 +18,11 @@ if (button) {
 
 /** Is the key one that does something here? Then it has done it. */
 function pressed(key: string): boolean {
+  if (key in MOVES && moveFocus(MOVES[key] as number)) return true;
   const offered = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   if (offered) offered.click();
   else if (key === '/') return focusSearch();
   else if (key === '?') openHelp();
-  else if (key in MOVES) return moveFocus(MOVES[key] as number);
   else return false;
   return true;
 }
@@ -39,15 +39,15 @@ function focusSearch(): boolean {
   return field !== null;
 }
 
-/** To the next or the previous item of the page's list. */
+/** To the next or the previous item of the page's list; not beyond its ends, where a key may lead to another page. */
 function moveFocus(by: number): boolean {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-item]')];
-  if (!items.length) return false;
+  const items = [...document.querySelectorAll<HTMLElement>('[data-item]:not([hidden])')];
   const current = items.findIndex((item) => item.contains(document.activeElement));
-  const next = items[current < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(Math.max(current + by, 0), items.length - 1)];
-  const inside = next?.matches('a, button') ? next : next?.querySelector<HTMLElement>('a[href], button');
+  const next = current < 0 && by > 0 ? items[0] : items[current + by];
+  if (!next) return false;
+  const inside = next.matches('a, button') ? next : next.querySelector<HTMLElement>('a[href], button');
   inside?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+  next.scrollIntoView({ block: 'nearest' });
   return true;
 }
 
@@ -64,13 +64,13 @@ function openHelp(): void {
 /** The keys of this page and what they do, in its order. */
 function offers(): [string, string][] {
   const said = new Map<string, string>();
+  if (document.querySelector('[data-item]')) {
+    said.set('j', 'next in the list');
+    said.set('k', 'previous in the list');
+  }
   for (const each of document.querySelectorAll<HTMLElement>('[data-key]')) {
     const key = each.dataset['key'] as string;
     if (!said.has(key)) said.set(key, each.dataset['keySays'] ?? (each.textContent ?? '').replace(/\s+/g, ' ').trim());
-  }
-  if (document.querySelector('[data-item]')) {
-    if (!said.has('j')) said.set('j', 'next');
-    if (!said.has('k')) said.set('k', 'previous');
   }
   return [...said];
 }

@@ -1,9 +1,10 @@
 /** Months as bars in place of the drawing that the page brought along. */
 import { drawChart } from './chart/chart.ts';
-import { periodsOfMonths } from './incidents/periods.ts';
+import { fitting, periodsOfMonths } from './incidents/periods.ts';
 import type { Month } from './incidents/points.ts';
 import { searchWith } from './incidents/address.ts';
-import { eachIsland, onTheme, part } from './page.ts';
+import { eachIsland, make, onTheme, part } from './page.ts';
+import { countInWords } from './words.ts';
 
 eachIsland('timeline', (root) => {
   const box = part(root, 'chart');
@@ -11,17 +12,28 @@ eachIsland('timeline', (root) => {
   if (!box || !data) return;
   const periods = periodsOfMonths((JSON.parse(data.textContent ?? '{}') as { months?: Month[] }).months ?? []);
   if (!periods.length) return;
+  const measure = root.dataset['measure'] === 'incidents' ? 'incidents' : 'killed';
   const link = root.dataset['link'];
   const draw = () => {
-    const chart = drawChart(periods, {
-      width: Math.max(box.clientWidth, 280),
+    const width = Math.max(box.clientWidth, 280);
+    const { shown, earlier } = fitting(periods, width);
+    const chart = drawChart(shown, {
+      width,
       height: 220,
-      measure: root.dataset['measure'] === 'incidents' ? 'incidents' : 'killed',
+      measure,
       label: root.dataset['title'] ?? 'By month',
       link: link ? ({ from, to }) => link + searchWith('', { since: from, until: to, bounds: null }) : undefined,
     });
-    box.replaceChildren(chart.svg);
+    box.replaceChildren(chart.svg, make('p', { class: 'chart-note' }, note(measure, earlier)));
   };
   new ResizeObserver(draw).observe(box);
   onTheme(draw);
 });
+
+/** How the bars are read, and what is not among them. */
+function note(measure: 'killed' | 'incidents', earlier: number): string {
+  const bars = measure === 'killed'
+    ? 'People killed: full colour up to the least figure told, pale up to the greatest; + where no greatest was told.'
+    : 'Bars: incidents.';
+  return earlier ? `${bars} ${countInWords(earlier, 'earlier incident')} not drawn.` : bars;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { periodsOf, periodsOfMonths, unitOf } from '../src/incidents/periods.ts';
+import { fitting, periodsOf, periodsOfMonths, unitOf } from '../src/incidents/periods.ts';
 import { incidentsOf, type Incident } from '../src/incidents/points.ts';
 import { dayNumber, isoDay } from '../src/words.ts';
 
@@ -30,6 +30,11 @@ describe('periods', () => {
     expect(periodsOfMonths(sent)).toMatchObject([
       { from: dayNumber('2025-01-01'), n: 1, low: 0, high: 4 }, { n: 0, low: 0, high: 0 }, { n: 2, low: 1, high: null },
     ]);
+  });
+  it('are drawn as far back as they have room', () => {
+    const months = periodsOf(on(['2020-01-05', '2020-01-06', '2025-12-31']), 'month');
+    expect(fitting(months, 80)).toMatchObject({ earlier: 2, shown: { length: 10 } });
+    expect(fitting(months, 8000)).toMatchObject({ earlier: 0, shown: { length: 72 } });
   });
   it('are none without months', () => expect(periodsOfMonths([])).toEqual([]));
 });

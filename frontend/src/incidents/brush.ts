@@ -1,8 +1,8 @@
 /** The timeline of the incidents' page: a stretch is chosen by dragging over its bars. */
 import { drawChart, type Chart } from '../chart/chart.ts';
 import { make, makeSvg, onTheme } from '../page.ts';
-import { dayInWords } from '../words.ts';
-import type { Period } from './periods.ts';
+import { countInWords, dayInWords } from '../words.ts';
+import { fitting, type Period } from './periods.ts';
 import type { Stretch } from './points.ts';
 
 const HEIGHT = 120;
@@ -11,15 +11,22 @@ const EVERYTHING: Stretch = { since: null, until: null };
 export class Brush {
   private readonly box = make('div', { class: 'timeline-chart' });
   private readonly said = make('output', { class: 'timeline-said' });
+  private readonly whole = make('button', { type: 'button', hidden: '' });
   private readonly clear = make('button', { type: 'button', hidden: '' }, 'All dates');
   private readonly band = makeSvg('rect', { class: 'timeline-band' });
   private periods: readonly Period[] = [];
+  private shown: readonly Period[] = [];
+  private isWhole = false;
   private strong: readonly Period[] | null = null;
   private stretch = EVERYTHING;
   private chart: Chart | null = null;
 
   constructor(element: HTMLElement, private readonly chosen: (stretch: Stretch) => void) {
-    element.replaceChildren(this.box, make('p', { class: 'timeline-line' }, this.said, ' ', this.clear));
+    element.replaceChildren(this.box, make('p', { class: 'timeline-line' }, this.said, this.clear, this.whole));
+    this.whole.addEventListener('click', () => {
+      this.isWhole = true;
+      this.draw();
+    });
     this.clear.addEventListener('click', () => this.choose(EVERYTHING));
     this.listen();
     new ResizeObserver(() => this.draw()).observe(this.box);
@@ -37,8 +44,9 @@ export class Brush {
       this.box.replaceChildren();
       return;
     }
-    this.chart = drawChart(this.periods, {
-      width: this.box.clientWidth, height: HEIGHT, measure: 'incidents', strong: this.strong,
+    const width = this.box.clientWidth;
+    this.chart = drawChart(this.choosePeriods(width), {
+      width, height: HEIGHT, measure: 'incidents', strong: this.strong?.filter(({ from }) => from >= (this.shown[0]?.from ?? 0)) ?? null,
       label: 'Incidents over time; drag over the bars to choose a stretch, or fill in the dates of the filter',
     });
     this.chart.svg.append(this.band);
@@ -46,8 +54,18 @@ export class Brush {
     this.drawBand(this.stretch);
   }
 
+  /** The last ones that have room for their bars, unless all are asked for or an earlier day is. */
+  private choosePeriods(width: number): readonly Period[] {
+    const { shown, earlier } = fitting(this.periods, width);
+    const { since, until } = this.stretch;
+    const isWhole = this.isWhole || Math.min(since ?? Infinity, until ?? Infinity) < (shown[0]?.from ?? 0);
+    this.whole.hidden = isWhole || !earlier;
+    this.whole.textContent = `Show ${countInWords(earlier, 'earlier incident')}`;
+    return (this.shown = isWhole ? this.periods : shown);
+  }
+
   private drawBand({ since, until }: Stretch): void {
-    const [first, last] = [this.periods[0], this.periods.at(-1)];
+    const [first, last] = [this.shown[0], this.shown.at(-1)];
     if (!this.chart || !first || !last) return;
     const { toPixels, top, bottom } = this.chart;
     const isAll = since === null && until === null;
@@ -97,7 +115,7 @@ export class Brush {
   /** The whole bars between two points. */
   private between(one: number, other: number): Stretch {
     const [first, last] = [Math.min(one, other), Math.max(one, other)];
-    const covered = this.periods.filter(({ from, to }) => to + 1 > first && from <= last);
+    const covered = this.shown.filter(({ from, to }) => to + 1 > first && from <= last);
     return { since: covered[0]?.from ?? this.stretch.since, until: covered.at(-1)?.to ?? this.stretch.until };
   }
 }

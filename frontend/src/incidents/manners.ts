@@ -1,5 +1,5 @@
 /** What the incidents' page says beside the map: a legend, a popup, what cannot be drawn. */
-import { GRADES, IN_WORDS, MARKS, gradeColour } from '../map/marks.ts';
+import { GRADES, IN_WORDS, markShapes } from '../map/marks.ts';
 import { RADIUS_KM } from '../map/geometry.ts';
 import { make, makeSvg } from '../page.ts';
 import { countInWords, dayInWords, rangeInWords } from '../words.ts';
@@ -15,10 +15,7 @@ export function onlyWhatIsShown(): { label: HTMLLabelElement; box: HTMLInputElem
 
 export function legend(): HTMLElement {
   const items = GRADES.map((grade) => {
-    const { path, isHollow } = MARKS[grade];
-    const shape = makeSvg('path', { d: path, class: isHollow ? 'is-hollow' : '' });
-    shape.style.color = `var(--${grade}, ${gradeColour(grade)})`;
-    const icon = makeSvg('svg', { viewBox: '0 0 20 20', width: 16, height: 16, 'aria-hidden': 'true' }, shape);
+    const icon = makeSvg('svg', { viewBox: '2 2 16 16', width: 14, height: 14, 'aria-hidden': 'true' }, ...markShapes(grade));
     return make('li', {}, icon, ` ${IN_WORDS[grade]}`);
   });
   const circle = make('li', {}, make('span', { class: 'map-legend-circle' }),

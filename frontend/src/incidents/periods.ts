@@ -58,6 +58,15 @@ export function periodsOfMonths(months: readonly Month[]): Period[] {
   return periods;
 }
 
+/** Pixels below which a bar is not seen. */
+const THINNEST = 8;
+
+/** The last periods of which each has room for its bar, and how many incidents lie before them. */
+export function fitting(periods: readonly Period[], width: number): { shown: readonly Period[]; earlier: number } {
+  const first = Math.max(0, periods.length - Math.floor(width / THINNEST));
+  return { shown: periods.slice(first), earlier: periods.slice(0, first).reduce((sum, { n }) => sum + n, 0) };
+}
+
 function reach(incidents: readonly Incident[]): [number, number] {
   let [first, last] = [Infinity, -Infinity];
   for (const { day } of incidents) {

@@ -2,7 +2,7 @@
 import { part } from '../page.ts';
 
 /** The parts of the page that a narrowing changes. */
-const CHANGING = ['summary', 'exports', 'table', 'pager', 'chips'];
+const CHANGING = ['summary', 'exports', 'table', 'pager', 'chips', 'facets'];
 
 export class Rows {
   private asked: AbortController | null = null;

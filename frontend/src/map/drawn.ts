@@ -174,7 +174,7 @@ function layers(): LayerSpecification[] {
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
     { id: 'land', type: 'fill', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'fill-color': land } },
     ...(tiles ? [{ id: 'tiles', type: 'raster' as const, source: 'tiles', paint: { 'raster-saturation': -0.5 } }] : []),
-    { id: 'borders', type: 'line', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'line-color': border, 'line-width': 0.7, 'line-opacity': 0.7 } },
+    { id: 'borders', type: 'line', source: 'outlines', filter: ['==', ['get', 'kind'], 'land'], paint: { 'line-color': border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.35, 5, 0.8], 'line-opacity': 0.7 } },
     {
       id: 'names', type: 'symbol', source: 'outlines', filter: ['==', ['get', 'kind'], 'name'],
       layout: {

@@ -1,5 +1,5 @@
 /** Marks of the five grades: each has its own shape, so that none is told by its colour alone. */
-import { colour } from '../page.ts';
+import { colour, makeSvg } from '../page.ts';
 import type { Grade } from '../incidents/points.ts';
 
 /** Okabe and Ito's palette, where the page defines none. */
@@ -13,19 +13,21 @@ export const IN_WORDS: Readonly<Record<Grade, string>> = {
   confirmed: 'confirmed', corroborated: 'corroborated', single: 'single source', contested: 'contested', denied: 'denied',
 };
 
-export interface Mark {
-  /** A path in a box of 20 units. */
-  readonly path: string;
-  readonly isHollow: boolean;
+interface Mark {
+  /** Paths in a box of 20 units: what is drawn as a line, and what is filled within it. */
+  readonly outline: string;
+  readonly inside: string;
 }
 
-/** Disc, square, ring, diamond, cross. */
-export const MARKS: Readonly<Record<Grade, Mark>> = {
-  confirmed: { path: 'M10 4a6 6 0 1 0 .01 0Z', isHollow: false },
-  corroborated: { path: 'M4.7 4.7h10.6v10.6H4.7Z', isHollow: false },
-  single: { path: 'M10 4.8a5.2 5.2 0 1 0 .01 0Z', isHollow: true },
-  contested: { path: 'M10 2.6 17.4 10 10 17.4 2.6 10Z', isHollow: false },
-  denied: { path: 'M5.2 5.2 14.8 14.8M14.8 5.2 5.2 14.8', isHollow: true },
+const DISC = 'M10 4.6a5.4 5.4 0 1 0 .01 0Z';
+
+/** As the desk's badges are: disc, half a disc, ring, diamond, struck-out square. */
+const MARKS: Readonly<Record<Grade, Mark>> = {
+  confirmed: { outline: DISC, inside: DISC },
+  corroborated: { outline: DISC, inside: 'M10 4.6a5.4 5.4 0 0 0 0 10.8Z' },
+  single: { outline: DISC, inside: '' },
+  contested: { outline: 'M10 3.4 16.6 10 10 16.6 3.4 10Z', inside: '' },
+  denied: { outline: 'M5 5h10v10H5Z', inside: 'M5 13.4 13.4 5H15V6.6L6.6 15H5Z' },
 };
 
 export function gradeColour(grade: Grade | null): string {
@@ -61,16 +63,24 @@ export function drawMark(grade: Grade): ImageData {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = 40;
   const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
-  const { path, isHollow } = MARKS[grade];
-  const shape = new Path2D(path);
+  const outline = new Path2D(MARKS[grade].outline);
   pen.scale(2, 2);
-  pen.lineJoin = pen.lineCap = 'round';
-  pen.strokeStyle = palette().paper;
-  pen.lineWidth = isHollow ? 5 : 2.4;
-  pen.stroke(shape);
+  pen.lineJoin = 'round';
+  pen.strokeStyle = pen.fillStyle = palette().paper;
+  pen.lineWidth = 4.6;
+  pen.stroke(outline);
+  pen.fill(outline);
   pen.strokeStyle = pen.fillStyle = gradeColour(grade);
-  pen.lineWidth = 2.6;
-  if (isHollow) pen.stroke(shape);
-  else pen.fill(shape);
+  pen.lineWidth = 2.2;
+  pen.stroke(outline);
+  pen.fill(new Path2D(MARKS[grade].inside));
   return pen.getImageData(0, 0, 40, 40);
+}
+
+/** A mark as SVG in a box of 20 units. */
+export function markShapes(grade: Grade): SVGElement[] {
+  const { outline, inside } = MARKS[grade];
+  const shapes = [makeSvg('path', { class: 'map-outline', d: outline }), makeSvg('path', { class: 'map-inside', d: inside })];
+  for (const shape of shapes) shape.style.color = `var(--${grade}, ${OKABE_ITO[grade]})`;
+  return shapes;
 }

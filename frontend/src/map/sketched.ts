@@ -4,7 +4,7 @@ import { fetchJson, make, makeSvg, settled } from '../page.ts';
 import { rangeInWords } from '../words.ts';
 import type { Pile } from '../incidents/points.ts';
 import { RADIUS_KM, wrapped, type At, type Bounds } from './geometry.ts';
-import { MARKS, gradeColour } from './marks.ts';
+import { gradeColour, markShapes } from './marks.ts';
 import { gathered } from './gathering.ts';
 import type { MapOptions, MapView } from './view.ts';
 
@@ -175,7 +175,7 @@ class SketchedMap implements MapView {
 
   private mark(x: number, y: number, pile: Pile): SVGElement {
     const mark = makeSvg('g', { class: 'map-mark', transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
-    if (pile.n === 1 && pile.grade) mark.append(shapeOf(pile.grade));
+    if (pile.n === 1 && pile.grade) mark.append(makeSvg('g', { transform: 'translate(-10 -10)' }, ...markShapes(pile.grade)));
     else if (pile.n > 1) {
       const r = 8 + 5 * Math.log10(pile.n);
       mark.append(makeSvg('circle', { r, class: 'map-gathered' }), makeSvg('text', { class: 'map-number', dy: '.35em' }, String(pile.n)));
@@ -254,15 +254,6 @@ class SketchedMap implements MapView {
     };
     return make('div', { class: 'map-buttons' }, button('+', 'Zoom in', 1.6), button('−', 'Zoom out', 1 / 1.6));
   }
-}
-
-function shapeOf(grade: keyof typeof MARKS): SVGElement {
-  const { path, isHollow } = MARKS[grade];
-  const shape = makeSvg('path', { d: path, transform: 'translate(-10 -10)' });
-  shape.style.stroke = isHollow ? gradeColour(grade) : 'var(--paper, #fff)';
-  shape.style.fill = isHollow ? 'transparent' : gradeColour(grade);
-  shape.style.strokeWidth = isHollow ? '2.6' : '1.2';
-  return shape;
 }
 
 function circleAt({ x, y }: { x: number; y: number }): { cx: number; cy: number } {

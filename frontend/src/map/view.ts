@@ -1,5 +1,5 @@
 /** A map as islands see it, whichever way it is drawn. */
-import { boundsOf, isDrawn, type At, type Bounds, type Precision } from './geometry.ts';
+import { isDrawn, type At, type Bounds, type Precision } from './geometry.ts';
 import type { Pile } from '../incidents/points.ts';
 
 export interface MapView {
@@ -48,10 +48,11 @@ function hasWebGl(): boolean {
   return Boolean(canvas.getContext('webgl2') ?? canvas.getContext('webgl'));
 }
 
+/** Degrees shown to each side of a place, so that coasts and borders tell where it is. */
+const SURROUNDINGS: Readonly<Record<Precision, number>> = { exact: 2, near: 2, district: 2.5, province: 3.5 };
+
 /** The part of the map on which a place is seen with what is around it. */
 export function around(at: At, precision: string): Bounds {
-  const drawn: Precision = isDrawn(precision) ? precision : 'province';
-  const margin = drawn === 'exact' || drawn === 'near' ? 0.7 : 0.5;
-  const box = boundsOf([{ ...at, precision: drawn }]) as Bounds;
-  return { west: box.west - margin, south: box.south - margin, east: box.east + margin, north: box.north + margin };
+  const margin = SURROUNDINGS[isDrawn(precision) ? precision : 'province'];
+  return { west: at.lon - margin, south: at.lat - margin, east: at.lon + margin, north: at.lat + margin };
 }
