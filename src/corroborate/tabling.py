@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from corroborate.filters import Filters, grades_of, selection_of
 from corroborate.model.held import HeldClaim, HeldTotal
-from corroborate.model.incident import Incident
+from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import EVERYTHING, Selection
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, private_names
 from corroborate.publishing import rows as row_of
@@ -49,7 +49,7 @@ class Held(Protocol):
 class Asked:
     """How a table is wanted: which rows, by which rule, with which names and how fine places.
 
-    `as_cells` leaves JSON as text, as CSV has it. `estimates` puts numbers for "several" into ACLED's shape.
+    `as_cells` gives claims as tuples of cells, with JSON left as text. `estimates` puts numbers for "several" into ACLED's shape.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
     has no row for.
     """
@@ -186,7 +186,7 @@ def _reports(record: Held, asked: Asked) -> Iterator[Row]:
         yield row_of.report_row(report, incident, asked.showing(names.get(report.document)))
 
 
-def _claims(record: Held, asked: Asked) -> Iterator[Row]:
+def _claims(record: Held, asked: Asked) -> Iterator[Any]:
     if asked.as_cells:
         yield from _claims_as_cells(record, asked)
         return
@@ -209,17 +209,22 @@ def _claims_named(record: Held, asked: Asked) -> Iterator[tuple[list[HeldClaim],
             yield held, _names(record, {each.source.id for each in held}, asked)
 
 
-def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Row]:
-    from corroborate.publishing.claim_cells import claim_cells_row
-    from corroborate.publishing.names import names_of_cells
+def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Any]:
+    from corroborate.publishing.claim_cells import claim_cells_rows
 
-    for part in _parts(record, asked.selection):
-        held, sources = record.store.claim_cells(part, asked.fields)
-        is_told = _is_whole(part, asked) and not asked.include_names
-        names = names_of_cells(held) if is_told else _names(record, sources, asked)
-        showing = {document: asked.showing(names.get(document)) for document in sources}
-        for each in held:
-            yield claim_cells_row(each, sources[each.document], showing[each.document])
+    sources = record.store.claim_sources(asked.selection)
+    names = _names_by_cells(record, sources, asked)
+    held = record.store.claim_cells(asked.selection, asked.fields)
+    yield from claim_cells_rows(held, sources, lambda document: asked.showing(names.get(document)))
+
+
+def _names_by_cells(record: Held, documents: Mapping[str, Source], asked: Asked) -> dict[str, Names]:
+    """As `_names`: of many documents from the claims alone that may name somebody."""
+    from corroborate.publishing.names import PRIVATE_ROLES, names_of_cells
+
+    if asked.include_names or len(documents) <= _MOST_DOCUMENTS_NAMED:
+        return _names(record, documents, asked)
+    return names_of_cells(record.store.naming_claims(EVERYTHING, tuple(PRIVATE_ROLES)))
 
 
 def _parts(record: Held, selection: Selection) -> Iterator[Selection]:

@@ -17,7 +17,8 @@ from corroborate.model.column import ColumnType
 from corroborate.publishing.columns import COLUMNS, names_of
 from corroborate.publishing.hxl import hashtags
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | tuple[Any, ...]
+"""A row by the names of its columns, or as cells in their order, with objects as JSON text."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RISKY = frozenset({*_FORMULA, "'"})
@@ -27,9 +28,10 @@ _AT_ONCE = 1 << 16
 
 def json_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
     """One JSON object a row. The head (rule, as of, version) is in the rows' own columns where it matters."""
-    del kind, head
+    del head
+    of_cells = _object_of_cells(kind)
     for row in rows:
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield (of_cells(row) if isinstance(row, tuple) else json.dumps(row, ensure_ascii=False)) + "\n"
 
 
 def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -44,8 +46,12 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
     cells = [(each.name, _CELLS[each.type]) for each in COLUMNS[kind]]
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n").writerow
+    of_cells = _line_of_cells(kind)
     for row in rows:
-        write([None if (value := row[name]) is None else shown(value) for name, shown in cells])
+        if isinstance(row, tuple):
+            write(of_cells(row))
+        else:
+            write([None if (value := row[name]) is None else shown(value) for name, shown in cells])
         if text.tell() > _AT_ONCE:
             yield text.getvalue()
             text.seek(0)
@@ -103,7 +109,56 @@ def whole(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def _feature(row: Row) -> dict[str, Any]:
+def _object_of_cells(kind: str) -> Callable[[tuple[Any, ...]], str]:
+    """Writes a row of cells as a JSON object."""
+    line = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in names_of(kind)) + "}"
+    raw = [each.type == "object" for each in COLUMNS[kind]]
+
+    def written(row: tuple[Any, ...]) -> str:
+        cells = [
+            "null" if cell is None else cell if is_json else _SPELLED[type(cell)](cell)
+            for cell, is_json in zip(row, raw, strict=True)
+        ]
+        return line % tuple(cells)
+
+    return written
+
+
+_SPELLED: Mapping[type, Callable[[Any], str]] = {
+    str: json.encoder.encode_basestring, int: str, float: json.dumps, bool: json.dumps, list: json.JSONEncoder(ensure_ascii=False).encode,
+}  # fmt: skip
+
+
+def _line_of_cells(kind: str) -> Callable[[tuple[Any, ...]], list[Any]]:
+    """Gives the cells of a row as CSV has them."""
+    columns = list(enumerate(COLUMNS[kind]))
+    texts = [at for at, each in columns if each.type == "text"]
+    others = [
+        (at, _unquoted if each.type == "object" else _CELLS[each.type])
+        for at, each in columns
+        if each.type in ("object", "list", "boolean")
+    ]
+
+    def shown(row: tuple[Any, ...]) -> list[Any]:
+        cells = list(row)
+        for at, show in others:
+            if cells[at] is not None:
+                cells[at] = show(cells[at])
+        for at in texts:
+            text = cells[at]
+            if text and text[0] in _RISKY:
+                cells[at] = _harmless(text)
+        return cells
+
+    return shown
+
+
+def _unquoted(text: str) -> str:
+    """JSON text as CSV has it: a word is no JSON there."""
+    return _harmless(json.loads(text)) if text.startswith('"') else text
+
+
+def _feature(row: Mapping[str, Any]) -> dict[str, Any]:
     known = row["longitude"] is not None and row["latitude"] is not None
     point = {"type": "Point", "coordinates": [row["longitude"], row["latitude"]]} if known else None
     name = next(iter(row))  # each table's first column is what it is known by

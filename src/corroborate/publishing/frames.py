@@ -14,7 +14,8 @@ from corroborate.publishing.columns import COLUMNS
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]  # it ships no types
 
-Row = Mapping[str, Any]
+Row = Mapping[str, Any] | tuple[Any, ...]
+"""A row by the names of its columns, or as cells in their order, with objects as JSON text."""
 BATCH = 20_000
 """Rows held in memory at once."""
 
@@ -61,15 +62,29 @@ def batches(rows: Iterable[Row], kind: str, *, flat: bool = False) -> Iterator[p
     waiting = iter(rows)
     while held := list(islice(waiting, BATCH)):
         columns = [
-            arrow.array(values_of(held, each.name, each.type, flat=flat), type=schema.field(each.name).type)
-            for each in COLUMNS[kind]
+            arrow.array(values, type=field.type)
+            for values, field in zip(_columns(held, kind, flat), schema, strict=True)
         ]
         yield arrow.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def values_of(rows: Sequence[Row], name: str, kind: str, *, flat: bool = False) -> list[Any]:
+def _columns(rows: Sequence[Any], kind: str, flat: bool) -> Iterator[Sequence[Any]]:
+    if not isinstance(rows[0], tuple):
+        for each in COLUMNS[kind]:
+            yield values_of(rows, each.name, each.type, flat=flat)
+        return
+    for each, cells in zip(COLUMNS[kind], zip(*rows, strict=True), strict=True):
+        yield cells if each.type == "object" else _typed(cells, each.type, flat)
+
+
+def values_of(
+    rows: Sequence[Mapping[str, Any]], name: str, kind: str, *, flat: bool = False
+) -> Sequence[Any]:
     """One column of some rows, as Python values of its type."""
-    values = [row[name] for row in rows]
+    return _typed([row[name] for row in rows], kind, flat)
+
+
+def _typed(values: Sequence[Any], kind: str, flat: bool) -> Sequence[Any]:
     if kind == "date":
         return [date.fromisoformat(value) if value else None for value in values]
     if kind == "time":

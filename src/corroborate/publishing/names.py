@@ -15,7 +15,7 @@ from corroborate.model.encoding import attribution_from_json
 from corroborate.model.held import ClaimCells, HeldClaim
 
 HELD_BACK = "[name held back]"
-_PRIVATE_ROLES = {"witness": "a witness", "local_source": "a local source"}
+PRIVATE_ROLES = {"witness": "a witness", "local_source": "a local source"}
 _NAMELESS = frozenset(
     [
         "a",
@@ -80,7 +80,7 @@ class Names:
             return self.in_text(value)
         if isinstance(value, dict):
             held = {key: self.in_value(each) for key, each in value.items()}
-            role = _PRIVATE_ROLES.get(value.get("role", ""))
+            role = PRIVATE_ROLES.get(value.get("role", ""))
             is_shown = self.shown or role is None or not _is_a_name(value.get("name") or "")
             return held if is_shown else {**held, "name": role}
         if isinstance(value, list):
@@ -89,7 +89,7 @@ class Names:
 
     def of_party(self, party: Party) -> str:
         """A speaker's name; a private person's role instead."""
-        role = _PRIVATE_ROLES.get(party.role)
+        role = PRIVATE_ROLES.get(party.role)
         if self.shown or role is None or not _is_a_name(party.name):
             return self.in_text(party.name) or ""
         return role
@@ -130,15 +130,15 @@ def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:
 
 
 def names_of_cells(held: Iterable[ClaimCells]) -> dict[str, Names]:
-    """The same from claims as plain cells; only what may make a name known is parsed."""
-    told = [each for each in held if _may_name(each)]
+    """The same from claims as plain cells, of which those that name nobody private may be left out."""
     found: dict[str, set[str]] = defaultdict(set)
-    for each in told:
+    speakers = lru_cache(_speakers_of_text)
+    for each in held:
         value = json.loads(each.value) if each.field in ("target", "perpetrator") else {}
         is_target = each.field == "target" and _is_private_target(value["kind"], value["group"])
         if is_target or (each.field == "perpetrator" and _is_private_suspect(value["kind"], value["actor"])):
             found[each.document].add(value["name"])
-        found[each.document].update(_private_speakers(attribution_from_json(json.loads(each.attribution))))
+        found[each.document].update(speakers(each.attribution))
     return {
         document: Names(private=frozenset(name for name in names if _is_a_name(name)))
         for document, names in found.items()
@@ -147,15 +147,11 @@ def names_of_cells(held: Iterable[ClaimCells]) -> dict[str, Names]:
 
 def speaks_privately(attribution: str) -> bool:
     """Whether a chain of speakers, as JSON text, holds a private person."""
-    return any(f'"role":"{role}"' in attribution for role in _PRIVATE_ROLES)
+    return any(f'"role":"{role}"' in attribution for role in PRIVATE_ROLES)
 
 
-def _may_name(cells: ClaimCells) -> bool:
-    if cells.field == "target" and '"kind":"person"' in cells.value:
-        return True
-    if cells.field == "perpetrator" and '"kind":"individual"' in cells.value:
-        return True
-    return len(cells.attribution) > 2 and speaks_privately(cells.attribution)
+def _speakers_of_text(attribution: str) -> list[str]:
+    return _private_speakers(attribution_from_json(json.loads(attribution)))
 
 
 def _is_private_target(kind: str, group: str) -> bool:
@@ -167,7 +163,7 @@ def _is_private_suspect(kind: str, actor: str | None) -> bool:
 
 
 def _private_speakers(attribution: Attribution) -> list[str]:
-    return [party.name for party in attribution if party.role in _PRIVATE_ROLES]
+    return [party.name for party in attribution if party.role in PRIVATE_ROLES]
 
 
 def _is_a_name(name: str) -> bool:

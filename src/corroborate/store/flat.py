@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -28,6 +28,7 @@ from corroborate.model.naming import Explained
 from corroborate.model.selection import Selection
 from corroborate.store.deciding import read_decisions
 from corroborate.store.reading import known, matches, moment, restricts
+from corroborate.store.streaming import streamed
 from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
@@ -95,7 +96,7 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
     if restricts(selection) and len(ids) <= _MOST_NAMED:
         asked = asked.where(held.id.in_(ids))
     is_one = lru_cache(is_compiled)
-    rows = _as_driver_gives(connection, asked)
+    rows = streamed(connection, asked)
     return {row[0]: FlatSource(*row[:4], is_one(row[4])) for row in rows if row[0] in ids}
 
 
@@ -139,7 +140,7 @@ def _report_rows(connection: Connection, selection: Selection) -> list[Sequence[
         .where(*_wanted(selection))
         .order_by(told.seq)
     )  # fmt: skip
-    return list(_as_driver_gives(connection, asked))
+    return list(streamed(connection, asked))
 
 
 def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
@@ -162,7 +163,7 @@ def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided
     read: dict[tuple[str, str], Any] = {}
     at_of, rejected, casualties = laid.at.get, decided.rejected, laid.casualties
     new: Any = tuple.__new__  # a third of what a call of the class takes
-    rows = _as_driver_gives(connection, asked)
+    rows = streamed(connection, asked)
     for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in rows:
         at = at_of(report)
         if at is None or id_ in rejected:
@@ -268,11 +269,3 @@ def _recounted(
         if name == "count":
             counted = value["low"], value["high"]
     return counted
-
-
-def _as_driver_gives(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
-    """Rows as SQLite gives them, one by one: of millions each costs half of what SQLAlchemy's does."""
-    compiled = asked.compile(connection, compile_kwargs={"render_postcompile": True})
-    values = [compiled.params[name] for name in compiled.positiontup or ()]
-    cursor: Any = connection.connection.cursor()
-    return iter(cursor.execute(str(compiled), values))

@@ -43,6 +43,7 @@ from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.model.waiting import Waiting
 from corroborate.store import (
     cards,
+    cells,
     changing,
     deciding,
     filing,
@@ -169,12 +170,20 @@ class Store:
         with self._reading() as connection:
             return reading.read_claims(connection, selection, fields)
 
-    def claim_cells(
-        self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()
-    ) -> tuple[list[ClaimCells], dict[str, Source]]:
-        """The same as plain cells, with their documents by id."""
+    def claim_cells(self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()) -> Iterator[Any]:
+        """The same one by one, as tuples in the order of ClaimCells; the wording of a number is left in the value."""
         with self._reading() as connection:
-            return reading.read_claim_cells(connection, selection, fields)
+            yield from cells.read_claim_cells(connection, selection, fields)
+
+    def claim_sources(self, selection: Selection = EVERYTHING) -> dict[str, Source]:
+        """The documents of those claims, by id."""
+        with self._reading() as connection:
+            return cells.read_claim_sources(connection, selection)
+
+    def naming_claims(self, selection: Selection, roles: Sequence[str]) -> list[ClaimCells]:
+        """The claims known then that may name a private person: hit, suspected, or a speaker of one of the roles."""
+        with self._reading() as connection:
+            return cells.read_naming_claims(connection, selection, roles)
 
     def flat(
         self, selection: Selection = EVERYTHING, *, targets: bool = False, fields: Sequence[str] | None = None
