@@ -30,9 +30,9 @@ class Deciding:
         """Decide that two incidents are never the same; nothing proposes or joins them again."""
         return self._kept(review.keep_apart(self._store, names, self._signature(reason, author)))
 
-    def accept(self, name: str, *, reason: str, author: str | None = None) -> Decision:
-        """Decide that a report or a claim is right as it is."""
-        return self._kept(review.accept(self._store, name, self._signature(reason, author)))
+    def accept(self, *names: str, reason: str, author: str | None = None) -> Decision:
+        """Decide that reports or claims are right as they are."""
+        return self._kept(review.accept(self._store, names, self._signature(reason, author)))
 
     def reject(self, name: str, *, reason: str, author: str | None = None) -> Decision:
         """Decide that a report or a claim is wrong: views leave it out, the record keeps it."""

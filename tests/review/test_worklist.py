@@ -67,10 +67,10 @@ def test_a_name_waits_once_for_all_incidents_that_bear_it() -> None:
         incident("a", 2, **nowhere), incident("b", 3, **nowhere), incident("c", is_placed=False, place=None)
     )
     (name, nameless) = tasks(held, ())
-    assert (name.key, name.killed, name.incidents, name.label) == (
+    assert (name.key, name.killed, name.about, name.label) == (
         "place:PK:gomal kalay",
         5,
-        2,
+        ("a", "b"),
         "Gomal Kalay",
     )
     assert nameless.key == "c"

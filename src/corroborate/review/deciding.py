@@ -105,10 +105,11 @@ def split(store: DecisionStore, names: Sequence[str], signature: Signature) -> D
     return _keep_apart(store, out, stay, signature)
 
 
-def accept(store: DecisionStore, name: str, signature: Signature) -> Decision:
-    """Decide that a report or a claim is right as it is; or that a name is, though nobody knows more of it."""
-    subject = tidied(name) if is_name(name) else store.subject_named(name)
-    return _decide(store, "accept", [subject], signature)
+def accept(store: DecisionStore, names: str | Sequence[str], signature: Signature) -> Decision:
+    """Decide that reports or claims are right as they are; or that a name is, though nobody knows more of it."""
+    asked = [names] if isinstance(names, str) else names
+    subjects = [tidied(name) if is_name(name) else store.subject_named(name) for name in asked]
+    return _decide(store, "accept", subjects, signature)
 
 
 def reject(store: DecisionStore, name: str, signature: Signature) -> Decision:

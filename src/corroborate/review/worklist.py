@@ -35,7 +35,7 @@ UNSURE = 0.5
 class Task(NamedTuple):
     """One thing to decide. `key` is an incident, "left/right" reports of a pair, a report, or a name's key.
 
-    `killed` is how many people it is about at most, over `incidents`; `chance` is that of a pair to be one incident,
+    `killed` is how many people it is about at most, in the incidents `about`; `chance` is that of a pair to be one incident,
     or of a reading to be right.
     """
 
@@ -43,7 +43,7 @@ class Task(NamedTuple):
     key: str
     weight: float
     killed: int
-    incidents: int
+    about: tuple[str, ...]
     label: str
     day: str | None
     chance: float | None = None
@@ -86,7 +86,7 @@ def weight_of(kind: TaskKind, killed: int, share: float = 1.0) -> float:
 
 def _task(kind: TaskKind, each: OpenIncident) -> Task:
     killed = _toll(each)
-    return Task(kind, each.id, weight_of(kind, killed), killed, 1, "", each.day)
+    return Task(kind, each.id, weight_of(kind, killed), killed, (each.id,), "", each.day)
 
 
 def _pairs(waiting: Waiting, held: Sequence[Decision]) -> Iterator[Task]:
@@ -96,7 +96,8 @@ def _pairs(waiting: Waiting, held: Sequence[Decision]) -> Iterator[Task]:
             killed = _at_stake(pair, waiting)
             doubt = 0.5 + 2 * pair.score * (1 - pair.score)
             weight = weight_of("pair", killed, doubt)
-            yield Task("pair", f"{pair.left}/{pair.right}", weight, killed, 2, "", None, pair.score)
+            about = (pair.left_incident, pair.right_incident)
+            yield Task("pair", f"{pair.left}/{pair.right}", weight, killed, about, "", None, pair.score)
 
 
 def _at_stake(pair: OpenPair, waiting: Waiting) -> int:
@@ -110,7 +111,16 @@ def _readings(unsure: Iterable[Unsure], held: Sequence[Decision]) -> Iterator[Ta
     for each in unsure:
         if each.confidence < UNSURE and each.report not in settled:
             weight = weight_of("reading", each.killed, 1 - each.confidence)
-            yield Task("reading", each.report, weight, each.killed, 1, each.said, None, each.confidence)
+            yield Task(
+                "reading",
+                each.report,
+                weight,
+                each.killed,
+                (each.incident,),
+                each.said,
+                None,
+                each.confidence,
+            )
 
 
 def _places(open_: Iterable[OpenIncident], held: Iterable[Decision]) -> Iterator[Task]:
@@ -141,7 +151,8 @@ def _names(
         if key not in settled:
             killed = sum(map(_toll, about))
             weight = weight_of(kind, killed)
-            yield Task(kind, key, weight, killed, len(about), labels[key], about[0].day)
+            ids = tuple(each.id for each in about)
+            yield Task(kind, key, weight, killed, ids, labels[key], about[0].day)
 
 
 def _accepted(held: Iterable[Decision]) -> set[str]:
