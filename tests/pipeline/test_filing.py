@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from codings import TEXT, coding, day, document
 from corroborate import Record
@@ -17,6 +20,7 @@ from corroborate.model import Coding
 from corroborate.model.card import Card
 from corroborate.pipeline import file_cards, link_waiting
 from corroborate.store import Beside, Store, open_store
+from corroborate.store.tables import APPLICATION_ID
 
 AGAIN = TEXT.replace("Blast kills", "Bomb kills")
 
@@ -43,7 +47,7 @@ def cards(record: Record) -> list[Card]:
 
 def filed_anew(store: Store) -> list[Card]:
     with store._engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM marks")
+        connection.exec_driver_sql("DELETE FROM marks WHERE name = 'form'")
     assert not store.cards_current()
     file_cards(store)
     return store.cards().cards
@@ -170,19 +174,31 @@ def test_relinking_all_keeps_the_cards(record: Record) -> None:
 
 
 def test_a_record_of_the_first_form_is_brought_up_to_date_and_filed(tmp_path: Path) -> None:
-    path = str(tmp_path / "old.db")
-    with open_store(path) as store:
-        store.save(coding())
-    with sqlite3.connect(path) as old:
-        new = "SELECT name FROM sqlite_master WHERE type = 'table' AND (name LIKE 'card%' OR name = 'marks')"
-        for (name,) in old.execute(new).fetchall():
-            old.execute(f"DROP TABLE {name}")
-        old.execute("UPDATE alembic_version SET version_num = '0001'")
-    old.close()
+    path = of_the_first_form(tmp_path)
     with Record(open_store(path)) as record:
         assert not record.store.cards_current()
         assert record.file_cards() == 1
         assert len(cards(record)) == 1
+
+
+def of_the_first_form(folder: Path) -> str:
+    """A record as the first version wrote it, with the bomb near Mina."""
+    with open_store(str(folder / "new.db")) as store:
+        store.save(coding())
+    config = Config()
+    config.set_main_option("script_location", "corroborate.store:migrations")
+    config.set_main_option("path_separator", "os")
+    engine = create_engine(f"sqlite:///{folder / 'old.db'}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    with sqlite3.connect(folder / "old.db") as old:
+        old.execute("ATTACH ? AS new", (str(folder / "new.db"),))
+        for table in ("documents", "reports", "claims"):
+            old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")
+    old.close()
+    return str(folder / "old.db")
 
 
 def test_filing_that_was_broken_off_goes_on(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_a_record_on_a_medium_that_cannot_be_written_is_opened_all_the_same(
 def test_a_record_held_by_another_process_for_too_long(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made(path)
     monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
-    monkeypatch.setattr("corroborate.store.store._TRIES", 1)
+    monkeypatch.setattr("corroborate.store.transactions._TRIES", 1)
     holder = sqlite3.connect(path)
     holder.execute("BEGIN IMMEDIATE")
     with open_store(path) as store:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from threading import Lock
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, cast, false, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from corroborate.model.card import (
     GRADE_ORDER,
@@ -22,7 +25,11 @@ from corroborate.model.card import (
 )
 from corroborate.model.selection import Selection, folded
 from corroborate.store import search
-from corroborate.store.tables import card_bodies, card_keys, card_reports, card_terms, cards, reports
+from corroborate.store.columns import UNKNOWN, Columns, Numbers, brought_up
+from corroborate.store.filing import times_filed
+from corroborate.store.tables import card_bodies, card_keys, card_terms, cards, reports
+
+Mask: TypeAlias = NDArray[np.bool_]
 
 _CHUNK = 200
 """Names looked up in one statement: a condition may be a thousand deep."""
@@ -30,126 +37,127 @@ _CELLS_ACROSS = 96
 """How many cells lie side by side where a map's width is not said: about a thumb's breadth on a screen."""
 
 
-def read_page(connection: Connection, query: CardQuery) -> CardPage:
-    """A page of the cards that match, and how many match."""
-    chosen = _chosen(connection, query)
-    total = connection.execute(select(func.count()).select_from(cards).where(*chosen)).scalar() or 0
-    asked = select(cards.c.seq).where(*chosen).order_by(*_order(query.order))
-    page = connection.execute(asked.limit(query.limit).offset(query.offset)).scalars().all()
-    held = _cards(connection, cards.c.seq, page)
-    return CardPage([held[seq] for seq in page], total)
+class CardIndex:
+    """Finds cards: holds what they are chosen by, and reads anew only what was filed since it last looked."""
 
+    def __init__(self) -> None:
+        self._columns = Columns()
+        self._lock = Lock()
 
-def read_cards(connection: Connection, incidents: Iterable[str]) -> list[Card]:
-    """The cards of incidents, in the order of their ids as given; those that have none are left out."""
-    ids = list(incidents)
-    held = _cards(connection, cards.c.incident, ids)
-    return [held[each] for each in ids if each in held]
+    def page(self, connection: Connection, query: CardQuery) -> CardPage:
+        """A page of the cards that match, and how many match."""
+        columns = self._current(connection)
+        chosen = _chosen(connection, columns, query)
+        order = _ordered(columns, query.order)
+        found = order[chosen[order]]
+        page = found[query.offset : query.offset + query.limit].tolist()
+        held = read_cards(connection, cards.c.seq, page)
+        return CardPage([held[seq] for seq in page], len(found))
 
+    def counts(
+        self, connection: Connection, query: CardQuery, by: Sequence[str]
+    ) -> dict[str, list[CardCount]]:
+        """How many cards that match have each value of each of the parts asked for, and how many were killed."""
+        columns = self._current(connection)
+        chosen = np.flatnonzero(_chosen(connection, columns, query))
+        return {part: _counted(columns, chosen, part) for part in by}
 
-def read_counts(connection: Connection, query: CardQuery, by: Sequence[str]) -> dict[str, list[CardCount]]:
-    """How many cards that match have each value of each of the parts asked for, and how many were killed."""
-    chosen = _chosen(connection, query)
-    within = and_(*chosen) if chosen else None
-    return {part: _counted(connection, part, within) for part in by}
+    def points(self, connection: Connection, query: CardQuery, most: int, width: float | None) -> CardPoints:
+        """The cards that match as points, or as cells `width` degrees wide where they are more than `most`."""
+        columns = self._current(connection)
+        chosen = np.flatnonzero(_chosen(connection, columns, query))
+        placed = chosen[~np.isnan(columns.cells["latitude"][chosen])]
+        unplaced = len(chosen) - len(placed)
+        if len(placed) <= most:
+            return CardPoints(list(_points(columns, placed)), [], 0.0, len(placed), unplaced)
+        latitude, longitude = columns.cells["latitude"][placed], columns.cells["longitude"][placed]
+        wide = width or max(float(np.ptp(latitude)), float(np.ptp(longitude)), 0.01) / _CELLS_ACROSS
+        return CardPoints([], list(_cells(columns, placed, wide)), wide, len(placed), unplaced)
 
-
-def read_points(connection: Connection, query: CardQuery, most: int, width: float | None) -> CardPoints:
-    """The cards that match as points, or as cells `width` degrees wide where they are more than `most`."""
-    chosen = _chosen(connection, query)
-    is_placed = cards.c.latitude.is_not(None)
-    held = cards.c
-    total, placed, west, east, south, north = connection.execute(
-        select(
-            func.count(), func.count(held.latitude), func.min(held.longitude), func.max(held.longitude),
-            func.min(held.latitude), func.max(held.latitude),
-        ).where(*chosen)
-    ).one()  # fmt: skip
-    if placed <= most:
-        points = connection.execute(
-            select(
-                held.incident, held.latitude, held.longitude, held.place_precision, held.day, held.killed_low,
-                held.killed_high, held.grade, held.type,
-            ).where(*chosen, is_placed)
-        )  # fmt: skip
-        found = [CardPoint(*row[:7], GRADE_ORDER[row[7]], row[8]) for row in points]
-        return CardPoints(found, [], 0.0, placed, total - placed)
-    wide = width or max(east - west, north - south, 0.01) / _CELLS_ACROSS
-    cells = connection.execute(
-        select(func.avg(held.latitude), func.avg(held.longitude), func.count(), *_killed())
-        .where(*chosen, is_placed)
-        .group_by(cast((held.latitude + 90) / wide, Integer), cast((held.longitude + 180) / wide, Integer))
-    )
-    return CardPoints([], [CardCell(*row) for row in cells], wide, placed, total - placed)
+    def _current(self, connection: Connection) -> Columns:
+        filed = times_filed(connection)
+        with self._lock:
+            if self._columns.filed != filed:
+                self._columns = brought_up(self._columns, connection, filed)
+            return self._columns
 
 
 # --- choosing -----------------------------------------------------------------------------------------
 
 
-def _chosen(connection: Connection, query: CardQuery) -> list[ColumnElement[bool]]:
-    """The conditions that choose cards."""
-    held = cards.c
-    conditions = [*_of_reports(connection, query.selection), *(_FLAGS[flag] for flag in query.only)]
-    if query.stages:
-        conditions.append(held.stage.in_(query.stages))
-    if query.grades:
-        conditions.append(held.grade.in_([GRADE_ORDER.index(name) for name in query.grades]))
+def _chosen(connection: Connection, columns: Columns, query: CardQuery) -> Mask:
+    """Which cards match, by their numbers."""
+    cells = columns.cells
+    chosen = np.zeros(len(columns.incidents), bool)
+    chosen[columns.there] = True
+    fitting = _fitting(connection, columns, query.selection)
+    if fitting is not None:
+        chosen &= _cards_of(columns, np.flatnonzero(fitting))
     for kind, names in (("tactic", query.tactics), ("group", query.groups), ("source", query.sources)):
         if names:
-            conditions.append(held.seq.in_(_found_by(connection, kind, names, card_keys.c.card)))
-    if query.bounds:
-        conditions.append(_inside(*query.bounds))
-    return conditions
+            chosen &= _cards_of(columns, _found_by(connection, columns, kind, names))
+    if query.stages:
+        known = columns.words["stage"]
+        chosen &= np.isin(cells["stage"], [known[name] for name in query.stages if name in known])
+    if query.grades:
+        chosen &= np.isin(cells["grade"], [GRADE_ORDER.index(name) for name in query.grades])
+    for flag in query.only:
+        chosen &= _flagged(columns, flag)
+    if query.bounds and len(columns.there):
+        chosen &= _inside(columns, *query.bounds)
+    return chosen
 
 
-_FLAGS: Mapping[str, ColumnElement[bool]] = {
-    "contested": cards.c.contested.is_(True),
-    "undated": cards.c.day.is_(None),
-    "unplaced": cards.c.latitude.is_(None),
-    "unknown_actor": cards.c.unknown_actor.is_(True),
-    "background": cards.c.background.is_(True),
-    "news": cards.c.background.is_(False),
-}
+def _flagged(columns: Columns, flag: str) -> Mask:
+    held: Mask
+    if flag == "undated":
+        held = columns.cells["day"] == UNKNOWN
+    elif flag == "unplaced":
+        held = np.isnan(columns.cells["latitude"])
+    elif flag == "news":
+        held = columns.cells["background"] == 0
+    else:
+        held = columns.cells[flag] == 1
+    return held
 
 
-def _of_reports(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
-    """That any one report of a card fits a selection; none where all do."""
-    named = {"place": selection.places, "actor": selection.actors, "type": selection.types}
-    finding = [
-        _found_by(connection, kind, names, card_keys.c.report) for kind, names in named.items() if names
-    ]
-    fitting = _fitting(selection)
-    if not finding and not fitting:
-        return []
-    report = card_reports.c.report
-    fits = select(card_reports.c.card).where(*fitting, *(report.in_(found) for found in finding))
-    return [cards.c.seq.in_(fits)]
-
-
-def _fitting(selection: Selection) -> list[ColumnElement[bool]]:
-    """The conditions on the reports of cards that are no terms."""
-    told = card_reports.c
-    conditions: list[ColumnElement[bool]] = []
-    if selection.since:
-        conditions.append(told.ends >= selection.since.isoformat())
-    if selection.until:
-        conditions.append(told.starts <= selection.until.isoformat())
-    if selection.text:
-        conditions.append(search.matching(selection.text, told.report))
-    if selection.documents:
-        conditions.append(
-            told.report.in_(select(reports.c.seq).where(reports.c.document.in_(selection.documents)))
+def _fitting(connection: Connection, columns: Columns, selection: Selection) -> Mask | None:
+    """Which reports, by their numbers, fit a selection; None where all do."""
+    found = [
+        _found_by(connection, columns, kind, names)
+        for kind, names in (
+            ("place", selection.places), ("actor", selection.actors), ("type", selection.types),
         )
+        if names
+    ] + [np.fromiter(connection.execute(asked).scalars(), np.int64) for asked in _searches(selection)]  # fmt: skip
+    if not found and not selection.since and not selection.until:
+        return None
+    fitting = columns.card >= 0
+    for numbers in found:
+        fitting &= _mask(len(fitting), numbers)
+    if selection.since:
+        fitting &= columns.ends >= int(f"{selection.since:%Y%m%d}")
+    if selection.until:
+        fitting &= (columns.starts <= int(f"{selection.until:%Y%m%d}")) & (columns.starts >= 0)
+    return fitting
+
+
+def _searches(selection: Selection) -> Iterator[Select[Any]]:
+    """What finds the numbers of reports by what cards do not hold."""
+    number = select(reports.c.seq)
+    if selection.text:
+        yield number.where(search.matching(selection.text))
+    if selection.documents:
+        yield number.where(reports.c.document.in_(selection.documents))
     if selection.reports:
-        conditions.append(told.report.in_(select(reports.c.seq).where(reports.c.id.in_(selection.reports))))
-    return conditions
+        yield number.where(reports.c.id.in_(selection.reports))
 
 
-def _found_by(
-    connection: Connection, kind: str, names: Sequence[str], column: ColumnElement[int]
-) -> Select[Any]:
-    """The reports, or cards, that any of some names finds."""
-    return select(column).where(card_keys.c.term.in_(_terms(connection, kind, names)))
+def _found_by(connection: Connection, columns: Columns, kind: str, names: Sequence[str]) -> Numbers:
+    """The numbers of the reports that any of some names finds."""
+    terms = _terms(connection, kind, names)
+    asked = select(card_keys.c.report).where(card_keys.c.term.in_(terms))
+    return columns.held(tuple(terms), connection.execute(asked).scalars())
 
 
 def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]:
@@ -167,86 +175,131 @@ def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]
     return sorted(found)
 
 
-def _inside(west: float, south: float, east: float, north: float) -> ColumnElement[bool]:
-    held = cards.c
-    across: ColumnElement[bool] = held.longitude.between(west, east)
-    if west > east:
-        across = or_(held.longitude >= west, held.longitude <= east)
-    return and_(held.latitude.between(south, north), across)
+def _cards_of(columns: Columns, numbers: Numbers) -> Mask:
+    """The cards of reports."""
+    held = columns.card[numbers[numbers < len(columns.card)]]
+    return _mask(len(columns.incidents), held[held >= 0])
 
 
-def _order(order: str) -> list[ColumnElement[Any]]:
-    name = order.removeprefix("-")
-    held = cards.c
-    columns: dict[str, tuple[Any, ...]] = {
-        "day": (held.day, held.seq),
-        "killed": (held.killed_high, held.day, held.seq),
-        "grade": (held.grade, held.day, held.seq),
-        "recorded": (held.first_recorded, held.seq),
-        "changed": (held.changed, held.seq),
-    }
-    first, *rest = columns[name]
-    if order.startswith("-"):
-        return [first.desc().nulls_last(), *(each.desc() for each in rest)]
-    return [first.asc().nulls_last(), *rest]
+def _mask(size: int, numbers: Numbers) -> Mask:
+    found = np.zeros(size, bool)
+    found[numbers[numbers < size]] = True
+    return found
+
+
+def _inside(columns: Columns, west: float, south: float, east: float, north: float) -> Mask:
+    latitude, longitude = columns.cells["latitude"], columns.cells["longitude"]
+    across = [longitude >= west, longitude <= east]
+    inside: Mask = (latitude >= south) & (latitude <= north)
+    return inside & ((across[0] | across[1]) if west > east else (across[0] & across[1]))
+
+
+def _ordered(columns: Columns, order: str) -> Numbers:
+    """The numbers of all cards in an order, the unknown last."""
+    known = columns.orders.get(order)
+    if known is None:
+        sign = -1 if order.startswith("-") else 1
+        key, day = (columns.cells[name][columns.there] for name in (_KEYS[order.removeprefix("-")], "day"))
+        by = (sign * columns.there, sign * day, sign * key, key == UNKNOWN)
+        known = columns.orders[order] = columns.there[np.lexsort(by)]
+    return known
+
+
+_KEYS: Mapping[str, str] = {
+    "day": "day",
+    "killed": "killed_high",
+    "grade": "grade",
+    "recorded": "first_recorded",
+    "changed": "changed",
+}
 
 
 # --- counting -----------------------------------------------------------------------------------------
 
-_LISTED = frozenset({"type", "group", "tactic", "source"})
-"""Parts of which a card may have several values."""
-_COLUMNS: Mapping[str, ColumnElement[Any]] = {
-    "month": cards.c.month,
-    "year": cards.c.month,
-    "grade": cards.c.grade,
-    "country": cards.c.country,
-    "type": cards.c.types,
-    "group": cards.c.groups,
-    "tactic": cards.c.tactics,
-    "source": cards.c.sources,
-}
+_LISTED = {"type": "types", "group": "groups", "tactic": "tactics", "source": "sources"}
+"""Parts of which a card may have several values, and the columns that hold all of them."""
 
 
-def _killed() -> tuple[ColumnElement[int], ColumnElement[int]]:
-    return func.coalesce(func.sum(cards.c.killed_low), 0), func.coalesce(func.sum(cards.c.killed_high), 0)
-
-
-def _counted(connection: Connection, part: str, within: ColumnElement[bool] | None) -> list[CardCount]:
-    column = _COLUMNS[part]
-    asked = select(column, func.count(), *_killed()).group_by(column)
-    rows = connection.execute(asked if within is None else asked.where(within))
-    sums: dict[str, list[int]] = {}
-    for value, *numbers in rows:
-        for name in _values(part, value):
-            held = sums.setdefault(name, [0, 0, 0])
-            for at, number in enumerate(numbers):
-                held[at] += number
-    counts = [CardCount(value, *numbers) for value, numbers in sums.items()]
+def _counted(columns: Columns, chosen: Numbers, part: str) -> list[CardCount]:
+    codes, named = _coded(columns, chosen, part)
+    low, high = (np.maximum(columns.cells[name][chosen], 0) for name in ("killed_low", "killed_high"))
+    # Floats hold whole numbers exactly far beyond all the dead of a record.
+    sums = [np.bincount(codes), np.bincount(codes, low), np.bincount(codes, high)]
+    found: dict[str, list[int]] = {}
+    for code in np.flatnonzero(sums[0]).tolist():
+        for value in named(code):
+            held = found.setdefault(value, [0, 0, 0])
+            for at, each in enumerate(sums):
+                held[at] += int(each[code])
+    counts = [CardCount(value, *numbers) for value, numbers in found.items()]
     if part in ("month", "year"):
         return sorted(counts, key=lambda each: each.value or "~")
     return sorted(counts, key=lambda each: (-each.incidents, each.value))
 
 
-def _values(part: str, value: Any) -> Sequence[str]:
-    """The values under which a group of cards is counted."""
+def _coded(columns: Columns, chosen: Numbers, part: str) -> tuple[Numbers, Any]:
+    """A code for each card, and what gives the values that a code stands for."""
+    if part in ("month", "year"):
+        days = columns.cells["day"][chosen]
+        codes = np.maximum(days // 100, 0)
+        return codes, (lambda code: _month(code, 4 if part == "year" else 7))
     if part == "grade":
-        return (GRADE_ORDER[value],)
-    if part == "year":
-        return ((value or "")[:4],)
-    return str(value or "").split("|") if part in _LISTED else (value or "",)
+        return columns.cells["grade"][chosen], lambda code: (GRADE_ORDER[code],)
+    column = _LISTED.get(part, part)
+    words = list(columns.words[column])
+    return columns.cells[column][chosen], lambda code: words[code].split("|")
+
+
+def _month(code: int, length: int) -> tuple[str]:
+    return (f"{code // 100:04}-{code % 100:02}"[:length] if code else "",)
+
+
+# --- on a map -----------------------------------------------------------------------------------------
+
+
+def _points(columns: Columns, placed: Numbers) -> Iterator[CardPoint]:
+    cells, words = columns.cells, {name: list(columns.words[name]) for name in ("place_precision", "type")}
+    names = ("latitude", "longitude", "place_precision", "day", "killed_low", "killed_high", "grade", "type")
+    lists = [columns.incidents[placed].tolist(), *(cells[name][placed].tolist() for name in names)]
+    for id_, latitude, longitude, precision, day, low, high, grade, kind in zip(*lists, strict=True):
+        yield CardPoint(
+            id_, latitude, longitude, words["place_precision"][precision], _day(day), _number(low), _number(high),
+            GRADE_ORDER[grade], words["type"][kind],
+        )  # fmt: skip
+
+
+def _number(value: int) -> int | None:
+    return None if value == UNKNOWN else value
+
+
+def _day(value: int) -> str | None:
+    return None if value == UNKNOWN else f"{value // 10_000:04}-{value // 100 % 100:02}-{value % 100:02}"
+
+
+def _cells(columns: Columns, placed: Numbers, wide: float) -> Iterator[CardCell]:
+    latitude, longitude = columns.cells["latitude"][placed], columns.cells["longitude"][placed]
+    row, column = np.floor((latitude + 90) / wide), np.floor((longitude + 180) / wide)
+    _, at = np.unique(row * 1e7 + column, return_inverse=True)
+    number = np.bincount(at)
+    low, high = (np.maximum(columns.cells[name][placed], 0) for name in ("killed_low", "killed_high"))
+    means = [np.round(np.bincount(at, each) / number, 5).tolist() for each in (latitude, longitude)]
+    sums = [np.bincount(at, each).astype(np.int64).tolist() for each in (low, high)]
+    for values in zip(*means, number.tolist(), *sums, strict=True):
+        yield CardCell(*values)
 
 
 # --- reading ------------------------------------------------------------------------------------------
 
 
-def _cards(connection: Connection, by: ColumnElement[Any], values: Sequence[Any]) -> dict[Any, Card]:
+def read_cards(connection: Connection, by: ColumnElement[Any], values: Iterable[Any]) -> dict[Any, Card]:
     """Cards by their numbers or incidents."""
+    wanted = list(values)
     asked = select(by, card_bodies.c.body, cards.c.first_recorded, cards.c.changed).join(
         card_bodies, card_bodies.c.card == cards.c.seq
     )
     found = {}
-    for at in range(0, len(values), 5_000):
-        for key, body, recorded, changed in connection.execute(asked.where(by.in_(values[at : at + 5_000]))):
+    for at in range(0, len(wanted), 5_000):
+        for key, body, recorded, changed in connection.execute(asked.where(by.in_(wanted[at : at + 5_000]))):
             found[key] = decoded(body, recorded, changed)
     return found
 

@@ -47,7 +47,12 @@ def is_current(connection: Connection) -> bool:
 
 def mark(connection: Connection) -> str:
     """A mark that changes whenever cards do."""
-    return f"{_mark(connection, 'form') or 0}.{_mark(connection, 'filed') or 0}"
+    return f"{_mark(connection, 'form') or 0}.{times_filed(connection)}"
+
+
+def times_filed(connection: Connection) -> int:
+    """How often cards were filed: each card bears the number of the filing that wrote it."""
+    return _mark(connection, "filed") or 0
 
 
 def note_document(connection: Connection, document: str) -> None:
@@ -95,10 +100,11 @@ def file_due(connection: Connection, make: Make, now: str, most: int) -> int:
         return file_due(connection, make, now, most // 4 or 1)
     found = read_incidents(connection, Selection(reports=tuple(ids))) if ids else []
     filed = [each for each in map(make, found) if each is not None]
-    _replace(connection, filed, old, now)
+    number = times_filed(connection) + 1
+    _replace(connection, filed, old, (now, number))
     there = _numbers(connection, [report.id for each in found for report in each.reports])
     _delete(connection, card_due, "report", {*due, *there.values()})
-    _set_mark(connection, "filed", (_mark(connection, "filed") or 0) + 1)
+    _set_mark(connection, "filed", number)
     return len(filed)
 
 
@@ -138,8 +144,9 @@ class _Held(NamedTuple):
     body: str
 
 
-def _replace(connection: Connection, filed: Sequence[Filed], old: set[int], now: str) -> None:
-    """Put cards in the place of those of the same incidents and of the `old` ones."""
+def _replace(connection: Connection, filed: Sequence[Filed], old: set[int], at: tuple[str, int]) -> None:
+    """Put cards in the place of those of the same incidents and of the `old` ones; `at` is when, and which filing."""
+    now, number = at
     held = _held(connection, [each.card.id for each in filed])
     unused = count((connection.execute(select(func.max(cards.c.seq))).scalar() or 0) + 1)
     _forget(connection, old | {each.seq for each in held.values()})
@@ -153,15 +160,15 @@ def _replace(connection: Connection, filed: Sequence[Filed], old: set[int], now:
         first = min(recorded[numbers[told.report]] for told in each.reports)
         changed = was.changed if was is not None and was.body == body else now
         card = each.card._replace(first_recorded=first, changed=changed)
-        rows[cards].append({"seq": seq, **_card_row(card, each.reports)})
+        rows[cards].append({"seq": seq, "filed": number, **_card_row(card, each.reports)})
         rows[card_bodies].append({"card": seq, "body": body})
         for told in each.reports:
             known = sorted({terms[term] for term in _folded(told)})
-            number = numbers[told.report]
+            report = numbers[told.report]
             rows[card_reports].append(
-                {"report": number, "card": seq, "starts": told.starts, "ends": told.ends, "terms": json.dumps(known)}
+                {"report": report, "card": seq, "starts": told.starts, "ends": told.ends, "terms": json.dumps(known)}
             )  # fmt: skip
-            rows[card_keys] += [{"term": term, "report": number, "card": seq} for term in known]
+            rows[card_keys] += [{"term": term, "report": report} for term in known]
     rows[card_keys].sort(key=lambda row: (row["term"], row["report"]))
     for table, wanted in rows.items():
         if wanted:
@@ -182,7 +189,6 @@ def _card_row(card: Card, told: Sequence[CardReport]) -> Row:
     return {
         "incident": card.id,
         "day": day,
-        "month": day[:7] if day else None,
         "type": card.type,
         "stage": card.stage,
         "grade": GRADE_ORDER.index(card.grade),

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from types import TracebackType
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, func, select
 
 from corroborate.errors import UnknownSubject
 from corroborate.model import Coding, Decision, Document, Report
-from corroborate.model.card import (
-    EVERY_CARD,
-    Card,
-    CardCount,
-    CardPage,
-    CardPart,
-    CardPoints,
-    CardQuery,
-)
 from corroborate.model.change import Change, Place
 from corroborate.model.flat import FlatRecord
 from corroborate.model.held import (
@@ -42,7 +29,6 @@ from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.model.waiting import Waiting
 from corroborate.store import (
-    cards,
     cells,
     changing,
     deciding,
@@ -58,18 +44,13 @@ from corroborate.store import (
     tables,
     waiting,
 )  # fmt: skip
+from corroborate.store.carding import Carding
 from corroborate.store.linking import Linked
-from corroborate.store.rows import document_of, stamp
+from corroborate.store.rows import document_of
 from corroborate.store.saving import Beside, Outcome
-from corroborate.store.trouble import is_locked, told_plainly
+from corroborate.store.transactions import utc_now
 
-_TRIES = 5
 _SHORTEST_PREFIX = 6
-
-
-def utc_now() -> datetime:
-    """The time by this machine's clock."""
-    return datetime.now(UTC)
 
 
 def open_store(
@@ -82,25 +63,8 @@ def open_store(
     return Store(path, opening.open_engine(path, readonly=readonly, create=create), now)
 
 
-class Store:
+class Store(Carding):
     """An open record. Reading never waits for writing; writers of several processes take turns."""
-
-    def __init__(self, path: str, engine: Engine, now: Callable[[], datetime] = utc_now) -> None:
-        self.path = path
-        self._engine = engine
-        self._now = now
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
 
     # --- documents and what they tell -----------------------------------------------------------------
 
@@ -276,45 +240,6 @@ class Store:
         with self._reading() as connection:
             return waiting.read_waiting(connection)
 
-    # --- cards ----------------------------------------------------------------------------------------
-
-    def cards_current(self) -> bool:
-        """Whether the cards hold all that the record does."""
-        with self._reading() as connection:
-            return filing.is_current(connection)
-
-    def cards_mark(self) -> str:
-        """Changes whenever any card may have."""
-        with self._reading() as connection:
-            return filing.mark(connection)
-
-    def file_cards(self, make: filing.Make, most: int = 500) -> int:
-        """File the incidents of some reports that are due; how many cards that made, below 0 where none was due."""
-        with self._writing() as (connection, now):
-            return filing.file_due(connection, make, now, most)
-
-    def cards(self, query: CardQuery = EVERY_CARD) -> CardPage:
-        """A page of the cards that match."""
-        with self._reading() as connection:
-            return cards.read_page(connection, query)
-
-    def cards_of(self, incidents: Iterable[str]) -> list[Card]:
-        """The cards of incidents, in the order of their ids as given; unknown ones are left out."""
-        with self._reading() as connection:
-            return cards.read_cards(connection, incidents)
-
-    def card_counts(self, query: CardQuery, by: Sequence[CardPart]) -> dict[str, list[CardCount]]:
-        """The cards that match counted by their values of each of the parts asked for."""
-        with self._reading() as connection:
-            return cards.read_counts(connection, query, by)
-
-    def card_points(
-        self, query: CardQuery = EVERY_CARD, most: int = 20_000, width: float | None = None
-    ) -> CardPoints:
-        """The cards that match on a map: points, or where they are more than `most` cells `width` degrees wide."""
-        with self._reading() as connection:
-            return cards.read_points(connection, query, most, width)
-
     # --- decisions ------------------------------------------------------------------------------------
 
     def decisions(self, selection: Selection = EVERYTHING) -> list[Decision]:
@@ -420,28 +345,3 @@ class Store:
             why = "several ids begin so; give more of it" if found else f"the record holds no such {noun}"
             raise UnknownSubject(f"{name!r}: {why}")
         return str(found[0])
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told_plainly(self.path), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, str]]:
-        """One transaction, alone from its start; another process's turn is waited for."""
-        with told_plainly(self.path), self._engine.connect() as plain:
-            connection = plain.execution_options(writing=True)
-            transaction = _begin(connection)
-            with transaction:
-                yield connection, stamp(self._now())
-
-
-def _begin(connection: Connection) -> Any:
-    for attempt in range(_TRIES):
-        try:
-            return connection.begin()
-        except DBAPIError as trouble:
-            if not is_locked(trouble) or attempt == _TRIES - 1:
-                raise
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError("unreachable")

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 """The head of the migrations that this version of the program knows (a test compares it)."""
 
 APPLICATION_ID = 0x436F7262
@@ -231,7 +231,6 @@ cards = Table(
     Column("seq", Integer, primary_key=True),
     Column("incident", String(64), nullable=False, unique=True),
     Column("day", String(10)),
-    Column("month", String(7)),
     Column("type", String(40), nullable=False),
     Column("stage", String(20), nullable=False),
     Column("grade", Integer, nullable=False),
@@ -250,17 +249,14 @@ cards = Table(
     Column("sources", Text, nullable=False),
     Column("first_recorded", String(27), nullable=False),
     Column("changed", String(27), nullable=False),
-    Index("cards_by_day", "day", "seq"),
-    Index("cards_by_killed", "killed_high", "day", "seq"),
-    Index("cards_by_grade", "grade", "day", "seq"),
-    Index("cards_by_first_recorded", "first_recorded", "seq"),
+    Column("filed", Integer, nullable=False, index=True),
     Index("cards_by_change", "changed", "seq"),
-    Index("cards_by_month", "month", "killed_low", "killed_high"),
 )
 """What each incident comes to, computed once and kept: derived, without history.
 
 The columns are what cards are chosen, ordered and counted by; `day` is the first, or the only one known, and
-`grade` its rank. `types` to `sources` hold all that its reports say, as "|one|other|".
+`grade` its rank. `types` to `sources` hold all that its reports say, as "one|other". `filed` is the number of the
+filing that wrote the row, so that what is new is found at once.
 """
 
 card_bodies = Table(
@@ -279,7 +275,6 @@ card_reports = Table(
     Column("starts", String(10)),
     Column("ends", String(10)),
     Column("terms", Text, nullable=False),
-    Index("card_reports_by_day", "starts", "ends", "card"),
 )
 """The reports (by number) of each card, their days, and the terms (by number) they are found by."""
 
@@ -298,10 +293,9 @@ card_keys = Table(
     metadata,
     Column("term", Integer, primary_key=True),
     Column("report", Integer, primary_key=True),
-    Column("card", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Which reports, of which cards, a term finds."""
+"""Which reports a term finds."""
 
 card_due = Table("card_due", metadata, Column("report", Integer, primary_key=True))
 """Reports (by number) of which something changed since the cards of their incidents were made."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from corroborate.errors import CorroborateError
 from corroborate.reading import ReadingOptions, Stream
 from corroborate.store.rows import stamp
-from corroborate.store.store import utc_now
+from corroborate.store.transactions import utc_now
 from corroborate.web.desk import Desk
 from corroborate.web.problems import Problem
 
