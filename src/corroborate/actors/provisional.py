@@ -26,7 +26,7 @@ _THINGS = word_set(
     "station stations post posts academy school general line lines headquarters office training commander"
 )
 _WIDEST = 10
-_LEFT_JOINERS = _JOINERS - {"in", "for"}
+_LEFT_JOINERS = _JOINERS - {"in", "for", "the"}
 _RIGHT_JOINERS = _JOINERS - {"in", "s", "'s"}
 _LINKS = frozenset(("of", "for"))
 

@@ -159,7 +159,7 @@ class _Phrase:
             return self._speaker(party, person, vehicle, head)
         if chosen is not None:
             name = self._described() if person or chosen in before else self._tail(chosen)
-            if chosen in before and self.sentence.lowers[head.begin] in _SPOKESMEN:
+            if chosen in before and self.sentence.lowers[head.begin] in _MOUTHPIECES:
                 name = self._text(self.begin, head.begin)  # an army spokesman speaks for the army
             role = cast(Role, _kind(chosen))
             return self._speaker(Party(name=name, role=role), person, vehicle, head)
@@ -207,9 +207,9 @@ class _Phrase:
         return self._speaker(Party(name=name, role=cast(Role, role)), person, None, head)
 
     def _named_end(self, head: Match) -> int:
-        """Where the name ends: a spokesman is no part of it, and what follows its noun may belong to the verb ("residents always", "the army itself")."""
+        """Where the name ends: before a spokesman, and before what belongs to the verb ("residents always")."""
         lowers = self.sentence.lowers
-        if lowers[head.end - 1] in _SPOKESMEN and head.end - 1 > self.begin:
+        if lowers[head.end - 1] in _MOUTHPIECES and head.end - 1 > self.begin:
             return head.end - 1
         for i in range(head.end, self.core):
             is_account = lowers[i] in ("'s", "’s") and lowers[self.core - 1] in _ACCOUNTS
@@ -285,7 +285,7 @@ class _Phrase:
         """The party of a mention; one that is named by a common noun alone keeps the words before it."""
         name = mention.name
         if mention.actor is None and name.islower() and self.begin <= mention.begin < self.core:
-            nouns = (n for n in self.nouns if self.sentence.lowers[n.end - 1] not in _SPOKESMEN)
+            nouns = (n for n in self.nouns if self.sentence.lowers[n.end - 1] not in _MOUTHPIECES)
             last = max([mention.end, *(n.end for n in nouns if n.end <= self.core)])
             name = self._text(self.begin, last)
         role: Role = "armed_group" if mention.kind == "armed_group" else mention.role
@@ -328,8 +328,8 @@ _AFTER_NAME = word_set(
 )
 """Small words that follow a name and are none of it, participles that no ending tells among them."""
 _ACCOUNTS = word_set("figures figure count toll tally account estimate reckoning list")
-"""What a speaker gives: "by the ministry's figures" is the ministry's word."""
-_SPOKESMEN = word_set("spokesman spokesperson spokeswoman spokesmen spokespersons spokespeople")
+_MOUTHPIECES = _ACCOUNTS | word_set("spokesman spokesperson spokeswoman spokesmen spokespersons spokespeople")
+"""An army spokesman, and the army's figures, are the army's word."""
 _STATE_VOICES = ("state television", "state tv", "state radio", "state broadcaster")
 """Those who speak for the state whose they are."""
 _WORLD = frozenset({"un", "u.n", "u.n."})

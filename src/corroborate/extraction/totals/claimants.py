@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ _DOES = frozenset(
 def claimants(passage: Passage, i: int, span: Span, signs: Signs, context: Context) -> Attribution:
     """Who gives the figure: the utterance's speaker, the party that recorded it, or who was counting before."""
     said = attribution_at(passage, span.start, span.end)
+    if said and not _may_speak(said[0].name):
+        said = ()
     if said and said[0].name.lower() not in _ANAPHORS:
         return (_owner_of_data(said[0]), *said[1:])
     recorder = _recorder(passage, i)
@@ -57,10 +60,26 @@ def _unnamed(passage: Passage, span: Span) -> Attribution:
         words = name.lower().split()
         if len(words) == 1 or len(words) > 8:
             continue
-        name = name if words[0] not in ("the", "a", "an") else name.partition(" ")[2]
-        return (Party(name=name, role="unattributed" if _MONITORS.isdisjoint(words) else "monitor"),)
+        name = _ARTICLE.split(name)[-1]
+        if _may_speak(name):
+            return (Party(name=name, role="unattributed" if _MONITORS.isdisjoint(words) else "monitor"),)
     return ()
 
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s+|(?<!of)(?<!and)\s+the\s+", re.IGNORECASE)
+
+
+def _may_speak(name: str) -> bool:
+    """Whether a name is of somebody: figures, places and what is only "his" or "ours" give no sums."""
+    words = name.lower().split()
+    return words[0] not in _OWNED and words[-1] not in _SPEECHLESS
+
+
+_OWNED = frozenset("his her its their our my".split())
+_SPEECHLESS = frozenset(
+    "data figures findings estimate estimates surveys statistics count counts tally results region regions district "
+    "districts province provinces area areas".split()
+)
 
 _MONITORS = frozenset(
     "network observatory monitor monitors mission institute project centre center commission watchdog database study "
@@ -96,13 +115,16 @@ def _described_recorder(passage: Passage, i: int) -> Party | None:
     for at, word in enumerate(sentence.lowers):
         if word not in _RECORDS or at < 2:
             continue
-        at -= sentence.lowers[at - 1] in ("has", "have", "had", "also")
+        while at > 2 and sentence.lowers[at - 1] in _BETWEEN:
+            at -= 1
         begin = next((n for n in range(at - 1, max(-1, at - 6), -1) if sentence.lowers[n] == "the"), None)
         if begin is not None and not _MONITORS.isdisjoint(sentence.lowers[begin + 1 : at]):
-            return Party(name=" ".join(sentence.words[begin + 1 : at]), role="monitor")
+            name = passage.document.text[sentence.starts[begin + 1] : sentence.ends[at - 1]]
+            return _owner_of_data(Party(name=name, role="monitor"))
     return None
 
 
+_BETWEEN = frozenset("has have had also so far now already thus".split())
 _RECORDS = frozenset("recorded documented verified counted registered tallied logged".split())
 
 
