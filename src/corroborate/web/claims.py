@@ -20,12 +20,13 @@ RESPONSIBILITY = "responsibility"
 class Told:
     """One claim in a cell: what it says, in which words, and where they stand.
 
-    `parts` are what stands in the sentence before the words meant, those words, and the rest. `chain` are those who
+    `wording` is that of a figure, `said` how surely somebody is named. `parts` are what stands in the sentence before the words meant, those words, and the rest. `chain` are those who
     passed it on, the first speaker left out. `corrected` is what was read before a person corrected it.
     """
 
     figure: str
     wording: str
+    said: str
     claim: str | None
     source: Source
     parts: tuple[str, str, str]
@@ -139,10 +140,11 @@ def _told(
     field = "casualty" if is_figure else "perpetrator"
     about = f"{each.effect} {each.group}" if isinstance(each, Casualty) else each.name
     claim, value = held.get((report.id, field, each.span, about, each.attribution), (None, None))
-    figure, wording = _figure(each)
+    figure, wording, surely = _figure(each)
     return Told(
         figure=figure,
         wording=wording,
+        said=surely,
         claim=claim,
         source=incident.source_of(report),
         parts=sentence_around(texts.get(report.document, ""), each.span),
@@ -152,14 +154,17 @@ def _told(
     )
 
 
-def _figure(each: Casualty | Perpetrator) -> tuple[str, str]:
-    """What a claim says, and its wording where that says more."""
+def _figure(each: Casualty | Perpetrator) -> tuple[str, str, str]:
+    """What a claim says, its wording where that says more, and how surely it names somebody."""
     if isinstance(each, Perpetrator):
-        said = "" if each.responsibility == "fact" else each.responsibility
-        return each.name, said
+        return (
+            each.name,
+            "",
+            {"fact": "as a fact", "denied": ""}.get(each.responsibility, each.responsibility),
+        )
     number = words.bounds(each.count.low, each.count.high)
     wording = each.count.wording or ""
-    return number, "" if wording.replace(",", "") == number.replace(",", "") else wording
+    return number, "" if wording.replace(",", "") == number.replace(",", "") else wording, ""
 
 
 def _before(each: Casualty | Perpetrator, value: Any) -> str:
@@ -174,5 +179,7 @@ def _before(each: Casualty | Perpetrator, value: Any) -> str:
 def _each_once(told: Sequence[Told]) -> tuple[Told, ...]:
     """Without what one document says twice in the same words."""
     return tuple(
-        {(each.figure, each.wording, each.source.id, each.is_denied): each for each in told}.values()
+        {
+            (each.figure, each.wording, each.said, each.source.id, each.is_denied): each for each in told
+        }.values()
     )

@@ -21,6 +21,7 @@ from corroborate.web.access import desk_of
 from corroborate.web.claims import ClaimTable, claim_table
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
 from corroborate.web.problems import Problem
+from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -94,11 +95,12 @@ def incident(request: Request, name: str, as_of: str | None = None, rule: str | 
         raise _missing(record, name, as_of, trouble) from trouble
     if as_of is None and shown.view.incident.id != name:
         return RedirectResponse(f"/incidents/{shown.view.incident.id}{query({'rule': rule})}", 307)
+    seen = remembered(request, ("incident", name, as_of, rule), lambda: seen_of(record, shown, name))
     return page(
         request,
         "incident.html",
         title=_title(shown),
-        seen=seen_of(record, shown, name),
+        seen=seen,
         name=name,
         as_of=as_of or "",
         rule=shown.view.killed.rule,
