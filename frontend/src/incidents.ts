@@ -2,8 +2,8 @@
 import { addressWith, narrowingOf, searchWith, type Narrowing } from './incidents/address.ts';
 import { Brush } from './incidents/brush.ts';
 import { legend, onlyWhatIsShown, told, unseenInWords } from './incidents/manners.ts';
-import { periodsOf, periodsOfMonths, unitOf, type Period } from './incidents/periods.ts';
-import { incidentsOf, narrowed, pilesOf, pilesOfCells, type Incident, type Sent } from './incidents/points.ts';
+import { periodsOf, periodsOfMonths, unitOf, type Period, type Unit } from './incidents/periods.ts';
+import { incidentsOf, narrowed, pilesOf, pilesOfCells, unseen, type Incident, type Sent } from './incidents/points.ts';
 import { Rows } from './incidents/rows.ts';
 import { boundsOf } from './map/geometry.ts';
 import { openMap, type MapView } from './map/view.ts';
@@ -23,6 +23,7 @@ class Page {
   private now = narrowingOf(location.search);
   private incidents: readonly Incident[] = [];
   private months: readonly Period[] = [];
+  private unit: Unit = 'month';
   private isCells = false;
   private map: MapView | null = null;
   private brush: Brush | null = null;
@@ -35,8 +36,11 @@ class Page {
     const sent = await fetchJson<Sent>(addressWith(this.points, EVERYTHING));
     this.isCells = Boolean(sent.cells);
     this.incidents = incidentsOf(sent);
-    this.months = sent.months && this.isCells ? periodsOfMonths(sent.months) : periodsOf(this.incidents, unitOf(this.incidents));
-    this.note.textContent = unseenInWords(this.incidents, sent.unplaced ?? 0);
+    // Incidents without a point may be missing among the columns; the desk's months count them.
+    const isWhole = !this.isCells && !sent.unplaced;
+    this.unit = isWhole ? unitOf(this.incidents) : 'month';
+    this.months = sent.months && !isWhole ? periodsOfMonths(sent.months) : periodsOf(this.incidents, this.unit);
+    this.note.textContent = unseenInWords(unseen(sent, this.incidents));
     const timeline = part(this.root, 'timeline');
     if (timeline) this.brush = new Brush(timeline, (stretch) => this.narrow({ ...this.now, ...stretch }));
     this.showTimeline();
@@ -73,8 +77,12 @@ class Page {
     this.fillForm();
     this.showTimeline();
     if (!isSameTime) void this.showMap();
-    if (this.root.dataset['rows'] === 'all') this.rows.keep(new Set(this.left(to).map(({ id }) => id)));
+    if (this.root.dataset['rows'] === 'all') this.rows.keep(this.isNarrow(to) ? new Set(this.left(to).map(({ id }) => id)) : null);
     else void this.rows.load(location.pathname + search);
+  }
+
+  private isNarrow({ since, until, bounds }: Narrowing): boolean {
+    return since !== null || until !== null || bounds !== null;
   }
 
   private left(narrowing: Narrowing): Incident[] {
@@ -83,7 +91,7 @@ class Page {
 
   private showTimeline(): void {
     const { bounds } = this.now;
-    const strong = bounds && !this.isCells ? periodsOf(this.left({ ...EVERYTHING, bounds }), unitOf(this.incidents)) : null;
+    const strong = bounds && !this.isCells ? periodsOf(this.left({ ...EVERYTHING, bounds }), this.unit) : null;
     this.brush?.show(this.months, strong, this.now);
   }
 

@@ -12,5 +12,5 @@ eachIsland('place', async (root) => {
   root.prepend(box);
   const map = await openMap(box, { label: `Map of ${name}`, bounds: around(at, precision), isSmall: true });
   drawing?.remove();
-  map.show([{ ...at, precision, n: 1, low: 0, high: null, grade: precision === 'exact' ? 'confirmed' : null, members: [] }]);
+  map.show([{ ...at, precision, n: 1, low: 0, high: null, grade: precision === 'exact' ? 'place' : null, members: [] }]);
 });

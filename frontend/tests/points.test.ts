@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { incidentsOf, isWithin, narrowed, pilesOf, pilesOfCells, type Sent } from '../src/incidents/points.ts';
+import { incidentsOf, isWithin, narrowed, pilesOf, pilesOfCells, unseen, type Sent } from '../src/incidents/points.ts';
 import { dayNumber } from '../src/words.ts';
 
 const SENT: Sent = {
@@ -13,7 +13,7 @@ const SENT: Sent = {
 };
 
 describe('incidents as sent', () => {
-  const [a, b, c, d] = incidentsOf(SENT) as [never, never, never, never] as unknown as ReturnType<typeof incidentsOf>;
+  const [a, b, c, d] = incidentsOf(SENT);
 
   it('reads days as ISO and as numbers', () => {
     expect(a?.day).toBe(dayNumber('2025-03-11'));
@@ -47,5 +47,15 @@ describe('narrowing', () => {
   it('leaves out what has no place when a part of the map is', () => {
     const box = { west: 66, south: 29, east: 70, north: 35 };
     expect(narrowed(all, { since: null, until: null }, box).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('what is not seen', () => {
+  it('is counted where all incidents are sent', () => {
+    expect(unseen(SENT, incidentsOf(SENT))).toEqual({ unplaced: 1, undated: 1 });
+  });
+  it('is as the desk says where those without a point are not', () => {
+    const months = [{ month: '2025-03', n: 6, killed_low: 0, killed_high: 0 }];
+    expect(unseen({ cells: [], months, total: 10, unplaced: 3 }, [])).toEqual({ unplaced: 3, undated: 4 });
   });
 });

@@ -3,7 +3,7 @@ import { GRADES, IN_WORDS, markShapes } from '../map/marks.ts';
 import { RADIUS_KM } from '../map/geometry.ts';
 import { make, makeSvg } from '../page.ts';
 import { countInWords, dayInWords, rangeInWords } from '../words.ts';
-import type { Incident, Pile } from './points.ts';
+import type { Pile, Unseen } from './points.ts';
 
 /** As many incidents as a popup lists. */
 const LISTED = 8;
@@ -24,11 +24,9 @@ export function legend(): HTMLElement {
 }
 
 /** What the map and the timeline leave out; empty where that is nothing. */
-export function unseenInWords(incidents: readonly Incident[], unplaced: number): string {
-  const without = unplaced || incidents.filter(({ place }) => place === null).length;
-  const undated = incidents.filter(({ day }) => day === null).length;
+export function unseenInWords({ unplaced, undated }: Unseen): string {
   const said = [
-    without ? `${countInWords(without, 'incident')} without a place finer than a region or country, not on the map` : '',
+    unplaced ? `${countInWords(unplaced, 'incident')} without a place finer than a region or country, not on the map` : '',
     undated ? `${countInWords(undated, 'incident')} without a date, not in the timeline` : '',
   ].filter(Boolean);
   return said.length ? `${said.join('; ')}.` : '';

@@ -4,6 +4,9 @@ import { dayNumber } from '../words.ts';
 
 export type Grade = 'confirmed' | 'corroborated' | 'single' | 'contested' | 'denied';
 
+/** What a mark is drawn as: an incident's grade, or a place as such. */
+export type MarkName = Grade | 'place';
+
 export interface Incident {
   readonly id: string;
   readonly place: (At & { precision: Precision }) | null;
@@ -29,6 +32,7 @@ export interface Sent {
   readonly cells?: readonly Cell[];
   readonly months?: readonly Month[];
   readonly unplaced?: number;
+  readonly total?: number;
 }
 
 export interface Cell extends At {
@@ -50,7 +54,7 @@ export interface Pile extends At {
   readonly n: number;
   readonly low: number;
   readonly high: number | null;
-  readonly grade: Grade | null;
+  readonly grade: MarkName | null;
   readonly members: readonly Incident[];
 }
 
@@ -122,4 +126,18 @@ export function narrowed(incidents: readonly Incident[], stretch: Stretch, bound
   return incidents.filter(
     ({ day, place }) => isWithin(stretch, day) && (!bounds || (place !== null && contains(bounds, place))),
   );
+}
+
+export interface Unseen {
+  readonly unplaced: number;
+  readonly undated: number;
+}
+
+/** How many incidents the map and the timeline leave out. */
+export function unseen({ unplaced, total, months }: Sent, incidents: readonly Incident[]): Unseen {
+  const dated = months?.reduce((sum, { n }) => sum + n, 0);
+  return {
+    unplaced: (unplaced ?? 0) + incidents.filter(({ place }) => place === null).length,
+    undated: total !== undefined && dated !== undefined ? total - dated : incidents.filter(({ day }) => day === null).length,
+  };
 }

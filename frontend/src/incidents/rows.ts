@@ -1,5 +1,6 @@
 /** The table beside the map: fetched anew for another narrowing, or, where every row is there, hidden by it. */
 import { part } from '../page.ts';
+import { countInWords } from '../words.ts';
 
 /** The parts of the page that a narrowing changes. */
 const CHANGING = ['summary', 'exports', 'table', 'pager', 'chips', 'facets'];
@@ -25,11 +26,12 @@ export class Rows {
     }
   }
 
-  /** Hides the rows of other incidents. */
-  keep(ids: ReadonlySet<string>): void {
-    for (const row of this.root.querySelectorAll<HTMLElement>('[data-part="table"] [data-id]')) {
-      row.hidden = !ids.has(row.dataset['id'] ?? '');
-    }
+  /** Hides the rows of other incidents; null shows all. */
+  keep(ids: ReadonlySet<string> | null): void {
+    const rows = [...this.root.querySelectorAll<HTMLElement>('[data-part="table"] [data-id]')];
+    for (const row of rows) row.hidden = ids !== null && !ids.has(row.dataset['id'] ?? '');
+    const summary = part(this.root, 'summary');
+    if (summary) summary.textContent = countInWords(rows.filter(({ hidden }) => !hidden).length, 'incident');
   }
 
   /** Calls with the incident of the row under the pointer or the focus, and with null when it leaves. */

@@ -9,7 +9,7 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import { onTheme } from '../page.ts';
 import type { Pile } from '../incidents/points.ts';
 import { RADIUS_KM, pixelsAtZoomZero, type At, type Bounds } from './geometry.ts';
-import { GRADES, drawMark, palette } from './marks.ts';
+import { MARK_NAMES, drawMark, palette } from './marks.ts';
 import { circleLayers } from './layers.ts';
 import { Pin } from './pin.ts';
 import type { MapOptions, MapView } from './view.ts';
@@ -139,9 +139,9 @@ function boxOf({ west, south, east, north }: Bounds): LngLatBounds {
 }
 
 function drawMarks(map: Map): void {
-  for (const grade of GRADES) {
-    if (map.hasImage(grade)) map.updateImage(grade, drawMark(grade));
-    else map.addImage(grade, drawMark(grade), { pixelRatio: 2 });
+  for (const name of MARK_NAMES) {
+    if (map.hasImage(name)) map.updateImage(name, drawMark(name));
+    else map.addImage(name, drawMark(name), { pixelRatio: 2 });
   }
 }
 

@@ -1,6 +1,6 @@
 /** How MapLibre paints areas, marks and gathered marks. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { GRADES, gradeColour, palette } from './marks.ts';
+import { MARK_NAMES, markColour, palette } from './marks.ts';
 
 const ZOOMS = [0, 2, 4, 6, 8, 10, 12, 14];
 const LEAST_RADIUS = 7;
@@ -53,6 +53,6 @@ function trueRadius(): ExpressionSpecification {
 }
 
 function byGrade(): ExpressionSpecification {
-  const cases = GRADES.flatMap((grade) => [grade, gradeColour(grade)]);
-  return ['match', ['get', 'grade'], ...cases, gradeColour(null)] as unknown as ExpressionSpecification;
+  const cases = MARK_NAMES.flatMap((name) => [name, markColour(name)]);
+  return ['match', ['get', 'grade'], ...cases, markColour(null)] as unknown as ExpressionSpecification;
 }

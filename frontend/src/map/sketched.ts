@@ -4,7 +4,7 @@ import { fetchJson, make, makeSvg, settled } from '../page.ts';
 import { rangeInWords } from '../words.ts';
 import type { Pile } from '../incidents/points.ts';
 import { RADIUS_KM, wrapped, type At, type Bounds } from './geometry.ts';
-import { gradeColour, markShapes } from './marks.ts';
+import { markColour, markShapes } from './marks.ts';
 import { gathered } from './gathering.ts';
 import type { MapOptions, MapView } from './view.ts';
 
@@ -169,7 +169,7 @@ class SketchedMap implements MapView {
     if (precision === 'exact') return [];
     const r = Math.max((RADIUS_KM[precision] / 111) * this.scale, 7);
     const area = makeSvg('circle', { cx: x, cy: y, r, class: 'map-area' });
-    area.style.fill = area.style.stroke = gradeColour(grade);
+    area.style.fill = area.style.stroke = markColour(grade);
     return [area];
   }
 
