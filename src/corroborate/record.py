@@ -176,15 +176,23 @@ class Record(Deciding, Carded):
         """One document with its text and bytes, by its id or the beginning of it. Raises UnknownSubject."""
         return self._store.document(name)
 
-    def quoted_totals(self, **filters: Unpack[Filters]) -> list[QuotedTotal]:
-        """The totals that match, quotations of one claim together, each held against the record."""
+    def ledger(self) -> Ledger:
+        """All incidents as totals are held against them: half a minute of many, so keep it while the record stays."""
+        return self._ledger(Selection())
+
+    def quoted_totals(self, *, ledger: Ledger | None = None, **filters: Unpack[Filters]) -> list[QuotedTotal]:
+        """The totals that match, quotations of one claim together, each held against the record.
+
+        `ledger` is one at hand; it is not looked at where the record is asked for as of another time.
+        """
         from corroborate.actors import load_registry
         from corroborate.linkage import link_totals
 
         selection = selection_of(filters)
         held = self._store.totals(replace(selection, limit=None, offset=0))
         groups = link_totals([each.total for each in held])
-        ledger = self._ledger(_around(held, selection)) if held else Ledger()
+        if ledger is None or selection.as_of is not None:
+            ledger = self._ledger(_around(held, selection)) if held else Ledger()
         registry = load_registry() if held else None
         found = []
         for group in groups[cut_of(selection)]:

@@ -27,6 +27,7 @@ from corroborate.web.pages import (
     playground,
     programs,
     review,
+    totals,
     search,
 )
 from corroborate.web.problems import handle_problems
@@ -45,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     joining.router,
     correcting.router,
     decisions.router,
+    totals.router,
     adding.router,
     playground.router,
     api.router,
