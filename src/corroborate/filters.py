@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypedDict, get_args
 
 from corroborate.errors import BadRequest
@@ -140,8 +140,8 @@ def _moment(value: date | datetime | str | None) -> date | datetime | None:
     except ValueError:
         pass
     try:
-        return _with_zone(datetime.fromisoformat(value))
-    except ValueError:
+        return _with_zone(datetime.fromisoformat(value)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise BadRequest(
             f"as of {value!r}: is no day or time; write 2024-05-14 or 2024-05-14T18:00Z"
         ) from None
@@ -149,6 +149,4 @@ def _moment(value: date | datetime | str | None) -> date | datetime | None:
 
 def _with_zone(value: datetime) -> datetime:
     """A time without a zone is UTC, as all times of the record."""
-    from datetime import UTC
-
     return value if value.tzinfo else value.replace(tzinfo=UTC)
