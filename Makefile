@@ -8,7 +8,7 @@ READY_REPORTS := $(VENV)/.ready-reports
 DEMO_REPORT := .demo/report-2025-03
 PLACES := src/corroborate/places
 INDEX := $(addprefix $(PLACES)/,building.py spelling.py overlays.py) $(wildcard $(PLACES)/overlays/*.yaml)
-SCRIPTS := $(wildcard frontend/*.json frontend/*.ts frontend/src/* frontend/src/*/*)
+SCRIPTS := $(wildcard frontend/*.json frontend/*.ts frontend/src/*.* frontend/src/*/*.*)
 
 # Libraries are compiled as they are used, not whole: a quarter less to keep, and half a minute less to wait.
 export PYTHONDONTWRITEBYTECODE =
