@@ -82,7 +82,7 @@ def _of_incidents(
 OfIncidents = Annotated[Asked, Depends(_of_incidents)]
 
 
-def plain(shared: Asked) -> dict[str, Any]:
+def plain(shared: Asked) -> Any:
     """Filters that every table takes, with the part of it that is wanted. Raises BadRequest for those of incidents."""
     from corroborate.errors import BadRequest
     from corroborate.web.listing import OWN

@@ -15,7 +15,7 @@ from corroborate.record import Record
 from corroborate.web.access import author_of, desk_of, refuse_unless_deciding
 from corroborate.web.api.answering import part, told
 from corroborate.web.api.asking import AsOf, Limit, Offset
-from corroborate.web.api.schemas import DecisionRow, ListOf, ToDecide, ToWithdraw
+from corroborate.web.api.schemas import DecisionRow, ToDecide, ToWithdraw, list_of
 
 router = APIRouter(tags=["decisions"])
 
@@ -47,7 +47,7 @@ class CountGiven(BaseModel):
     high: Annotated[int | None, Field(ge=0, le=10**9)]
 
 
-@router.get("/decisions", response_model=ListOf[DecisionRow], summary="List decisions")
+@router.get("/decisions", response_model=list_of(DecisionRow), summary="List decisions")
 def list_decisions(
     request: Request,
     about: Annotated[
@@ -121,7 +121,8 @@ def _made(record: Record, asked: ToDecide, author: str) -> Decision:
 
 def _fit(field: str | None, value: Any) -> Any:
     """A value whose parts have the types that the record needs; what they mean is checked where it is decided."""
-    shape = {"where": PlaceGiven, "count": CountGiven}.get(field or "")
+    shapes: dict[str, type[BaseModel]] = {"where": PlaceGiven, "count": CountGiven}
+    shape = shapes.get(field or "")
     try:
         return shape.model_validate(value).model_dump(exclude_unset=True) if shape else value
     except ValidationError as trouble:

@@ -17,7 +17,7 @@ from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.api.answering import part, told
 from corroborate.web.api.asking import Limit, Offset
-from corroborate.web.api.schemas import ActorRow, ActorWhole, ListOf, PlaceRow, PlaceWhole
+from corroborate.web.api.schemas import ActorRow, ActorWhole, PlaceRow, PlaceWhole, list_of
 
 router = APIRouter()
 
@@ -25,7 +25,7 @@ _COUNTED = ("year", "type", "grade")
 Name = Annotated[str, Path(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
 
 
-@router.get("/actors", response_model=ListOf[ActorRow], tags=["actors"], summary="List parties")
+@router.get("/actors", response_model=list_of(ActorRow), tags=["actors"], summary="List parties")
 def list_actors(
     request: Request,
     q: Annotated[str, Query(max_length=200, description="words of a name or an alias")] = "",
@@ -60,7 +60,7 @@ def show_actor(request: Request, name: Name) -> Response:
     return told(request, lambda: {"actor": actor_row(found), "counts": _counts(record, actor=found.id)})
 
 
-@router.get("/places", response_model=ListOf[PlaceRow], tags=["places"], summary="Look up places")
+@router.get("/places", response_model=list_of(PlaceRow), tags=["places"], summary="Look up places")
 def list_places(
     request: Request,
     q: Annotated[

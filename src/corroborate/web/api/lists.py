@@ -20,9 +20,9 @@ from corroborate.web.api.schemas import (
     HitRow,
     IncidentRow,
     IncidentWhole,
-    ListOf,
     StanceRow,
     TotalRow,
+    list_of,
 )
 from corroborate.web.asked import Asked
 from corroborate.web.downloads import incident_rows
@@ -36,7 +36,7 @@ Id = Annotated[
 ]
 
 
-@router.get("/incidents", response_model=ListOf[IncidentRow], tags=["incidents"], summary="List incidents")
+@router.get("/incidents", response_model=list_of(IncidentRow), tags=["incidents"], summary="List incidents")
 def list_incidents(request: Request, asked: OfIncidents) -> Response:
     """The incidents that match, the newest day first, each with the range of its figures and how it is attested."""
     record = desk_of(request).record
@@ -68,7 +68,7 @@ def show_incident(
     )
 
 
-@router.get("/claims", response_model=ListOf[ClaimRow], tags=["incidents"], summary="List claims")
+@router.get("/claims", response_model=list_of(ClaimRow), tags=["incidents"], summary="List claims")
 def list_claims(
     request: Request, shared: Shared, names: Names = "no",
     field: Annotated[
@@ -80,7 +80,7 @@ def list_claims(
     return _table(request, "claims", shared, names, tuple(field or ()))
 
 
-@router.get("/totals", response_model=ListOf[TotalRow], tags=["totals"], summary="List quoted totals")
+@router.get("/totals", response_model=list_of(TotalRow), tags=["totals"], summary="List quoted totals")
 def list_totals(request: Request, shared: Shared, names: Names = "no", rule: Rule = None) -> Response:
     """Sums that sources give for a period or a place, each with all who quote it, held against the record."""
     record, filters = desk_of(request).record, plain(shared)
@@ -95,13 +95,13 @@ def list_totals(request: Request, shared: Shared, names: Names = "no", rule: Rul
     return told(request, make)
 
 
-@router.get("/stances", response_model=ListOf[StanceRow], tags=["incidents"], summary="List stances")
+@router.get("/stances", response_model=list_of(StanceRow), tags=["incidents"], summary="List stances")
 def list_stances(request: Request, shared: Shared, names: Names = "no") -> Response:
     """Who condemns, denies, accuses, demands or promises what; `since` and `until` are days of publication."""
     return _table(request, "stances", shared, names)
 
 
-@router.get("/documents", response_model=ListOf[DocumentRow], tags=["documents"], summary="List documents")
+@router.get("/documents", response_model=list_of(DocumentRow), tags=["documents"], summary="List documents")
 def list_documents(request: Request, shared: Shared, names: Names = "no") -> Response:
     """The documents in the order in which they were added; `since` and `until` are days of publication."""
     return _table(request, "documents", shared, names)
@@ -124,7 +124,7 @@ def show_document(request: Request, name: Id, names: Names = "no") -> Response:
     return told(request, make)
 
 
-@router.get("/search", response_model=ListOf[HitRow], tags=["documents"], summary="Search documents")
+@router.get("/search", response_model=list_of(HitRow), tags=["documents"], summary="Search documents")
 def search(
     request: Request,
     q: Annotated[
@@ -148,8 +148,8 @@ def _table(request: Request, kind: str, shared: Asked, names: str, fields: tuple
     record, filters = desk_of(request).record, plain(shared)
 
     def make() -> Any:
-        asked: Any = Table(filters=filters, fields=fields, include_names=names == "yes")  # type: ignore[arg-type]
-        total = record.store.count(kind, selection_of(filters), fields)  # type: ignore[arg-type]
+        asked = Table(filters=filters, fields=fields, include_names=names == "yes")
+        total = record.store.count(kind, selection_of(filters), fields)
         return part(request, rows(record, kind, asked), total, (shared.offset, shared.limit))
 
     return told(request, make)

@@ -50,6 +50,12 @@ class ListOf(BaseModel, Generic[_Row]):
     items: list[_Row]
 
 
+def list_of(row: type[BaseModel]) -> type[BaseModel]:
+    """The model of part of a list of rows."""
+    made: type[BaseModel] = ListOf[row]  # type: ignore[valid-type]
+    return made
+
+
 class Problem(BaseModel):
     """An error, as RFC 9457 has it."""
 

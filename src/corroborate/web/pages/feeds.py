@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it ships no types
 
 from corroborate import words
 from corroborate.model.card import Card
@@ -112,7 +112,7 @@ def summary_of(card: Card) -> str:
 
 def atom(feed: Feed) -> bytes:
     """A feed as Atom."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
 
     def put(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
         made = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
