@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from corroborate.filters import Filters, grades_of, selection_of
@@ -13,6 +14,7 @@ from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import EVERYTHING, Selection
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, private_names
 from corroborate.publishing import rows as row_of
+from corroborate.sharing import can_share, made_beside
 
 if TYPE_CHECKING:
     from corroborate.analysis import Comparison, View
@@ -23,6 +25,8 @@ Row = dict[str, Any]
 
 _MOST_DOCUMENTS_NAMED = 500
 _MOST_SEEN = 2_000
+_SHARED, _MOST_ALONE, _OWN_SHARE = ("incidents", "acled", "acled-monadic", "ged"), 8_000, 0.42
+"""Tables of incidents that two processes make, from how many on, and what the first makes, which writes all."""
 _NO_ACLED = "incidents without a day, or only threatened, have no row in ACLED's shape"
 _NAMING = ("target", "perpetrator", "casualty")
 
@@ -51,7 +55,7 @@ class Asked:
 
     `as_cells` gives claims as tuples of cells, with JSON left as text. `estimates` puts numbers for "several" into ACLED's shape.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
-    has no row for.
+    has no row for. `ids` are the incidents asked for, where they are known already.
     """
 
     filters: Filters = field(default_factory=lambda: Filters())
@@ -62,6 +66,7 @@ class Asked:
     coarsening: Coarsening | None = None
     as_cells: bool = False
     estimates: bool = False
+    ids: Sequence[str] | None = None
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
     as_of: str | None = field(init=False, default=None)
@@ -94,7 +99,11 @@ class Asked:
 
 
 def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
-    """The rows of one kind of table, one by one."""
+    """The rows of one kind of table, one by one; a second process helps where there are many."""
+    if kind in _SHARED and asked.coarsening is None and record.store.path != ":memory:" and can_share():
+        ids = _ids(record, asked)
+        if len(ids) > _MOST_ALONE:
+            return _in_two(record, kind, asked, ids)
     return TABLES[kind](record, asked)
 
 
@@ -166,9 +175,8 @@ def _seen(record: Held, asked: Asked) -> Iterator[View]:
     from corroborate.analysis import as_decided, view
 
     selection, grades = asked.selection, grades_of(asked.filters)
-    is_cut = selection.limit is not None or selection.offset
-    ids = [] if is_cut else record.store.incident_ids(selection)
-    if len(ids) <= _MOST_SEEN:
+    ids = _ids(record, asked) if asked.ids is None else asked.ids
+    if len(ids) <= _MOST_SEEN and asked.ids is None:
         yield from record.views(rule=asked.rule, **asked.filters)
         return
     for begin in range(0, len(ids), _MOST_SEEN):
@@ -177,6 +185,38 @@ def _seen(record: Held, asked: Asked) -> Iterator[View]:
             seen = view(incident, asked.rule or "lowest") if incident.reports else None
             if seen is not None and (not grades or seen.grade.name in grades):
                 yield seen
+
+
+def _ids(record: Held, asked: Asked) -> Sequence[str]:
+    """The incidents asked for, by id; none where they are cut by their number."""
+    selection = asked.selection
+    return [] if selection.limit is not None or selection.offset else record.store.incident_ids(selection)
+
+
+def _in_two(record: Held, kind: str, asked: Asked, ids: Sequence[str]) -> Iterator[Row]:
+    """The rows of these incidents, of which a second process makes the later ones."""
+    own = int(len(ids) * _OWN_SHARE)
+    later = replace(asked, ids=ids[own:], withheld=set(), left_out=Counter())
+
+    def make() -> Iterator[Any]:
+        yield from TABLES[kind](_reopened(record), later)
+        yield later.withheld, later.left_out
+
+    with made_beside(make) as beside:
+        yield from TABLES[kind](record, replace(asked, ids=ids[:own]))
+        for row in beside:
+            if isinstance(row, dict):
+                yield row
+            else:
+                asked.withheld |= row[0]
+                asked.left_out.update(row[1])
+
+
+def _reopened(record: Held) -> Any:
+    """A record of the same file for another process, which must not use this one's connections."""
+    from corroborate.store import open_store
+
+    return SimpleNamespace(store=open_store(record.store.path, readonly=True))
 
 
 def _reports(record: Held, asked: Asked) -> Iterator[Row]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -160,6 +161,41 @@ def test_many_incidents_are_read_by_parts_and_come_out_the_same(
     monkeypatch.setattr(tabling, "_MOST_SEEN", 1)
     assert list(held.incidents(**asked)) == whole
     assert len(whole) > 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a second process is forked on Linux only")
+@pytest.mark.parametrize("kind", ["incidents", "acled", "acled-monadic", "ged"])
+def test_rows_that_two_processes_make_are_the_same(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with record(str(tmp_path / "record.db")) as filed:
+        alone = filed.export(tmp_path / "alone.csv", kind)
+        monkeypatch.setattr(tabling, "_MOST_ALONE", 1)
+        monkeypatch.setattr(tabling, "can_share", lambda: True)
+        both = filed.export(tmp_path / "both.csv", kind)
+    assert both.path.read_bytes() == alone.path.read_bytes()
+    assert both.withheld == alone.withheld
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
+def test_claims_as_cells_are_the_same_in_every_form(held: Record, tmp_path: Path, form: str) -> None:
+    done = held.export(tmp_path / f"claims.{form}", "claims")
+    found = {
+        "csv": lambda: [row["value"] for row in csv.DictReader(done.path.open(newline=""))],
+        "jsonl": lambda: [json.loads(line)["value"] for line in done.path.read_text().splitlines()],
+        "parquet": lambda: _values_in_parquet(done.path),
+    }[form]()
+    told = [row["value"] for row in held.table("claims")]
+    assert [_parsed(value) for value in found] == told
+
+
+def _values_in_parquet(path: Path) -> list[Any]:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    return [json.loads(value) for value in parquet.read_table(path)["value"].to_pylist()]
+
+
+def _parsed(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) and value.startswith("{") else value
 
 
 @pytest.mark.parametrize("kind", [kind for kind in COLUMNS if kind not in ("hits", "ftm")])
