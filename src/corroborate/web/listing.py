@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from corroborate.analysis.cards import card_of
+from corroborate.cards import query_of
 from corroborate.model.card import (
     GRADE_ORDER,
     Card,
@@ -49,7 +50,9 @@ class Listing(Protocol):
 
 
 def listing_of(record: Record, asked: Asked) -> Listing:
-    """What lists the incidents of a record at the moment that is asked about."""
+    """What lists the incidents of a record at the moment that is asked about. Raises BadRequest."""
+    asked_now: Any = {**asked.page(), "as_of": None}
+    query_of(asked_now)  # what makes no sense is refused here, before anything is shown
     return Past(record, asked) if asked.filters.get("as_of") else Present(record)
 
 

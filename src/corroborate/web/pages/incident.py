@@ -27,7 +27,7 @@ from corroborate.web.rendering import page, query
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 _MOST_NEAR = 6
-_TOGETHER = 60
+_TOGETHER = 2
 """Seconds within which changes of the record are one."""
 
 
