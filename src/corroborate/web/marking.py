@@ -90,6 +90,20 @@ def marked(document: Document, mentions: Sequence[Mention]) -> Marked:
     )
 
 
+def quoted(text: Marked) -> Marked:
+    """What a published site shows of a text: the words that something was found in, and where others are left out."""
+    lines = (_quoted_line(each.pieces) for each in text.paragraphs if not each.removed)
+    return replace(text, paragraphs=tuple(Paragraph(pieces=line) for line in lines if line), left=0)
+
+
+def _quoted_line(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    if not any(piece.kind for piece in pieces):
+        return ()
+    return tuple(
+        piece if piece.kind or not piece.text.strip() else replace(piece, text=" … ") for piece in pieces
+    )
+
+
 def mentions_of(
     text: str, claims: Iterable[HeldClaim], totals: Iterable[HeldTotal], stances: Iterable[HeldStance]
 ) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse
@@ -16,7 +16,7 @@ from corroborate.model.held import DocumentCount, DocumentPage, HeldClaim, HeldD
 from corroborate.model.selection import Selection
 from corroborate.record import Record
 from corroborate.web.access import desk_of
-from corroborate.web.marking import KINDS, Marked, marked, mentions_of
+from corroborate.web.marking import KINDS, Marked, marked, mentions_of, quoted
 from corroborate.web.problems import Problem
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
@@ -110,7 +110,8 @@ def document_text(request: Request, name: str) -> Response:
 @router.get("/documents/{name}")
 def document(request: Request, name: str) -> Response:
     """The page of a document."""
-    record = desk_of(request).record
+    desk = desk_of(request)
+    record = desk.record
     try:
         found = record.document(name)
     except UnknownSubject as trouble:
@@ -119,6 +120,8 @@ def document(request: Request, name: str) -> Response:
     if found.id != name:
         return RedirectResponse(f"{PATH}/{found.id}", 307)
     read = remembered(request, ("document", found.id), lambda: read_of(record, found))
+    if desk.is_site:
+        read = replace(read, text=quoted(read.text))
     return page(
         request,
         "document.html",
