@@ -69,6 +69,17 @@ def test_a_namesake_far_away_or_abroad_is_not_taken() -> None:
     assert Coarsening(divisions=Known(Kech=District(country="IN")))(TURBAT).latitude is None
 
 
+def test_a_wide_province_is_taken_where_it_is_said_to_hold_the_place_and_has_no_namesake() -> None:
+    wide = District(level="province", latitude=36.0)
+    assert Coarsening(divisions=Known(Balochistan=wide))(TURBAT).latitude == 36.0
+
+    class Two(Known):
+        def named(self, name: str) -> Sequence[Division]:
+            return [wide, replace(wide, latitude=37.0)] if name == "Balochistan" else []
+
+    assert Coarsening(divisions=Two())(TURBAT).latitude is None
+
+
 @pytest.mark.parametrize("precision", ["district", "province", "country", "unresolved"])
 def test_what_is_coarse_already_stays(precision: str) -> None:
     where = replace(TURBAT, precision=precision)  # type: ignore[arg-type]

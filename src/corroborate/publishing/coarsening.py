@@ -13,6 +13,8 @@ from corroborate.model import Where
 _FINE = ("exact", "near")
 _FARTHEST = 400.0
 """Kilometres within which a division of that name must lie, so that no namesake elsewhere is taken."""
+_ACROSS = 1_500.0
+"""Kilometres within which the middle of a province may lie that a place is said to be in: Xinjiang is wide."""
 _SAME = 25.0
 """Kilometres within which two points of one name are one place."""
 _KILOMETRES = 111.2
@@ -98,7 +100,7 @@ def _coarser(where: Where, divisions: Divisions) -> Where:
     holding = [(name, where.within[at + 1 :]) for at, name in enumerate(where.within[:-1])]
     holding += [(name, where.within[-1:]) for name in divisions.holding(where)]
     for name, within in holding:
-        place = _nearest(where, divisions.named(name))
+        place = _nearest(where, divisions.named(name), is_said=name in where.within)
         if place is not None:
             return replace(
                 where,
@@ -118,14 +120,18 @@ def _coarser(where: Where, divisions: Divisions) -> Where:
     )
 
 
-def _nearest(where: Where, places: Sequence[Division]) -> Division | None:
-    """The finest of the divisions in the same country that lies near; of several districts the nearest."""
+def _nearest(where: Where, places: Sequence[Division], *, is_said: bool) -> Division | None:
+    """The finest of the divisions in the same country that lies near; of several districts the nearest.
+
+    A province that `is_said` to hold the place may be wide, where the country has no other of that name.
+    """
+    provinces = {place for place in places if place.country == where.country and place.level == "province"}
     fit = [
         (place.level != "district", apart, at, place)
         for at, place in enumerate(places)
         if place.country == where.country
         and (apart := _apart(where, place.latitude, place.longitude)) is not None
-        and apart <= _FARTHEST
+        and apart <= (_ACROSS if is_said and provinces == {place} else _FARTHEST)
     ]
     return min(fit)[3] if fit else None
 
