@@ -27,7 +27,6 @@ from corroborate.model.held import (
 )
 from corroborate.model.incident import Incident, Link, Source
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
-from corroborate.model.waiting import Waiting
 from corroborate.store import (
     cells,
     changing,
@@ -42,12 +41,12 @@ from corroborate.store import (
     search,
     shelf,
     tables,
-    waiting,
 )  # fmt: skip
 from corroborate.store.carding import Carding
 from corroborate.store.linking import Linked
 from corroborate.store.rows import document_of
 from corroborate.store.saving import Beside, Outcome
+from corroborate.store.surveying import Surveying
 from corroborate.store.transactions import utc_now
 
 _SHORTEST_PREFIX = 6
@@ -63,7 +62,7 @@ def open_store(
     return Store(path, opening.open_engine(path, readonly=readonly, create=create), now)
 
 
-class Store(Carding):
+class Store(Carding, Surveying):
     """An open record. Reading never waits for writing; writers of several processes take turns."""
 
     # --- documents and what they tell -----------------------------------------------------------------
@@ -230,16 +229,6 @@ class Store(Carding):
                 return current
         return self.report_named(name)
 
-    def bearers(self, name: str) -> list[str]:
-        """The reports that bear an unregistered party's or unplaced place's name, by its key."""
-        with self._reading() as connection:
-            return reading.read_bearers(connection, name)
-
-    def waiting(self) -> Waiting:
-        """What waits for a person."""
-        with self._reading() as connection:
-            return waiting.read_waiting(connection)
-
     # --- decisions ------------------------------------------------------------------------------------
 
     def decisions(self, selection: Selection = EVERYTHING) -> list[Decision]:
@@ -332,16 +321,27 @@ class Store(Carding):
     @staticmethod
     def _one(connection: Connection, table: Any, name: str, noun: str) -> str:
         """The one id that a name is, or begins."""
-        exact = connection.execute(select(table.c.id).where(table.c.id == name).limit(1)).scalar()
-        if exact:
-            return str(exact)
+        for now in _current_first(table):
+            exact = connection.execute(select(table.c.id).where(table.c.id == name, *now).limit(1)).scalar()
+            if exact:
+                return str(exact)
         if len(name) < _SHORTEST_PREFIX:
             raise UnknownSubject(
                 f"{name!r}: no {noun} has this id; give at least {_SHORTEST_PREFIX} characters of one"
             )
-        begins = select(table.c.id).where(table.c.id.startswith(name, autoescape=True)).distinct().limit(2)
-        found = connection.execute(begins).scalars().all()
+        begins = (
+            select(table.c.id).where(table.c.id >= name, table.c.id < f"{name}\U0010ffff").distinct().limit(2)
+        )
+        for now in _current_first(table):
+            found = connection.execute(begins.where(*now)).scalars().all()
+            if found:
+                break
         if len(found) != 1:
             why = "several ids begin so; give more of it" if found else f"the record holds no such {noun}"
             raise UnknownSubject(f"{name!r}: {why}")
         return str(found[0])
+
+
+def _current_first(table: Any) -> list[list[Any]]:
+    """The conditions under which rows are looked for: those in force, which an index finds, then all."""
+    return [[table.c.retired_at.is_(None)], []] if "retired_at" in table.c else [[]]

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, or_, select
+from sqlalchemy import Connection, or_, select
 
-from corroborate.model.card import Card
 from corroborate.model.waiting import OpenIncident, OpenPair, Waiting
 from corroborate.store.deciding import read_decisions
+from corroborate.store.named import cell
 from corroborate.store.reading import known
 from corroborate.store.tables import card_bodies, cards, links, members
 
@@ -28,15 +28,10 @@ def read_waiting(connection: Connection) -> Waiting:
     return Waiting(incidents, pairs, _tolls(connection, pairs), _accepted(connection, accepted))
 
 
-def _cell(name: str) -> Any:
-    """A field of a card, out of its body."""
-    return func.json_extract(card_bodies.c.body, literal_column(f"'$[{Card._fields.index(name)}]'"))
-
-
 _OPEN = (
     select(
         cards.c.incident, cards.c.day, cards.c.killed_low, cards.c.killed_high, cards.c.contested,
-        cards.c.latitude.is_not(None), _cell("place"), cards.c.country, cards.c.unknown_actor, _cell("perpetrators"),
+        cards.c.latitude.is_not(None), cell("place"), cards.c.country, cards.c.unknown_actor, cell("perpetrators"),
     )
     .join(card_bodies, card_bodies.c.card == cards.c.seq)
     .where(or_(cards.c.contested, cards.c.unknown_actor, cards.c.latitude.is_(None), cards.c.day.is_(None)))
