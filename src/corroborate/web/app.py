@@ -27,8 +27,8 @@ from corroborate.web.pages import (
     playground,
     programs,
     review,
-    totals,
     search,
+    totals,
 )
 from corroborate.web.problems import handle_problems
 from corroborate.web.remembered import Memory

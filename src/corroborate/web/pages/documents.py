@@ -16,6 +16,8 @@ from corroborate.model.held import DocumentCount, DocumentPage, HeldClaim, HeldD
 from corroborate.model.selection import Selection
 from corroborate.record import Record
 from corroborate.web.access import desk_of
+from corroborate.web.asked import PAGE
+from corroborate.web.listing import Whole
 from corroborate.web.marking import KINDS, Marked, marked, mentions_of, quoted
 from corroborate.web.problems import Problem
 from corroborate.web.remembered import remembered
@@ -77,7 +79,7 @@ class Read:
 @router.get("/documents")
 def documents(request: Request) -> Response:
     """The list of documents."""
-    shelf = shelf_asked(request.query_params)
+    shelf = shelf_asked(request.query_params, Whole.MOST if desk_of(request).is_site else PAGE)
     if "" in request.query_params.values():
         return RedirectResponse(PATH + query(shelf.given), 303)
     record = desk_of(request).record

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from corroborate.account import Account, account_of, contested_lines, shown_to_json
+from corroborate.analysis import view
 from corroborate.analysis.tolls import RULE_SOURCES
 from corroborate.errors import UnknownSubject
 from corroborate.model import Decision, Report
@@ -19,6 +20,7 @@ from corroborate.model.incident import Incident, Link, Source
 from corroborate.record import Record, Shown
 from corroborate.web.access import desk_of
 from corroborate.web.claims import ClaimTable, claim_table
+from corroborate.web.desk import Desk
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
 from corroborate.web.problems import Problem
 from corroborate.web.remembered import remembered
@@ -86,11 +88,12 @@ def incident_json(request: Request, name: str, as_of: str | None = None, rule: s
 @router.get("/incidents/{name}")
 def incident(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> Response:
     """The page of an incident; former ids, and those of its reports, lead to it."""
-    record = desk_of(request).record
+    desk = desk_of(request)
+    record = desk.record
     if "" in request.query_params.values():
         return RedirectResponse(f"/incidents/{name}{query({'as_of': as_of, 'rule': rule})}", 303)
     try:
-        shown = record.show(name, rule=rule, as_of=as_of)
+        shown = _placed(desk, record.show(name, rule=rule, as_of=as_of))
     except UnknownSubject as trouble:
         raise _missing(record, name, as_of, trouble) from trouble
     if as_of is None and shown.view.incident.id != name:
@@ -108,6 +111,15 @@ def incident(request: Request, name: str, as_of: str | None = None, rule: str | 
         precisions=PRECISIONS,
         given={"as_of": as_of, "rule": rule},
     )
+
+
+def _placed(desk: Desk, shown: Shown) -> Shown:
+    """The incident with its places as they may be shown."""
+    if not desk.coarsen:
+        return shown
+    found = shown.view.incident
+    reports = tuple(replace(report, where=desk.placed(report.where)) for report in found.reports)
+    return replace(shown, view=view(replace(found, reports=reports), shown.view.killed.rule))
 
 
 def seen_of(record: Record, shown: Shown, name: str) -> Seen:
