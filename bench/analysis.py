@@ -1,10 +1,11 @@
-"""How fast and in what memory analyses run on large made records, and how they grow.
+"""How fast and in what memory analyses, exports and a report run on large made records, and how they grow.
 
     python -m bench.analysis [--sizes 100000 1000000] [--only tally-month …] [--keep DIR]
 
 Each analysis runs in a process of its own, from opening the record's file to the finished table: reading the
-claims, bringing them together by incident, computing. Told are processor seconds (on a machine that others use
-they say more), wall seconds and the peak of memory. Records are made by bench/made_record.py; with `--keep`
+claims, bringing them together by incident, computing; each export and the report of a year (HTML) to the finished
+file. Told are processor seconds (of all processes; on a machine that others use they say more), wall seconds and
+the peak of memory (of the largest process). Records are made by bench/made_record.py; with `--keep`
 they stay in a folder for the next time. Writes bench/out/analysis.json.
 """
 
@@ -14,10 +15,12 @@ import argparse
 import json
 import math
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,22 +49,52 @@ ANALYSES: dict[str, tuple[str, dict[str, Any]]] = {
     "totals": ("totals", {}),
     "contradictions": ("contradictions", {}),
 }
+EXPORTS = {
+    f"{kind}.{form}": kind
+    for kind, forms in {
+        "incidents": ("csv", "jsonl", "geojson", "parquet", "gpkg", "xlsx"),
+        "claims": ("csv", "jsonl", "parquet"),
+        "acled": ("csv",),
+        "ged": ("csv",),
+        "totals": ("csv",),
+    }.items()
+    for form in forms
+}
+"""Exports by the file they write. No sheet of a workbook holds a million claims, and claims have no place."""
+
+REPORT = "report-of-a-year"
+EVERYTHING = (*ANALYSES, *EXPORTS, REPORT)
 
 
 def measured(name: str, path: str) -> dict[str, Any]:
-    """One analysis of the record at `path`, once."""
+    """One analysis, export or report of the record at `path`, once."""
     import corroborate
 
-    method, how = ANALYSES[name]
-    wall, processor = time.perf_counter(), time.process_time()
-    with corroborate.open(path, readonly=True) as record:
-        table = getattr(record, method)(**how)
+    wall, processor = time.perf_counter(), _processor_seconds()
+    with corroborate.open(path, readonly=True) as record, tempfile.TemporaryDirectory() as folder:
+        rows = made_of(record, name, Path(folder))
     return {
-        "seconds": round(time.process_time() - processor, 2),
+        "seconds": round(_processor_seconds() - processor, 2),
         "wall": round(time.perf_counter() - wall, 2),
-        "peak MB": peak_megabytes(),
-        "rows": len(table),
+        "peak MB": max(peak_megabytes(), peak_megabytes(resource.RUSAGE_CHILDREN)),
+        "rows": rows,
     }
+
+
+def made_of(record: Any, name: str, folder: Path) -> int:
+    """Make what is called `name`; gives back its rows (of a report: its incidents)."""
+    if name in EXPORTS:
+        return int(record.export(folder / name, EXPORTS[name]).rows)
+    if name == REPORT:
+        done = record.report(folder / "report.html", since="2019-01-01", until="2019-12-31")
+        return int(done.incidents)
+    method, how = ANALYSES[name]
+    return len(getattr(record, method)(**how))
+
+
+def _processor_seconds() -> float:
+    told = os.times()
+    return told.user + told.system + told.children_user + told.children_system
 
 
 def in_own_process(name: str, path: Path) -> dict[str, Any]:
@@ -82,8 +115,8 @@ def growth(found: dict[int, dict[str, Any]]) -> float:
     return round(math.log(ratio) / math.log(large / small), 3)
 
 
-def measure(sizes: list[int], names: list[str], folder: Path) -> dict[str, Any]:
-    """Every analysis at every size."""
+def measure(sizes: list[int], names: Sequence[str], folder: Path) -> dict[str, Any]:
+    """Everything named at every size."""
     paths = {size: made(size, folder) for size in sizes}
     result: dict[str, Any] = {}
     for name in names:
@@ -109,9 +142,11 @@ def made(size: int, folder: Path) -> Path:
 
 def main() -> None:
     """Measure, print, write bench/out/analysis.json."""
-    parser = argparse.ArgumentParser(description="Measure analyses on large made records.")
+    parser = argparse.ArgumentParser(
+        description="Measure analyses, exports and a report on large made records."
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
-    parser.add_argument("--only", nargs="+", choices=list(ANALYSES), default=list(ANALYSES))
+    parser.add_argument("--only", nargs="+", choices=EVERYTHING, default=EVERYTHING, metavar="NAME")
     parser.add_argument("--keep", type=Path, help="a folder in which made records stay")
     parser.add_argument("--one", nargs=2, metavar=("NAME", "PATH"), help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -52,9 +52,9 @@ def extraction(documents: list[Document], words: int) -> dict[str, Any]:
     return {"words": done, "words per second": round(done / seconds), "loading seconds": round(loading, 2)}
 
 
-def peak_megabytes() -> int:
-    """The most memory this process has held, in MB (10^6 bytes)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // 1_000_000
+def peak_megabytes(who: int = resource.RUSAGE_SELF) -> int:
+    """The most memory this process (or one of its children) has held, in MB (10^6 bytes)."""
+    return resource.getrusage(who).ru_maxrss * 1024 // 1_000_000
 
 
 def add_made(data: Path, count: int) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
     yield text.getvalue()
 
 
-def geojson(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
+def geojson(rows: Iterable[Any], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
     """A FeatureCollection (RFC 7946): a point where coordinates are known, no geometry where they are not."""
     if "longitude" not in names_of(kind):
         raise BadRequest(f"{kind}: have no place; GeoJSON is for incidents and totals, choose csv or jsonl")

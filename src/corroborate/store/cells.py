@@ -56,7 +56,7 @@ def read_naming_claims(
     asked = select(*_CELLS).where(
         known(claims, moment(selection)), or_(*hit, and_(_SAID.attribution != "[]", spoken))
     )
-    return [ClaimCells(*row, "") for row in streamed(connection, asked)]
+    return [ClaimCells(*(*row, "")) for row in streamed(connection, asked)]
 
 
 def _reports(connection: Connection, selection: Selection) -> Iterator[Any]:

@@ -97,7 +97,7 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
         asked = asked.where(held.id.in_(ids))
     is_one = lru_cache(is_compiled)
     rows = streamed(connection, asked)
-    return {row[0]: FlatSource(*row[:4], is_one(row[4])) for row in rows if row[0] in ids}
+    return {row[0]: FlatSource(row[0], row[1], row[2], row[3], is_one(row[4])) for row in rows if row[0] in ids}
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:
