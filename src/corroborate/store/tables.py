@@ -82,6 +82,7 @@ reports = Table(
     Column("quotes", Text, nullable=False),
     Column("body", Text, nullable=False),
     Index("reports_by_document", "document"),
+    Index("reports_told", "document", "retired_at"),
     Index("reports_by_day", "earliest", "latest"),
 )
 current_reports = Index(

@@ -19,3 +19,4 @@ def upgrade() -> None:
         "documents",
         ["publisher", "language", "extractor", "copy_of", "published", "recorded_at"],
     )
+    op.create_index("reports_told", "reports", ["document", "retired_at"])
