@@ -5,7 +5,7 @@ import { legend, onlyWhatIsShown, told, unseenInWords } from './incidents/manner
 import { periodsOf, periodsOfMonths, unitOf, type Period, type Unit } from './incidents/periods.ts';
 import { incidentsOf, narrowed, pilesOf, pilesOfCells, unseen, type Incident, type Sent } from './incidents/points.ts';
 import { Rows } from './incidents/rows.ts';
-import { boundsOf } from './map/geometry.ts';
+import { boundsOf, partOfWorld } from './map/geometry.ts';
 import { openMap, type MapView } from './map/view.ts';
 import { eachIsland, fetchJson, make, part, settled } from './page.ts';
 
@@ -57,14 +57,14 @@ class Page {
       label: 'Map of the incidents; the table below lists them',
       bounds: this.now.bounds ?? boundsOf(piles),
       moved: settled(250, (bounds) => {
-        if (this.only.box.checked) this.narrow({ ...this.now, bounds });
+        if (this.only.box.checked) this.narrow({ ...this.now, bounds: partOfWorld(bounds) });
       }),
       told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
     });
     element.after(make('div', { class: 'map-below' }, this.only.label, legend(), this.note));
     this.only.box.checked = this.now.bounds !== null;
     this.only.box.addEventListener('change', () => {
-      this.narrow({ ...this.now, bounds: this.only.box.checked ? (this.map?.bounds() ?? null) : null });
+      this.narrow({ ...this.now, bounds: this.map && this.only.box.checked ? partOfWorld(this.map.bounds()) : null });
     });
     await this.showMap();
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gathered } from '../src/map/gathering.ts';
-import { boundsFromAddress, boundsInAddress, boundsOf, contains, isDrawn, pixelsAtZoomZero, wrapped } from '../src/map/geometry.ts';
+import { boundsFromAddress, boundsOf, contains, isDrawn, partOfWorld, pixelsAtZoomZero, wrapped } from '../src/map/geometry.ts';
 import { pilesOfCells } from '../src/incidents/points.ts';
 
 describe('what is drawn', () => {
@@ -25,10 +25,10 @@ describe('a part of the map', () => {
   });
   it('is none without places', () => expect(boundsOf([])).toBeNull());
   it('narrows nothing when it is the whole world', () => {
-    expect(boundsInAddress({ west: -200, south: -80, east: 200, north: 80 })).toBeNull();
+    expect(partOfWorld({ west: -200, south: -80, east: 200, north: 80 })).toBeNull();
   });
-  it('is written with longitudes that exist', () => {
-    expect(boundsInAddress({ west: 175, south: 0, east: 190, north: 5 })).toBe('175,0,-170,5');
+  it('has longitudes that exist', () => {
+    expect(partOfWorld({ west: 175, south: 0, east: 190, north: 5 })).toEqual({ west: 175, south: 0, east: -170, north: 5 });
   });
   it.each([null, '', '1,2,3', '1,2,3,x', '1,2,3,4,5', ',,,'])('is not read from %s', (said) => {
     expect(boundsFromAddress(said)).toBeNull();

@@ -48,10 +48,14 @@ export function boundsOf(places: Iterable<At & { precision: Precision }>): Bound
   return { west, south: Math.max(south, -85), east, north: Math.min(north, 85) };
 }
 
-/** "west,south,east,north" with three decimals; null for the whole world, which narrows nothing. */
-export function boundsInAddress({ west, south, east, north }: Bounds): string | null {
-  if (east - west >= 360) return null;
-  return [wrapped(west), south, wrapped(east), north].map((each) => String(Number(each.toFixed(3)))).join(',');
+/** A part of the map with longitudes that exist; null for the whole world, which narrows nothing. */
+export function partOfWorld({ west, south, east, north }: Bounds): Bounds | null {
+  return east - west >= 360 ? null : { west: wrapped(west), south, east: wrapped(east), north };
+}
+
+/** "west,south,east,north" with three decimals. */
+export function boundsInAddress({ west, south, east, north }: Bounds): string {
+  return [west, south, east, north].map((each) => String(Number(each.toFixed(3)))).join(',');
 }
 
 export function boundsFromAddress(said: string | null): Bounds | null {

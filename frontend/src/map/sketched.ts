@@ -37,6 +37,7 @@ class SketchedMap implements MapView {
   private pinned: At | null = null;
   private centre: At = { lat: 0, lon: 0 };
   private scale = 2;
+  private size = { width: 600, height: 400 };
   private drawn: Paths | null = null;
 
   constructor(
@@ -50,7 +51,11 @@ class SketchedMap implements MapView {
     this.moved = settled(200, () => options.moved?.(this.bounds()));
     this.svg.addEventListener('keydown', (event) => this.pressed(event));
     this.listenToPointer();
-    new ResizeObserver(() => this.draw()).observe(element);
+    new ResizeObserver(() => {
+      this.measure();
+      this.draw();
+    }).observe(element);
+    this.measure();
     this.fit(options.bounds ?? WORLD);
   }
 
@@ -72,7 +77,7 @@ class SketchedMap implements MapView {
 
   fit({ west, south, east, north }: Bounds): void {
     const right = east < west ? east + 360 : east;
-    const { width, height } = this.size();
+    const { width, height } = this.size;
     this.centre = { lat: (south + north) / 2, lon: (west + right) / 2 };
     const across = width / Math.max((right - west) * this.narrowing(), 0.01);
     this.zoomTo(Math.min(across, height / Math.max(north - south, 0.01)) * 0.9);
@@ -83,8 +88,8 @@ class SketchedMap implements MapView {
     return Math.max(Math.cos((this.centre.lat * Math.PI) / 180), 0.2);
   }
 
-  private size(): { width: number; height: number } {
-    return { width: this.element.clientWidth || 600, height: this.element.clientHeight || 400 };
+  private measure(): void {
+    this.size = { width: this.element.clientWidth || 600, height: this.element.clientHeight || 400 };
   }
 
   private zoomTo(scale: number): void {
@@ -101,25 +106,26 @@ class SketchedMap implements MapView {
   }
 
   private toScreen({ lat, lon }: At): { x: number; y: number } {
-    const { width, height } = this.size();
+    const { width, height } = this.size;
     const x = wrapped(lon - this.centre.lon) * this.scale * this.narrowing() + width / 2;
     return { x, y: (this.centre.lat - lat) * this.scale + height / 2 };
   }
 
   private fromScreen(x: number, y: number): At {
-    const { width, height } = this.size();
+    const { width, height } = this.size;
     const lon = this.centre.lon + (x - width / 2) / this.scale / this.narrowing();
     return { lat: this.centre.lat - (y - height / 2) / this.scale, lon: wrapped(lon) };
   }
 
   bounds(): Bounds {
-    const { width, height } = this.size();
-    const [upper, lower] = [this.fromScreen(0, 0), this.fromScreen(width, height)];
-    return { west: upper.lon, south: lower.lat, east: lower.lon, north: upper.lat };
+    const { width, height } = this.size;
+    const [across, down] = [width / 2 / this.scale / this.narrowing(), height / 2 / this.scale];
+    const { lat, lon } = this.centre;
+    return { west: lon - across, south: lat - down, east: lon + across, north: lat + down };
   }
 
   private draw(): void {
-    const { width, height } = this.size();
+    const { width, height } = this.size;
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.drawOutlines();
     const { x, y } = { x: width / 2, y: height / 2 };
@@ -154,7 +160,7 @@ class SketchedMap implements MapView {
   }
 
   private drawMarks(): void {
-    const { width, height } = this.size();
+    const { width, height } = this.size;
     const placed = this.piles.map((pile) => ({ ...this.toScreen(pile), pile }));
     const seen = placed.filter(({ x, y }) => x > -80 && y > -80 && x < width + 80 && y < height + 80);
     this.marks.replaceChildren(
@@ -194,7 +200,7 @@ class SketchedMap implements MapView {
       return;
     }
     this.popup.replaceChildren((this.options.told as (pile: Pile) => Node)(pile));
-    this.popup.style.left = `${Math.min(x, this.size().width - 180)}px`;
+    this.popup.style.left = `${Math.min(x, this.size.width - 180)}px`;
     this.popup.style.top = `${y + 12}px`;
     this.popup.hidden = false;
   }
