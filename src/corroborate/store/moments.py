@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, or_, select
 
-from corroborate.store.tables import decisions, members, reports
+from corroborate.store.tables import claims, decisions, members
 
 
 def read_moments(connection: Connection, told: Collection[str], subjects: Collection[str]) -> list[str]:
@@ -19,9 +19,9 @@ def read_moments(connection: Connection, told: Collection[str], subjects: Collec
     found: set[str | None] = set()
     for table, condition in (
         (members, or_(members.c.report.in_(ids), members.c.incident.in_(ids))),
-        (reports, reports.c.id.in_(ids)),
+        (claims, claims.c.report.in_(ids)),
     ):
-        asked = select(table.c.recorded_at, table.c.retired_at).where(condition)
+        asked = select(table.c.recorded_at, table.c.retired_at).where(condition).distinct()
         found.update(at for row in connection.execute(asked) for at in row)
     named = {*subjects, *ids}
     for at, said in connection.execute(select(decisions.c.recorded_at, decisions.c.subjects)):

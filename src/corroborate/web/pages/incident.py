@@ -129,7 +129,7 @@ def seen_of(record: Record, shown: Shown, name: str) -> Seen:
     where = shown.view.where
     return Seen(
         shown=shown,
-        account=account_of(shown, True, texts),
+        account=account_of(shown, True, {}),
         contested=tuple(contested_lines(shown.view)),
         table=claim_table(shown, texts),
         reports=tuple(_merged(shown)),
