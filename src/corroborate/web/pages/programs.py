@@ -111,5 +111,7 @@ def _given(told: Mapping[str, Any]) -> str:
             told["responses"].get(status, {}).get("content", {}).get("application/json", {}).get("schema", {})
         )
         if "$ref" in schema:
-            return str(schema["$ref"].rsplit("/", 1)[1]).replace("_", " ").strip()
+            return (
+                str(schema["$ref"].rsplit("/", 1)[1]).replace("_", " ").replace("ListOf", "a list of").strip()
+            )
     return ""
