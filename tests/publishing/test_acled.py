@@ -14,6 +14,7 @@ from corroborate.model import NOWHERE, Casualty, Count, Perpetrator, When
 from corroborate.model.vocabulary import EventType
 from corroborate.publishing import HELD_BACK, Names, Showing, names_of
 from corroborate.publishing.acled import acled_row, is_coded, monadic_rows
+from corroborate.publishing.scales import source_scale
 
 COLUMNS = (
     "event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type, actor1, "
@@ -171,3 +172,34 @@ def test_numbers_for_words_are_written_where_asked_and_tagged(wording: str, numb
 def test_no_number_is_written_where_a_figure_is_given_or_nobody_died() -> None:
     assert acled_row(seen(bomb(OF)), Showing(), estimates=True)["fatalities"] == 4
     assert acled_row(seen(bomb(OF, casualties=())), Showing(), estimates=True)["fatalities"] == 0
+
+
+@pytest.mark.parametrize(
+    ("publishers", "scale"),
+    [
+        (["The Daily Valley"], ""),
+        (["Geo News"], "National"),
+        (["The Balochistan Post", "Geo News"], "Subnational-National"),
+        (["Reuters", "The Daily Valley", "Geo News"], "National-International"),
+        (["Human Rights Watch"], "Other"),
+        (["Amaq"], "Other"),
+        (["Mash Telegram channel", "The Hindu"], "New media-International"),
+    ],
+)
+def test_the_scale_of_the_sources_is_told_where_it_is_known(publishers: list[str], scale: str) -> None:
+    view = seen(bomb(OF))
+    sources = tuple(
+        replace(view.incident.sources[0], id=f"d{n}", publisher=name) for n, name in enumerate(publishers)
+    )
+    told = replace(view, incident=replace(view.incident, sources=sources))
+    assert source_scale(told) == scale
+
+
+def test_an_identity_militia_is_told_from_a_political_one() -> None:
+    herders = Perpetrator(
+        name="armed herders", kind="group", responsibility="accused", span=bomb(OF).evidence[0]
+    )
+    cartel = replace(herders, name="Sinaloa Cartel", kind="organization", actor="sinaloa")
+    rows = [acled_row(seen(bomb(OF, perpetrators=(who,))), Showing()) for who in (herders, cartel)]
+    assert [row["inter1"] for row in rows] == ["Identity militia", "Political militia"]
+    assert rows[0]["interaction"] == "State forces-Identity militia"

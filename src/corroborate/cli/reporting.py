@@ -135,7 +135,7 @@ def report(here: Here, period: Period, look: Look, to: To = None, rule: Rule = N
         include_names=look.names,
         coarsen=look.coarsen,
         listed=look.listed,
-        desk=look.desk,
+        desk=look.desk or "",
     )
     with here.open(readonly=True) as record:
         done = record.report(*files, rule=rule, options=options, **filters)

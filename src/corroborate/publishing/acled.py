@@ -10,6 +10,7 @@ from corroborate.analysis import View
 from corroborate.datasets import HIERARCHY, Placed
 from corroborate.publishing.divisions import levels
 from corroborate.publishing.rows import Showing
+from corroborate.publishing.scales import source_scale
 from corroborate.publishing.sides import Kind, Side, home, sides
 
 Row = dict[str, Any]
@@ -18,12 +19,13 @@ INTER: dict[Kind, str] = {
     "state": "State forces",
     "rebels": "Rebel group",
     "militia": "Political militia",
+    "identity": "Identity militia",
     "rioters": "Rioters",
     "protesters": "Protesters",
     "civilians": "Civilians",
     "external": "External/Other forces",
 }
-"""ACLED's name for each kind of party; identity militias are not told apart from political ones."""
+"""ACLED's name for each kind of party, in the order in which it joins them."""
 ESTIMATES = {"hundred": 100, "dozen": 12, "scores": 12}
 """ACLED's numbers for fatalities told of in words."""
 SEVERAL = 3
@@ -88,7 +90,7 @@ def _row(view: View, how: Showing, told: tuple[Side, Side | None]) -> Row:
         "source": "; ".join(
             dict.fromkeys(each.publisher for each in view.incident.sources if each.publisher)
         ),
-        "source_scale": "",
+        "source_scale": source_scale(view),
         "notes": _notes(view, how),
         "fatalities": _fatalities(view),
         "tags": _tags(view, placed),

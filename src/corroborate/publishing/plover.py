@@ -76,6 +76,7 @@ _BY_SIDE = {
     "protesters": "CVL",
     "rebels": "REB",
     "militia": "REB",
+    "identity": "REB",
 }
 
 

@@ -33,7 +33,7 @@ _ACLED = (
     Column("longitude", "number", "degrees, WGS 84"),
     Column("geo_precision", "integer", "1 the place itself, 2 near it or its district, 3 a province or larger"),
     Column("source", "text", "the publishers of the documents that tell of it, joined by “; ”"),
-    Column("source_scale", "text", "scale of the sources; empty, as the record does not code it"),
+    Column("source_scale", "text", "scale of the sources whose scale is known: National, International, Other …; empty where none is"),
     Column("notes", "text", "what the documents say, who says so, and the rule that chose the figure"),
     Column("fatalities", "integer", "people killed, by the rule named in notes; 0 where no source gives a figure, as ACLED has it"),
     Column("tags", "text", "the grade, the stage where it was not carried out, and “crowd size=no report” for demonstrations"),

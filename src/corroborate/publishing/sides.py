@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corroborate.actors import load_registry
+from corroborate.actors.actor import Actor
 from corroborate.analysis import View
 from corroborate.datasets import HIERARCHY, Country, countries
 from corroborate.model import Perpetrator
+from corroborate.publishing.militias import militia_of
 from corroborate.publishing.names import Names
 
-Kind = Literal["state", "external", "rebels", "militia", "rioters", "protesters", "civilians"]
+Kind = Literal["state", "external", "rebels", "militia", "identity", "rioters", "protesters", "civilians"]
 STATE_GROUPS = ("military", "police", "paramilitary", "security_forces")
 STATE_KINDS = frozenset({*STATE_GROUPS, "government"})
 _CIVIL_KINDS = frozenset({"media", "civil_society", "political_party", "monitor"})
@@ -86,20 +88,21 @@ def _doers(view: View, names: Names) -> Side | None:
 def _side_of(who: Perpetrator, view: View, names: Names, others: tuple[str, ...]) -> Side:
     actor = load_registry().get(who.actor) if who.actor else None
     if actor is not None:
-        kind = _kind(actor.kind, actor.country, view)
+        kind = _kind(actor, view)
         state = actor.country if actor.kind in STATE_KINDS else None
         return Side(name=actor.name, kind=kind, others=others, actor=actor.id, state=state)
+    militia = militia_of(None, who.name) or "militia"
     if who.kind in ("organization", "unit"):
-        return Side(name=names.in_text(who.name) or "", kind="militia", others=others)
-    return Side(name=_of(view, "Unidentified Armed Group"), kind="militia", others=others, is_named=False)
+        return Side(name=names.in_text(who.name) or "", kind=militia, others=others)
+    return Side(name=_of(view, "Unidentified Armed Group"), kind=militia, others=others, is_named=False)
 
 
-def _kind(kind: str, country: str | None, view: View) -> Kind:
-    if kind in STATE_KINDS:
-        return "state" if country in (None, view.where.country) else "external"
-    if kind == "international":
+def _kind(actor: Actor, view: View) -> Kind:
+    if actor.kind in STATE_KINDS:
+        return "state" if actor.country in (None, view.where.country) else "external"
+    if actor.kind == "international":
         return "external"
-    return "civilians" if kind in _CIVIL_KINDS else "rebels"
+    return "civilians" if actor.kind in _CIVIL_KINDS else militia_of(actor.id, actor.name) or "rebels"
 
 
 def _above(who: Perpetrator) -> Iterator[str]:
@@ -150,7 +153,7 @@ def _named_target(view: View, names: Names) -> Side | None:
         actor = load_registry().resolve(target.name) if target.kind == "organization" else None
         if actor is not None and actor.id not in doers:
             state = actor.country if actor.kind in STATE_KINDS else None
-            kind = _kind(actor.kind, actor.country, view)
+            kind = _kind(actor, view)
             return Side(name=names.in_text(actor.name) or "", kind=kind, actor=actor.id, state=state)
     return None
 
