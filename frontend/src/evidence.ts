@@ -3,6 +3,11 @@
 /** Milliseconds for which a quote stays when the pointer leaves, so that it can be reached. */
 const GRACE = 200;
 
+/** Milliseconds for which a claim is pointed at before its words are brought into view. */
+const REST = 150;
+
+let scrolling = 0;
+
 for (const name of ['pointerover', 'focusin'] as const) {
   document.addEventListener(name, ({ target }) => light(target as Element, name === 'focusin'));
 }
@@ -26,23 +31,30 @@ function light(target: Element, isFocused: boolean): void {
   for (const each of together) each.classList.add('is-lit');
   const isClaim = target.closest('[data-claim]') !== null;
   const other = together.find((each) => ('claims' in each.dataset) === isClaim);
-  if (other && (isFocused || isClaim)) scrollWithin(other);
+  if (other) scrolling = window.setTimeout(() => bringIntoView(other, isFocused && isClaim), REST);
 }
 
 function unlight(): void {
+  clearTimeout(scrolling);
   for (const each of document.querySelectorAll('.is-lit[data-claim], .is-lit[data-claims]')) each.classList.remove('is-lit');
 }
 
-/** Brings an element into view within the nearest box that scrolls; the page itself stays where it is. */
-function scrollWithin(element: HTMLElement): void {
-  for (let box = element.parentElement; box && box !== document.documentElement; box = box.parentElement) {
-    if (box.scrollHeight <= box.clientHeight + 1 || !/auto|scroll/.test(getComputedStyle(box).overflowY)) continue;
-    const [inner, outer] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
-    if (inner.top < outer.top || inner.bottom > outer.bottom) {
-      box.scrollBy({ top: inner.top - outer.top - (outer.height - inner.height) / 2, behavior: motion() });
-    }
-    return;
+/** Scrolls the box that an element lies in; the page only if it may, since that moves what is under the pointer. */
+function bringIntoView(element: HTMLElement, mayMovePage: boolean): void {
+  const box = boxAround(element);
+  const [inner, outer] = [element.getBoundingClientRect(), box?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight }];
+  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
+  const top = (inner.top + inner.bottom - outer.top - outer.bottom) / 2;
+  if (box) box.scrollBy({ top, behavior: motion() });
+  else if (mayMovePage) window.scrollBy({ top, behavior: motion() });
+}
+
+/** The nearest box that scrolls, short of the page. */
+function boxAround(element: Element): HTMLElement | null {
+  for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) return box;
   }
+  return null;
 }
 
 function motion(): ScrollBehavior {

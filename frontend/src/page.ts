@@ -49,6 +49,18 @@ export function onTheme(changed: () => void): void {
   new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ['data-theme'] });
 }
 
+/** Resolves as soon as an element comes into view: what lies in a closed part of the page may never. */
+export function inView(element: Element): Promise<void> {
+  return new Promise((seen) => {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      seen();
+    });
+    observer.observe(element);
+  });
+}
+
 /** Waits until calls have ceased for some milliseconds, then calls once. */
 export function settled<A extends unknown[]>(wait: number, call: (...given: A) => void): (...given: A) => void {
   let timer = 0;

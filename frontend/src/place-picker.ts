@@ -1,16 +1,17 @@
 /** A point chosen on a map; the two inputs stay what is sent. */
 import { around, openMap } from './map/view.ts';
 import type { At } from './map/geometry.ts';
-import { eachIsland, part } from './page.ts';
+import { eachIsland, inView, part } from './page.ts';
 
 eachIsland('place-picker', async (root) => {
   const lat = root.querySelector<HTMLInputElement>('input[name="lat"]');
   const lon = root.querySelector<HTMLInputElement>('input[name="lon"]');
   const box = part(root, 'map');
   if (!lat || !lon || !box) return;
+  box.classList.add('map-box');
+  await inView(box);
   const typed = () => placeOf(lat.value, lon.value);
   const known = typed() ?? placeOf(root.dataset['lat'] ?? '', root.dataset['lon'] ?? '');
-  box.classList.add('map-box');
   const map = await openMap(box, {
     label: 'Map to choose the place on: click, or move the pin with the arrow keys',
     bounds: known && around(known, typed() ? 'district' : 'province'),
