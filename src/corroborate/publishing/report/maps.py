@@ -173,13 +173,47 @@ def land(frame: Frame) -> tuple[str, tuple[tuple[str, float, float], ...]]:
 
 
 def _rings(frame: Frame) -> Iterable[tuple[str, Ring]]:
-    """The rings of all countries that reach into the frame, with their codes."""
+    """The rings of all countries that reach into the frame, with their codes, cut off a little outside of it."""
+    for code, points, (west, south, east, north) in _world():
+        for turn in (0, -360, 360):
+            is_along = east + turn >= frame.west and west + turn <= frame.east
+            if is_along and north >= frame.south and south <= frame.north:
+                ring = _cut([(longitude + turn, latitude) for longitude, latitude in points], frame)
+                if ring:
+                    yield code, ring
+
+
+@lru_cache(maxsize=1)
+def _world() -> tuple[tuple[str, Ring, Box], ...]:
+    """All rings with their codes, and from where to where each reaches: west, south, east, north."""
+    found = []
     for code, rings in outlines().items():
-        for steps in rings:
-            points = _unrolled(steps)
-            for turn in (0, -360, 360) if points else ():
-                if _reaches(points, frame, turn):
-                    yield code, [(longitude + turn, latitude) for longitude, latitude in points]
+        for points in filter(None, map(_unrolled, rings)):
+            longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
+            reach = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+            found.append((code, points, reach))
+    return tuple(found)
+
+
+def _cut(ring: Ring, frame: Frame) -> Ring:
+    """A ring without what lies outside the frame and a tenth around it (after Sutherland and Hodgman, 1974)."""
+    wide, high = (frame.east - frame.west) / 10, (frame.north - frame.south) / 10
+    sides = (
+        (0, 1, frame.west - wide), (0, -1, frame.east + wide), (1, 1, frame.south - high), (1, -1, frame.north + high),
+    )  # fmt: skip
+    for axis, sign, edge in sides:
+        kept: Ring = []
+        for before, point in zip(ring[-1:] + ring[:-1], ring, strict=True):
+            was_inside, is_inside = (sign * (each[axis] - edge) >= 0 for each in (before, point))
+            if was_inside != is_inside:
+                part = (edge - before[axis]) / (point[axis] - before[axis])
+                kept.append(
+                    (before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1]))
+                )
+            if is_inside:
+                kept.append(point)
+        ring = kept
+    return ring
 
 
 def _countries(rings: Sequence[tuple[str, Ring]], frame: Frame) -> Iterable[tuple[str, float, float]]:
@@ -224,12 +258,6 @@ def _unrolled(steps: Sequence[int]) -> list[tuple[float, float]]:
             turn += -360 if steps[at] > 0 else 360
         points.append((x / _STEP + turn, y / _STEP))
     return points if abs(points[0][0] - points[-1][0]) < 180 else []
-
-
-def _reaches(points: Sequence[tuple[float, float]], frame: Frame, turn: int) -> bool:
-    longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
-    is_along = max(longitudes) + turn >= frame.west and min(longitudes) + turn <= frame.east
-    return is_along and max(latitudes) >= frame.south and min(latitudes) <= frame.north
 
 
 def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
