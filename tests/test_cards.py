@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -193,3 +194,26 @@ def test_what_makes_no_sense_is_refused(filters: Any, trouble: str) -> None:
 
 def test_cards_order_all_grades_there_are() -> None:
     assert sorted(GRADE_ORDER) == sorted(GRADES)
+
+
+def test_what_was_looked_up_before_a_decision_follows_it(tmp_path: Path) -> None:
+    make(tmp_path / "made.db", 2_000)
+    with Record(open_store(str(tmp_path / "made.db")), author="Ada") as record:
+        record.file_cards()
+        asked: list[dict[str, Any]] = [
+            {"place": "Province 1"}, {"actor": "front_1"}, {"type": "attack"}, {"since": "2018"}, {"grade": "contested"},
+        ]  # fmt: skip
+        for round_ in range(6):
+            for filters in asked:
+                found = record.cards(limit=10_000, **filters)
+                fresh = Record(record.store.__class__(record.path, record.store._engine))
+                assert found == fresh.cards(limit=10_000, **filters)
+                assert record.card_counts("source", **filters) == fresh.card_counts("source", **filters)
+            views = record.views(place="Province 1")
+            if round_ % 3 == 0:
+                record.merge(views[0].incident.id, views[1].incident.id, reason="one")
+            elif round_ % 3 == 1:
+                record.reject(views[0].incident.reports[0].id, reason="none")
+            else:
+                value = {"name": "Port", "within": ["Province 1"], "latitude": 1.0, "longitude": 2.0}
+                record.correct(views[-1].incident.reports[0].id, "where", value, reason="a map")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from corroborate.model.card import (
@@ -25,11 +24,10 @@ from corroborate.model.card import (
 )
 from corroborate.model.selection import Selection, folded
 from corroborate.store import search
-from corroborate.store.columns import UNKNOWN, Columns, Numbers, brought_up
+from corroborate.store.columns import UNKNOWN, Columns, Mask, Numbers, brought_up, marked
 from corroborate.store.filing import times_filed
+from corroborate.store.streaming import streamed
 from corroborate.store.tables import card_bodies, card_keys, card_terms, cards, reports
-
-Mask: TypeAlias = NDArray[np.bool_]
 
 _CHUNK = 200
 """Names looked up in one statement: a condition may be a thousand deep."""
@@ -88,8 +86,7 @@ class CardIndex:
 def _chosen(connection: Connection, columns: Columns, query: CardQuery) -> Mask:
     """Which cards match, by their numbers."""
     cells = columns.cells
-    chosen = np.zeros(len(columns.incidents), bool)
-    chosen[columns.there] = True
+    chosen = marked(len(columns.incidents), columns.there)
     fitting = _fitting(connection, columns, query.selection)
     if fitting is not None:
         chosen &= _cards_of(columns, np.flatnonzero(fitting))
@@ -132,13 +129,13 @@ def _fitting(connection: Connection, columns: Columns, selection: Selection) -> 
     ] + [np.fromiter(connection.execute(asked).scalars(), np.int64) for asked in _searches(selection)]  # fmt: skip
     if not found and not selection.since and not selection.until:
         return None
-    fitting = columns.card >= 0
+    fitting = columns.told.card >= 0
     for numbers in found:
-        fitting &= _mask(len(fitting), numbers)
+        fitting &= marked(len(fitting), numbers)
     if selection.since:
-        fitting &= columns.ends >= int(f"{selection.since:%Y%m%d}")
+        fitting &= columns.told.ends >= int(f"{selection.since:%Y%m%d}")
     if selection.until:
-        fitting &= (columns.starts <= int(f"{selection.until:%Y%m%d}")) & (columns.starts >= 0)
+        fitting &= (columns.told.starts <= int(f"{selection.until:%Y%m%d}")) & (columns.told.starts >= 0)
     return fitting
 
 
@@ -155,9 +152,12 @@ def _searches(selection: Selection) -> Iterator[Select[Any]]:
 
 def _found_by(connection: Connection, columns: Columns, kind: str, names: Sequence[str]) -> Numbers:
     """The numbers of the reports that any of some names finds."""
-    terms = _terms(connection, kind, names)
-    asked = select(card_keys.c.report).where(card_keys.c.term.in_(terms))
-    return columns.held(tuple(terms), connection.execute(asked).scalars())
+    terms = tuple(_terms(connection, kind, names))
+    held = columns.told.found.get(terms)
+    if held is None:
+        rows = streamed(connection, select(card_keys.c.report).where(card_keys.c.term.in_(terms)))
+        held = columns.told.hold(terms, np.fromiter((report for (report,) in rows), np.int64))
+    return held
 
 
 def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]:
@@ -177,14 +177,8 @@ def _terms(connection: Connection, kind: str, names: Sequence[str]) -> list[int]
 
 def _cards_of(columns: Columns, numbers: Numbers) -> Mask:
     """The cards of reports."""
-    held = columns.card[numbers[numbers < len(columns.card)]]
-    return _mask(len(columns.incidents), held[held >= 0])
-
-
-def _mask(size: int, numbers: Numbers) -> Mask:
-    found = np.zeros(size, bool)
-    found[numbers[numbers < size]] = True
-    return found
+    held = columns.told.card[numbers[numbers < len(columns.told.card)]]
+    return marked(len(columns.incidents), held)
 
 
 def _inside(columns: Columns, west: float, south: float, east: float, north: float) -> Mask:

@@ -45,12 +45,11 @@ class Linked:
 def waiting_reports(connection: Connection, most: int) -> list[tuple[Report, Source]]:
     """Reports that were never linked, or must be linked anew, oldest first, each with its document."""
     there = select(members.c.seq).where(members.c.report == reports.c.id, members.c.retired_at.is_(None))
-    told = (
-        select(reports.c.body, reports.c.document)
-        .where(reports.c.retired_at.is_(None), ~there.exists())
-        .order_by(reports.c.seq)
-        .limit(most)
-    )
+    waits = (reports.c.retired_at.is_(None), ~there.exists())
+    # Whether any waits an index tells; in which order they do, the reports alone.
+    if connection.execute(select(reports.c.id).where(*waits).order_by(reports.c.id).limit(1)).first() is None:
+        return []
+    told = select(reports.c.body, reports.c.document).where(*waits).order_by(reports.c.seq).limit(most)
     rows = connection.execute(told).mappings().all()
     asked = select(documents).with_only_columns(
         *(documents.c[name] for name in ("id", "title", "publisher", "published", "language", "url", "source", "copy_of", "media_type"))
