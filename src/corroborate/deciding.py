@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from corroborate import review
+from corroborate.filters import Filters, selection_of
 from corroborate.model import Decision
 from corroborate.model.incident import Link
 from corroborate.review import Conflict, Signature
 from corroborate.store import Store
+
+if TYPE_CHECKING:
+    from corroborate.doubtful import Doubtful
 
 
 class Deciding:
@@ -60,6 +64,12 @@ class Deciding:
     def proposals(self) -> list[Link]:
         """The pairs of reports that wait for a person, the likeliest first."""
         return review.proposals(self._store)
+
+    def doubtful(self, *, include_names: bool = False, **filters: Unpack[Filters]) -> list[Doubtful]:
+        """What was read and no person has settled, the least sure first; see `corroborate.doubtful`."""
+        from corroborate.doubtful import doubtful
+
+        return doubtful(self._store, selection_of(filters), include_names)
 
     def conflicts(self) -> list[Conflict]:
         """The decisions in force that contradict each other."""

@@ -84,10 +84,8 @@ def _review_readings(here: Here, limit: int, names: bool) -> None:
     """What extraction is least sure of."""
     from dataclasses import asdict
 
-    from corroborate.doubtful import doubtful
-
     with here.open(readonly=True) as record:
-        waiting = doubtful(record.store, include_names=names)
+        waiting = record.doubtful(include_names=names)
     if here.as_json:
         from corroborate.cli.paper import print_json
 
