@@ -16,7 +16,7 @@ from corroborate.model.selection import folded
 from corroborate.model.where import Where
 
 ACTOR, PLACE = "actor:", "place:"
-_NO_COUNTRY = "?"
+_NO_COUNTRY = "ZZ"
 
 Party = tuple[str, str | None]
 """A party's name and the registry's id, None where no registry knows it."""
@@ -28,7 +28,7 @@ def actor_key(name: str) -> str:
 
 
 def place_key(name: str, country: str | None) -> str:
-    """The key of a place without coordinates; `country` is ISO 3166-1 alpha-2, None where nobody knows it."""
+    """The key of a place without coordinates; `country` is ISO 3166-1 alpha-2, None (written ZZ) where nobody knows it."""
     return f"{PLACE}{(country or _NO_COUNTRY).upper()}:{folded(name)}"
 
 
@@ -42,7 +42,7 @@ def tidied(subject: str) -> str:
     if subject.startswith(ACTOR):
         return actor_key(subject.removeprefix(ACTOR))
     country, colon, name = subject.removeprefix(PLACE).partition(":")
-    return place_key(name, country if country != _NO_COUNTRY else None) if colon else place_key(country, None)
+    return place_key(name, country if country.upper() != _NO_COUNTRY else None) if colon else place_key(country, None)
 
 
 def names_in(report: Report) -> set[str]:

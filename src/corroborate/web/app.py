@@ -15,6 +15,7 @@ from corroborate.web.desk import Desk
 from corroborate.web.jobs import Jobs
 from corroborate.web.pages import (
     about,
+    actors,
     adding,
     correcting,
     decisions,
@@ -24,6 +25,7 @@ from corroborate.web.pages import (
     incidents,
     joining,
     overview,
+    places,
     playground,
     programs,
     review,
@@ -47,6 +49,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     correcting.router,
     decisions.router,
     totals.router,
+    actors.router,
+    places.router,
     adding.router,
     playground.router,
     api.router,

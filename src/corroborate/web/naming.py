@@ -1,0 +1,42 @@
+"""Names that a person explains once: what was decided about them, and what they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corroborate.model.card import Card
+from corroborate.model.selection import Selection
+from corroborate.record import Record
+from corroborate.web.deciding import Standing, standing_of
+from corroborate.web.quoting import Quoted, quotes_of
+
+_MOST_QUOTED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borne:
+    """The incidents that bear a name: their cards, and the words of the first."""
+
+    cards: list[Card]
+    quoted: list[Quoted]
+    most: int
+
+
+def about_names(record: Record, keys: Sequence[str]) -> Standing:
+    """What was decided about names, by their keys."""
+    made = [each for each in record.store.decisions() if not set(keys).isdisjoint(each.subjects)]
+    return standing_of((), made)
+
+
+def incidents_of_name(record: Record, key: str) -> Borne:
+    """The incidents that bear a name, the most killed first, with the sentences of those that come first."""
+    reports = set(record.store.bearers(key))
+    found = record.store.incidents(Selection(reports=tuple(reports))) if reports else []
+    cards = record.store.cards_of(each.id for each in found)
+    cards.sort(key=lambda card: (-(card.killed_high or 0), card.id))
+    whole = {each.id: each for each in found}
+    first = [whole[card.id] for card in cards[:_MOST_QUOTED]]
+    quoted = [each for one in first for each in quotes_of(record, one) if each.report.id in reports]
+    most = max((card.killed_high or card.killed_low or 0 for card in cards), default=0)
+    return Borne(cards=cards, quoted=quoted[:_MOST_QUOTED], most=most)
