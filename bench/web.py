@@ -1,0 +1,316 @@
+"""How fast the desk is on a large record: every page and call, for one reader and for twenty, and its memory.
+
+    python -m bench.web [--incidents 100000] [--keep DIR | --record FILE] [--only NAME …] [--readers 1 20] [--paint]
+    python -m bench.web --calls 200 [--record FILE]
+
+The server is the real one, in a process of its own on this machine's loopback; the readers ask from this one. For
+each address: the first time it is ever asked, then the median and the 95th percentile of some requests by one reader
+and by many at once. `--paint` lets Chromium tell when each page first shows something. The record is made by
+bench/desk_record.py, unless one is named; with `--keep` it stays in a folder for the next time. Writes
+bench/out/web.json (web-NAME.json for a record that was named). `--calls` instead asks every call of the interface
+for programs whatever its description allows and does not, so many times each, and counts errors of the desk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import httpx
+
+from bench.results import ROOT, print_table, write_result
+
+ALONE, MANY = 12, 60
+"""Requests of one address by one reader, and by all of many together."""
+_LONGEST = 20.0
+"""Seconds after which an address has been asked often enough."""
+
+
+@contextmanager
+def served(record: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A desk on a record: its address and its process."""
+    port = 8_900
+    command = [sys.executable, "-m", "corroborate.cli", "serve", str(record), "--port", str(port)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        lines = (line.decode() for line in process.stdout)
+        base = next(word.rstrip("/") for line in lines for word in line.split() if word.startswith("http"))
+        _wait_for(base)
+        yield base, process
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for(base: str) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            httpx.get(f"{base}/static/desk.css", timeout=2)
+        except httpx.HTTPError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit("the desk did not open")
+
+
+def addresses(base: str) -> dict[str, str]:
+    """Every page and call to be asked, by name, with ids that the record holds."""
+    told = httpx.get(f"{base}/api/v1/incidents?only=contested&limit=3&names=yes", timeout=120).json()["items"]
+    first = told[0]
+    place, actor = first["within"][-2] if len(first["within"]) > 1 else first["place"], "front_3"
+    if first["perpetrator_actors"]:
+        actor = first["perpetrator_actors"][0]
+    word = (first["place"] or "army").split()[0]
+    claims = httpx.get(f"{base}/api/v1/incidents/{first['id']}", timeout=120).json()["claims"]
+    document = claims[0]["document"]
+    year = (first["earliest"] or "2020")[:4]
+    pages = {
+        "overview": "/",
+        "incidents": "/incidents",
+        "incidents of a place": f"/incidents?place={place}",
+        "incidents of an actor": f"/incidents?actor={actor}",
+        "incidents of a year": f"/incidents?since={year}&until={year}",
+        "incidents, contested": "/incidents?only=contested&order=-killed",
+        "incidents, words": f"/incidents?text={word}",
+        "incidents, page 400": "/incidents?offset=20000",
+        "points": "/incidents.points.json",
+        "points of a year": f"/incidents.points.json?since={year}&until={year}",
+        "incident": f"/incidents/{first['id']}",
+        "documents": "/documents",
+        "document": f"/documents/{document}",
+        "review": "/review",
+        "totals": "/totals",
+        "decisions": "/decisions",
+        "actors": "/actors",
+        "actor": f"/actors/{actor}",
+        "places": "/places",
+        "place": f"/places/{place}",
+        "search": f"/search?q={word}",
+        "add": "/add",
+        "playground": "/extract",
+        "about": "/about",
+        "for programs": "/api",
+    }
+    calls = {
+        "incidents": "/incidents",
+        "incidents of a place": f"/incidents?place={place}",
+        "incidents, 1,000": "/incidents?limit=1000",
+        "incident": f"/incidents/{first['id']}",
+        "claims": "/claims",
+        "claims of a place": f"/claims?place={place}&field=casualty",
+        "totals": "/totals",
+        "stances": "/stances",
+        "documents": "/documents",
+        "document": f"/documents/{document}",
+        "search": f"/search?q={word}",
+        "actors": "/actors",
+        "actor": f"/actors/{actor}",
+        "places": f"/places?q={word}",
+        "place": f"/places/{place}",
+        "decisions": "/decisions",
+        "changes": "/changes",
+    }
+    feeds = {"feed, new": "/feeds/new.atom", "feed, contested": "/feeds/contested.rss"}
+    return {**pages, **{f"API: {name}": f"/api/v1{path}" for name, path in calls.items()}, **feeds}
+
+
+async def asked(base: str, path: str, readers: int, count: int) -> list[float]:
+    """Milliseconds of each of `count` requests by some readers at once; raises where one fails."""
+    taken: list[float] = []
+    until = time.monotonic() + _LONGEST
+
+    async def read(client: httpx.AsyncClient) -> None:
+        while len(taken) < count and time.monotonic() < until:
+            begun = time.perf_counter()
+            answer = await client.get(path)
+            taken.append((time.perf_counter() - begun) * 1_000)
+            answer.raise_for_status()
+
+    async with httpx.AsyncClient(
+        base_url=base, timeout=180, limits=httpx.Limits(max_connections=readers)
+    ) as client:
+        await asyncio.gather(*(read(client) for _ in range(readers)))
+    return taken
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which a share of all lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def measure(base: str, paths: dict[str, str], readers: Sequence[int]) -> dict[str, dict[str, float]]:
+    """Every address: first, median and 95th percentile in milliseconds, for each number of readers."""
+    found: dict[str, dict[str, float]] = {}
+    for name, path in paths.items():
+        begun = time.perf_counter()
+        answer = httpx.get(base + path, timeout=300)
+        told: dict[str, float] = {"first": round((time.perf_counter() - begun) * 1_000)}
+        if answer.status_code != 200:
+            print(f"{name}: {path} answers {answer.status_code}, left out", file=sys.stderr)
+            continue
+        for number in readers:
+            taken = asyncio.run(asked(base, path, number, ALONE if number == 1 else MANY))
+            told[f"p50 of {number}"] = round(median(taken))
+            told[f"p95 of {number}"] = round(percentile(taken, 0.95))
+        told["kB"] = round(len(answer.content) / 1_000)
+        found[name] = told
+        print_table(name, told)
+    return found
+
+
+def painted(base: str, paths: dict[str, str]) -> dict[str, float]:
+    """Milliseconds until Chromium first shows something of each page, the median of five visits."""
+    from playwright.sync_api import sync_playwright
+
+    said = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+    found = {}
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        for name, path in paths.items():
+            if name.startswith(("API", "feed", "points")):
+                continue
+            taken = []
+            for _ in range(5):
+                page.goto(base + path, wait_until="load")
+                page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+                taken.append(float(page.evaluate(said)))
+            found[name] = round(median(taken))
+        browser.close()
+    return found
+
+
+def memory_of(process: subprocess.Popen[bytes]) -> dict[str, int]:
+    """Megabytes that a process holds, and the most it held; nothing where the system does not tell."""
+    path = Path(f"/proc/{process.pid}/status")
+    if not path.exists():
+        return {}
+    told = dict(line.split(":", 1) for line in path.read_text().splitlines() if ":" in line)
+    return {
+        name: int(told[key].split()[0]) * 1_024 // 1_000_000
+        for name, key in (("server MB", "VmRSS"), ("server MB, peak", "VmHWM"))
+    }
+
+
+def bombarded(record: Path, count: int) -> dict[str, int]:
+    """Every call asked `count` times what schemathesis makes of its description; errors of the desk by call.
+
+    What is given to add is not read, so that no made-up address is fetched.
+    """
+    import schemathesis
+
+    import corroborate
+    from corroborate.web import Desk, jobs, make_app
+
+    jobs._MOST_WAITING, jobs.Jobs._work = 10**9, lambda self: None  # type: ignore[method-assign, assignment]
+    found: dict[str, int] = {}
+    with corroborate.open(record, author="Ana") as held:
+        schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", make_app(Desk(record=held)))
+        for each in schema.get_all_operations():
+            failed = _failed(each.ok(), count)
+            found[each.ok().label] = len(failed)
+            print(*failed[:3], sep="\n", end="\n" if failed else "", file=sys.stderr)
+    return found
+
+
+def _failed(operation: Any, count: int) -> list[str]:
+    """The requests of one operation that met an error of the desk."""
+    from hypothesis import HealthCheck, Phase, given, settings
+    from hypothesis import strategies as st
+    from schemathesis import GenerationMode
+
+    failed: list[str] = []
+
+    @given(case=st.one_of(*(operation.as_strategy(mode) for mode in GenerationMode)))
+    @settings(max_examples=count, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    def ask(case: Any) -> None:
+        try:
+            status = case.call().status_code
+        except Exception as trouble:  # as the server would log it, and answer 500
+            status = 500
+            print(f"{type(trouble).__name__}: {trouble}", file=sys.stderr)
+        if status >= 500:
+            failed.append(f"{status}: {case.as_curl_command()}")
+
+    ask()
+    return failed
+
+
+def made(count: int, folder: Path) -> Path:
+    """The made record of a size in the folder; made where it is not there."""
+    from bench.desk_record import make
+
+    path = folder / f"desk{count}.db"
+    if not path.exists():
+        half = path.with_suffix(".part")
+        make(half, count)
+        half.rename(path)
+    return path
+
+
+def main() -> None:
+    """Measure, print, write bench/out/web.json."""
+    parser = argparse.ArgumentParser(description="Measure the desk on a large made record.")
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="a folder in which the made record stays")
+    parser.add_argument("--record", type=Path, help="measure on this record instead; it is copied first")
+    parser.add_argument("--only", nargs="+", help="only addresses of these names")
+    parser.add_argument("--readers", type=int, nargs="+", default=[1, 20])
+    parser.add_argument(
+        "--paint", action="store_true", help="let Chromium say when pages first show something"
+    )
+    parser.add_argument("--calls", type=int, help="ask every call so often whatever it allows, instead")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        kept = options.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        if options.record:
+            record = Path(shutil.copy(options.record, folder))
+        else:
+            record = made(1_000 if options.calls else options.incidents, kept)
+        if options.calls:
+            found = bombarded(record, options.calls)
+            print_table("errors of the desk", found)
+            sys.exit(1 if any(found.values()) else 0)
+        _report(record, options)
+
+
+def _report(record: Path, options: argparse.Namespace) -> None:
+    with served(record) as (base, process):
+        paths = addresses(base)
+        chosen = {name: path for name, path in paths.items() if not options.only or name in options.only}
+        result: dict[str, Any] = {
+            "whole": not options.only,
+            "addresses": measure(base, chosen, options.readers),
+        }
+        pages = {name: told for name, told in result["addresses"].items() if not name.startswith("API")}
+        result["slowest page, p95 ms"] = (
+            max(told["p95 of 1"] for told in pages.values()) if 1 in options.readers else None
+        )
+        if options.paint:
+            result["first paint, ms"] = painted(base, chosen)
+            result["slowest first paint, ms"] = max(result["first paint, ms"].values())
+        result |= memory_of(process)
+    print_table("desk", {name: value for name, value in result.items() if name != "addresses"})
+    if result["whole"]:
+        write_result(f"web-{record.stem}" if options.record else "web", result)
+
+
+if __name__ == "__main__":
+    main()
