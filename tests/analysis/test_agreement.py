@@ -22,10 +22,13 @@ from corroborate.analysis.agreement import delays, figures_compared, responsibil
 from corroborate.analysis.counted import count_incidents
 from corroborate.analysis.coverage import overlap, seen_by, sources
 from corroborate.analysis.dimensions import DIMENSIONS
+from corroborate.analysis.estimates import OTHERS, chao, histories_of
 from corroborate.analysis.figures import RULES
+from corroborate.analysis.latent_classes import latent_classes
+from corroborate.analysis.log_linear import log_linear
 from corroborate.analysis.rivals import rival_totals
 from corroborate.analysis.sums import entry_of_counted
-from corroborate.analysis.unseen import OTHERS, chao, histories_of, latent_classes, log_linear, unseen
+from corroborate.analysis.unseen import unseen
 from corroborate.errors import BadRequest
 from corroborate.model import Count, Party, Silence, Total, When, Where
 from corroborate.model.held import HeldTotal
@@ -194,6 +197,41 @@ def test_sources_that_hardly_meet_leave_more_unseen() -> None:
     assert (chao(apart).total or 0) > 5 * (chao(together).total or 0)
 
 
+def test_the_lower_bound_is_right_for_independent_lists_of_unlike_size() -> None:
+    every = Counter(
+        {
+            (1, 0, 0): 320,
+            (0, 1, 0): 80,
+            (0, 0, 1): 20,
+            (1, 1, 0): 80,
+            (1, 0, 1): 20,
+            (0, 1, 1): 5,
+            (1, 1, 1): 5,
+        }
+    )
+    of = chao(every)
+    assert (of.total or 0) - sum(every.values()) == pytest.approx(320, rel=0.02)
+
+
+def test_unlike_visibility_is_a_model_of_its_own() -> None:
+    chance = random.Random(7)
+    told = Counter(
+        tuple(int(chance.random() < (each if plain else each / 4)) for each in (0.7, 0.6, 0.5, 0.5))
+        for plain in (chance.random() < 0.5 for _ in range(2_000))
+    )
+    del told[(0, 0, 0, 0)]
+    of = log_linear(told)
+    assert "unlike" in of.model
+    assert (of.low or 0) <= 2_000 <= (of.high or 0)
+
+
+def test_few_incidents_leave_an_interval_and_no_warning(recwarn: pytest.WarningsRecorder) -> None:
+    few = Counter({(1, 0, 0): 5, (0, 1, 0): 4, (1, 1, 0): 2, (0, 0, 1): 2, (1, 1, 1): 1})
+    of = log_linear(few)
+    assert 14 < (of.low or 0) < (of.total or 0) < (of.high or 0) < 1_000
+    assert not recwarn.list
+
+
 def test_small_sources_are_one_list_and_too_few_lists_are_said() -> None:
     seen = {name: frozenset(range(9 - n, 20)) for n, name in enumerate("abcdef")}
     names, patterns = histories_of(seen, 3)
@@ -205,6 +243,7 @@ def test_small_sources_are_one_list_and_too_few_lists_are_said() -> None:
     }  # fmt: skip
     assert unseen({}).rows == ()
     assert all(row["misleads"] for row in two.rows)
+    assert all("copying" in row["held_truth"] for row in two.rows)
     with pytest.raises(BadRequest, match="2 to 5"):
         histories_of(seen, 9)
 
@@ -234,6 +273,15 @@ def test_totals_of_other_places_groups_or_measures_are_no_rivals() -> None:
     held = [quoted(1, ARMY, low=20), quoted(2, FRONT, low=50, group="police"), quoted(3, FRONT, low=50, measure="injured"),
             quoted(4, FRONT, low=50, where=Where(name="Mina", country="EL", precision="near"))]  # fmt: skip
     assert rival_totals(held).rows == ()
+
+
+def test_totals_that_name_neither_place_nor_actor_contradict_for_the_very_same_period_alone() -> None:
+    nowhere = Where(name=None)
+    held = [quoted(1, ARMY, low=20, where=nowhere), quoted(2, FRONT, low=50, where=nowhere),
+            quoted(3, MONITOR, low=10, where=nowhere, period=YEAR), quoted(4, FRONT, low=90)]  # fmt: skip
+    (row,) = rival_totals(held).rows
+    assert {row["one_id"], row["other_id"]} == {held[0].id, held[1].id}
+    assert row["why"].endswith("for the same period, of no said place")
 
 
 @given(

@@ -19,14 +19,14 @@ def rival_totals(held: Sequence[HeldTotal]) -> Sheet:
     """Pairs of totals of one measure, group, place and actor by two claimants that contradict each other.
 
     Over the same period they contradict where their ranges do not meet; where the one period holds the other,
-    where the part is greater than the whole can be. A claimant that corrects itself is no rival of itself; totals
-    that name neither a place nor an actor are left out, as they may be of anything.
+    where the part is greater than the whole can be. A claimant that corrects itself is no rival of itself. Totals
+    that name neither a place nor an actor are compared with such totals of the very same period alone, and the
+    row says that they may be of different places.
     """
     grouped: dict[tuple[str, ...], list[HeldTotal]] = defaultdict(list)
     for each in held:
         total = each.total
-        is_bounded = total.period.earliest and total.period.latest and (total.where.name or total.actor)
-        if is_bounded and total.measure != "other":
+        if total.period.earliest and total.period.latest and total.measure != "other":
             grouped[_topic(total)].append(each)
     pairs = (pair for told in grouped.values() for pair in combinations(told, 2))
     rows = [_row(one, other, why) for one, other in pairs if (why := _contradiction(one, other))]
@@ -59,16 +59,20 @@ def _contradiction(one: HeldTotal, other: HeldTotal) -> str | None:
     if _voice(one) == _voice(other):
         return None
     if _period(one) == _period(other):
-        apart = not meet(one.total.count, other.total.count)
-        return (
-            f"{shown(one.total.count)} against {shown(other.total.count)} for the same period"
-            if apart
-            else None
-        )
+        if meet(one.total.count, other.total.count):
+            return None
+        of = "" if _is_placed(one.total) else ", of no said place"
+        return f"{shown(one.total.count)} against {shown(other.total.count)} for the same period{of}"
+    if not _is_placed(one.total):
+        return None
     for part, whole in ((one, other), (other, one)):
         if _holds(whole, part) and _exceeds(part.total.count, whole.total.count):
             return f"{shown(part.total.count)} in a part of the period is more than {shown(whole.total.count)} in the whole"
     return None
+
+
+def _is_placed(total: Total) -> bool:
+    return bool(total.where.name or total.actor)
 
 
 def _period(held: HeldTotal) -> tuple[Any, Any]:
@@ -128,5 +132,5 @@ COLUMNS = (
 )
 _NOTES = (
     "Claimants may count different things under one name (deaths on one side, whole districts or their own area); "
-    "a contradiction is of words, and says not who is right.",
+    "a contradiction is of words, and says not who is right. Totals of no said place may be of different places.",
 )
