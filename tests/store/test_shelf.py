@@ -93,3 +93,16 @@ def test_moments_are_when_reports_came_and_were_decided_on(record: Record) -> No
     assert set(before) < set(after)
     record.undo(decision.id)
     assert len(record.store.moments({card.id}, {decision.id})) > len(after)
+
+
+def test_the_mark_of_the_record_moves_with_every_change_and_only_then(record: Record, tmp_path: Path) -> None:
+    marks = [record.store.state_mark()]
+    assert record.store.state_mark() == marks[0]
+    decision = record.accept(record.cards(limit=1).cards[0].id, reason="read again")
+    marks.append(record.store.state_mark())
+    record.undo(decision.id)
+    marks.append(record.store.state_mark())
+    (tmp_path / "x.txt").write_text("Nothing of note happened in Paris on Monday.", encoding="utf-8")
+    record.add(tmp_path / "x.txt")
+    marks.append(record.store.state_mark())
+    assert len(set(marks)) == 4

@@ -1,13 +1,15 @@
-"""When what the record says of some reports changed."""
+"""When what the record says changed, of some reports and at all."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from corroborate.store.tables import claims, decisions, members
+from corroborate.store.tables import claims, decisions, documents, members, reports
+
+_GROWING = (documents, reports, members, decisions)
 
 
 def read_moments(connection: Connection, told: Collection[str], subjects: Collection[str]) -> list[str]:
@@ -28,3 +30,9 @@ def read_moments(connection: Connection, told: Collection[str], subjects: Collec
         if not named.isdisjoint(json.loads(said)):
             found.add(at)
     return sorted(at for at in found if at)
+
+
+def read_newest(connection: Connection) -> tuple[int, ...]:
+    """The newest row of each of the tables that any change of the record adds one to; found at once."""
+    asked = select(*(select(func.max(table.c.seq)).scalar_subquery() for table in _GROWING))
+    return tuple(number or 0 for number in connection.execute(asked).one())

@@ -50,4 +50,4 @@ def remembered(request: Request, key: Any, make: Callable[[], _Value]) -> _Value
     """What `make` gives for this state of the record; `key` must name all that it depends on besides."""
     store = desk_of(request).record.store
     memory: Memory = request.app.state.memory
-    return memory.get(key, (store.cards_mark(), store.linking_mark()), make)
+    return memory.get(key, store.state_mark(), make)
