@@ -75,7 +75,7 @@ class CardIndex:
     def _current(self, connection: Connection) -> Columns:
         filed = times_filed(connection)
         with self._lock:
-            if self._columns.filed != filed:
+            if self._columns.filed != filed or not self._columns.cells:
                 self._columns = brought_up(self._columns, connection, filed)
             return self._columns
 
