@@ -15,7 +15,7 @@ from corroborate.model.card import (
     CardPoints,
     CardQuery,
 )
-from corroborate.store import filing
+from corroborate.store import filing, moments
 from corroborate.store.tables import cards
 from corroborate.store.transactions import Transactions
 
@@ -30,6 +30,11 @@ class Carding(Transactions):
         """Whether the cards hold all that the record does."""
         with self._reading() as connection:
             return filing.is_current(connection)
+
+    def state_mark(self) -> tuple[str | int, ...]:
+        """Changes whenever anything that the record tells may have: its cards, or what they are made from."""
+        with self._reading() as connection:
+            return (filing.mark(connection), *moments.read_newest(connection))
 
     def cards_mark(self) -> str:
         """Changes whenever any card may have."""
