@@ -95,11 +95,11 @@ def _waiting(record: Record) -> list[tuple[str, str, int]]:
     """What people are asked: the question, where it is answered, how often it is open."""
     asked = (
         ("Sources differ: who is right?", "contested", "contested"),
-        ("On which day was it?", "undated", "undated"),
-        ("Where was it?", "unplaced", "unplaced"),
-        ("Who is this organization?", "unknown_actor", "unknown_actor"),
+        ("On which day was it?", "date", "undated"),
+        ("Where was it?", "place", "unplaced"),
+        ("Who is this organization?", "actor", "unknown_actor"),
     )
-    merges = ("Are these two the same incident?", "/review?kind=merge", len(record.proposals()))
+    merges = ("Are these two the same incident?", "/review?kind=pair", len(record.proposals()))
     return [
         merges,
         *(
