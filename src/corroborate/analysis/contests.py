@@ -44,11 +44,10 @@ def contested(incident: Incident, told: Sequence[Said] | None = None) -> list[Co
 
 def meet(one: Count, other: Count) -> bool:
     """Whether two counts can both be right; a count without numbers agrees with all."""
-    if any(count.low is None and count.high is None for count in (one, other)):
+    if (one.low is None and one.high is None) or (other.low is None and other.high is None):
         return True
     least = max(one.low or 0, other.low or 0)
-    highs = [count.high for count in (one, other) if count.high is not None]
-    return not highs or least <= min(highs)
+    return all(count.high is None or least <= count.high for count in (one, other))
 
 
 def _contested_figures(incident: Incident, all_told: Sequence[Said]) -> Iterator[Contest]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import get_args
 
 from corroborate.analysis.voices import Voice, heard_in, outlet_in
@@ -81,7 +82,9 @@ def overall(
         by_source.setdefault(said.voice.key, []).append(said)
     sums = [_summed(said) for said in by_source.values()]
     groups = {each.casualty.group for each in sums}
-    found = replace(best(sums, rule, effect), group=groups.pop() if len(groups) == 1 else "unknown")
+    found = best(sums, rule, effect)
+    if len(groups) > 1:
+        found = replace(found, group="unknown")
     whole = [each for each in sums if each.casualty.group == "unknown" and _least(each.count) is not None]
     if len(whole) in (0, len(sums)):
         return found
@@ -132,9 +135,10 @@ def best(said: Sequence[Said], rule: str = "lowest", effect: str = "killed") -> 
     """
     if rule not in RULES:
         raise BadRequest(f"rule {rule!r}: there is no such rule; choose among {', '.join(RULES)}")
-    lows = [number for each in said if (number := _least(each.count)) is not None]
-    highs = [number for each in said if (number := _greatest(each.count)) is not None]
-    open_above = any(each.count.low is not None and each.count.high is None for each in said)
+    counts = [each.casualty.count for each in said]
+    lows = [number for count in counts if (number := _least(count)) is not None]
+    highs = [number for count in counts if (number := _greatest(count)) is not None]
+    open_above = len([count for count in counts if count.high is None and count.low is not None]) > 0
     chosen = _chosen([each for each in said if RULES[rule](each.voice)]) if rule != "range" else None
     return Figure(
         effect=said[0].casualty.effect if said else effect,
@@ -158,8 +162,8 @@ RULES: Mapping[str, Callable[[Voice], bool]] = {
 
 
 def _chosen(said: Sequence[Said]) -> Said | None:
-    numbered = [each for each in said if _least(each.count) is not None]
-    return min(numbered, key=lambda each: _least(each.count) or 0, default=None)
+    numbered = [(least, each) for each in said if (least := _least(each.casualty.count)) is not None]
+    return min(numbered, key=itemgetter(0))[1] if numbered else None
 
 
 def _least(count: Count) -> int | None:

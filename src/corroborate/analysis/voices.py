@@ -91,9 +91,16 @@ def outlet_of(source: Source | FlatSource, original: Source | FlatSource | None)
             key = f"document:{source.copy_of}"
             return Voice(key=key, name=source.publisher or "an outlet", camp="independent", side=key)
         source = original
-    named = f"outlet:{_ARTICLE.sub('', folded(source.publisher))}" if source.publisher else None
-    key = named or f"document:{source.id}"
-    return Voice(key=key, name=source.publisher or "an unnamed outlet", camp="independent", side=key)
+    if source.publisher:
+        return _outlet(source.publisher)
+    key = f"document:{source.id}"
+    return Voice(key=key, name="an unnamed outlet", camp="independent", side=key)
+
+
+@lru_cache(maxsize=10_000)
+def _outlet(publisher: str) -> Voice:
+    key = f"outlet:{_ARTICLE.sub('', folded(publisher))}"
+    return Voice(key=key, name=publisher, camp="independent", side=key)
 
 
 def voices(incident: Incident) -> list[Voice]:

@@ -7,8 +7,9 @@ the contract may ignore them: `reason` of a place, `background` of an incident, 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from corroborate.model.claim import Claim, claim_id
@@ -20,6 +21,7 @@ from corroborate.model.report import Casualty, Perpetrator, Report, Silence, Tar
 from corroborate.model.span import Span
 from corroborate.model.stance import Stance
 from corroborate.model.total import Change, Total
+from corroborate.model.vocabulary import Role
 from corroborate.model.when import When
 from corroborate.model.where import Where
 
@@ -113,18 +115,18 @@ def report_from_json(value: Json, document: str) -> Report:
         stage=value["stage"],
         when=when_from_json(value["when"]),
         where=where_from_json(value["where"]),
-        perpetrators=tuple(_perpetrator_from_json(each) for each in value["perpetrators"]),
-        targets=tuple(_target_from_json(each) for each in value["targets"]),
+        perpetrators=tuple([_perpetrator_from_json(each) for each in value["perpetrators"]]),
+        targets=tuple([_target_from_json(each) for each in value["targets"]]),
         weapons=tuple(
             Weapon(name=each["name"], kind=each["kind"], span=span_from_json(each["span"]))
             for each in value["weapons"]
         ),
-        casualties=tuple(_casualty_from_json(each) for each in value["casualties"]),
+        casualties=tuple([_casualty_from_json(each) for each in value["casualties"]]),
         silences=tuple(
             Silence(party=party_from_json(each["party"]), span=span_from_json(each["span"]))
             for each in value["silences"]
         ),
-        evidence=tuple(span_from_json(each) for each in value["evidence"]),
+        evidence=tuple([span_from_json(each) for each in value["evidence"]]),
         background=bool(value.get("background", False)),
     )
 
@@ -235,7 +237,12 @@ def count_to_json(count: Count) -> Json:
 
 def count_from_json(value: Json) -> Count:
     """The count that JSON describes."""
-    return Count(low=value["low"], high=value["high"], wording=value["wording"])
+    return _count(value["low"], value["high"], value["wording"])
+
+
+@lru_cache(maxsize=10_000, typed=True)
+def _count(low: int | None, high: int | None, wording: str | None) -> Count:
+    return Count(low=low, high=high, wording=wording)  # many are alike: each is made once
 
 
 def party_to_json(party: Party) -> Json:
@@ -245,12 +252,17 @@ def party_to_json(party: Party) -> Json:
 
 def party_from_json(value: Json) -> Party:
     """The speaker that JSON describes."""
-    return Party(name=value["name"], role=value["role"], actor=value.get("actor"))
+    return _party(value["name"], value["role"], value.get("actor"))
 
 
-def attribution_from_json(value: Iterable[Json]) -> Attribution:
+@lru_cache(maxsize=10_000)
+def _party(name: str, role: Role, actor: str | None) -> Party:
+    return Party(name=name, role=role, actor=actor)
+
+
+def attribution_from_json(value: Sequence[Json]) -> Attribution:
     """The chain of speakers that JSON describes, first speaker first."""
-    return tuple(party_from_json(each) for each in value)
+    return tuple([party_from_json(each) for each in value]) if value else ()
 
 
 def when_to_json(when: When) -> Json:

@@ -67,4 +67,7 @@ class Incident:
 
     def source_of(self, report: Report) -> Source:
         """The document that a report of this incident stands in."""
-        return next((each for each in self.sources if each.id == report.document), Source(id=report.document))
+        for each in self.sources:
+            if each.id == report.document:
+                return each
+        return Source(id=report.document)
