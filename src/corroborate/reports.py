@@ -133,6 +133,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
     chosen = _most_telling([*inside, *apart], options.listed)
     shown = _Shown(record, rule, options, laid.selection.as_of)
     rows = shown.rows([each.id for each in chosen])
+    quoted = _totals(record, filters, scope, options)
     return Material(
         scope=scope,
         incidents=inside,
@@ -142,7 +143,8 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
         cutting=cutting,
         rows=rows,
         sources=shown.sources,
-        totals=_totals(record, filters, scope, options),
+        totals=quoted[:_MOST_TOTALS],
+        more_totals=max(0, len(quoted) - _MOST_TOTALS),
         rivals=list(record.contradictions(**filters)) if inside else (),
         around=laid.incidents,
         **_past(record, filters, scope),
@@ -249,11 +251,18 @@ def _followed(laid: analyses.Laid, begin: date, scope: Scope) -> Mapping[str, Se
 def _totals(
     record: Held, filters: Filters, scope: Scope, options: ReportOptions
 ) -> Sequence[Mapping[str, Any]]:
-    """The quoted totals of the period, those quoted most often first; those over many years say little of a month."""
+    """The quoted totals of the period, those quoted most often first.
+
+    Those over many years say little of a month; those of other things (displaced, surrendered) have no unit here.
+    """
     rows = record.table("totals", include_names=options.include_names, coarsen=options.coarsen, **filters)
-    fit = [row for row in rows if row["earliest"] and row["latest"] and _is_of(row, scope)]
+    fit = [
+        row
+        for row in rows
+        if row["measure"] != "other" and row["earliest"] and row["latest"] and _is_of(row, scope)
+    ]
     fit.sort(key=lambda row: (-len(row["documents"]), -len(row["incidents"]), row["id"]))
-    return fit[:_MOST_TOTALS]
+    return fit
 
 
 def _is_of(row: Mapping[str, Any], scope: Scope) -> bool:

@@ -10,7 +10,7 @@ from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Picture
 from corroborate.publishing.report.entries import numbered
 from corroborate.publishing.report.material import Material, cells_by
-from corroborate.publishing.report.matters import CAMPS, Sides, sides_compared
+from corroborate.publishing.report.matters import CAMPS, Sides, named_actors, sides_compared
 from corroborate.publishing.report.templates import Palette
 
 Values = Sequence[Mapping[str, Any]]
@@ -135,8 +135,9 @@ def by_tactic(material: Material, palette: Palette) -> Picture | None:
 
 
 def by_actor(material: Material, palette: Palette) -> Picture | None:
-    """Incidents of each actor."""
-    cells = [cell for cell in cells_by(material, "actor") if cell.key]
+    """Incidents of each actor that has a name."""
+    named = named_actors(material)
+    cells = [cell for cell in cells_by(material, "actor") if cell.key in named]
     values = [{"name": str(cell.key), "low": len(cell.ids), "high": len(cell.ids)} for cell in cells]
     told = "; ".join(f"{value['name']} {value['low']}" for value in values[:_MOST_BARS])
     return _lying(
@@ -224,12 +225,12 @@ def _lying(values: Values, title: str, told: str, palette: Palette, name: str) -
     base = _chart(alt, shown).encode(
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False))
     )
-    light = base.mark_bar(opacity=0.4, height=14, color=palette.accent).encode(
+    light = base.mark_bar(opacity=0.4, height=12, color=palette.accent).encode(
         x=alt.X("high:Q", title=None, axis=_ticks(alt, shown))
     )
-    dark = base.mark_bar(height=14, color=palette.accent).encode(x="low:Q")
+    dark = base.mark_bar(height=12, color=palette.accent).encode(x="low:Q")
     text = base.mark_text(align="left", dx=4, color=palette.ink).encode(x="high:Q", text="text:N")
-    svg = _drawn(alt.layer(light, dark, text), palette, width=360, height=max(40, 24 * len(shown)))
+    svg = _drawn(alt.layer(light, dark, text), palette, width=360, height=max(36, 19 * len(shown)))
     more = len(values) - len(shown)
     ranged = any(value["low"] != value["high"] for value in shown)
     note = " ".join(
@@ -269,10 +270,10 @@ def _dumbbells(values: Values, palette: Palette) -> str:
     line = base.mark_rule(strokeWidth=4).encode(
         x=alt.X("low:Q", title=None, axis=_ticks(alt, values)), x2="high:Q"
     )
-    ends = base.mark_point(filled=True, size=55, opacity=1).encode(x="low:Q", shape=shape)
-    other = base.mark_point(filled=True, size=55, opacity=1).encode(x="high:Q", shape=shape)
+    ends = base.mark_point(filled=True, size=45, opacity=1).encode(x="low:Q", shape=shape)
+    other = base.mark_point(filled=True, size=45, opacity=1).encode(x="high:Q", shape=shape)
     rows = len({value["name"] for value in values})
-    return _drawn(alt.layer(line, ends, other), palette, width=340, height=max(60, 44 * rows))
+    return _drawn(alt.layer(line, ends, other), palette, width=340, height=max(56, 34 * rows))
 
 
 def _drawn(chart: Any, palette: Palette, *, width: int, height: int) -> str:

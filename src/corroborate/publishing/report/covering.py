@@ -38,8 +38,8 @@ def coverage(material: Material) -> list[Block]:
     return [
         Paragraph(parts=_told(material, len(seen), alone)),
         Grid(
-            caption="What each source adds",
-            heads=("source", "tells of", "alone", "adds to those above", "all reached so far"),
+            caption="Publishers, in the order in which each adds the most",
+            heads=("publisher", "tells of", "alone", "adds to those above", "all reached so far"),
             rows=rows,
             note=left + sheet.notes[0],
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
@@ -77,10 +78,18 @@ def _entry(row: Row, number: int, sources: Sequence[Row], is_apart: bool) -> Ent
         title=f"{words.iso_days(row['earliest'], row['latest'])}. {words.sentence(words.kind(row['type']))}, {place_of(row)}",
         facts=(*_facts(row), *([("Counted", "no: it may lie outside the period")] if is_apart else [])),
         grade=row["grade"],
-        grade_reason=row["grade_reason"],
+        grade_reason=_NOBODY.sub(r"people \1", row["grade_reason"]),
         sources=tuple(_sources(sources)),
         contested=tuple(_contested(each) for each in row.get("contests", ())),
     )
+
+
+_NOBODY = re.compile(r"\bunknown (killed|injured|captured|missing|displaced)")
+"""People of no said group, as tables name them."""
+
+
+def _as_fact(said: str) -> str:
+    return said.replace("(fact)", "(told as a fact)")
 
 
 def place_of(row: Row) -> str:
@@ -92,7 +101,7 @@ def place_of(row: Row) -> str:
 def _facts(row: Row) -> list[tuple[str, str]]:
     found = []
     if row["perpetrators"]:
-        found.append(("By", "; ".join(row["perpetrators"])))
+        found.append(("By", "; ".join(map(_as_fact, row["perpetrators"]))))
     if harm := _harm(row["figures"]):
         found.append(("Harm", harm))
     if row["tactics"]:
@@ -108,7 +117,7 @@ def _harm(figures: Sequence[Row]) -> str:
     """Every figure of an incident: “civilians killed 3–5; police injured 2”."""
     said = []
     for each in figures:
-        held = words.span(each["low"], each["high"]) if each["low"] is not None else "no number"
+        held = words.span(each["low"], each["high"]) if each["low"] is not None else "(no number)"
         said.append(f"{words.whom(each['group'])} {each['effect']} {held}")
     return "; ".join(said)
 
@@ -137,7 +146,7 @@ def _contested(contest: Row) -> str:
     """A disagreement in a reader's words: whom it is about, and who says what."""
     field, said = contest["field"], contest["said"]
     if field == "responsibility":
-        told = "; ".join(f"{value}, according to {name}" for name, value in said)
+        told = "; ".join(f"{_as_fact(value)}, according to {name}" for name, value in said)
         return f"Responsibility: {told}"
     group, _, effect = field.rpartition(" ")
     told = "; ".join(f"{name} {value}" for name, value in said)

@@ -9,7 +9,7 @@ from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Figure, Part, Parts, Strong
 from corroborate.publishing.report.changes import compared
 from corroborate.publishing.report.material import Cell, Material, Scope, cells_by, told_by, whole
-from corroborate.publishing.report.matters import one_voiced, surely_told
+from corroborate.publishing.report.matters import named_actors, one_voiced, surely_told
 
 _MOST_NAMED = 4
 
@@ -252,16 +252,44 @@ def _leading(cells: Sequence[Cell], of: int) -> list[Part]:
 
 
 def _doers(material: Material) -> Iterator[Parts]:
-    cells = [cell for cell in cells_by(material, "actor") if cell.key]
-    if not cells:
-        return
+    """Who is said to have done the most, and of how many incidents nobody is named."""
+    named = named_actors(material)
+    cells = [cell for cell in cells_by(material, "actor") if cell.key in named]
     told: list[Part] = [Strong(text="By whom. ")]
+    if cells:
+        told += [*_foremost(material, cells), ". "]
+    known = {id_ for cell in cells for id_ in cell.ids}
+    nobody = tuple(each.id for each in material.incidents if not each.accused)
+    vague = tuple(each.id for each in material.incidents if each.accused and each.id not in known)
+    if vague:
+        told += [
+            Figure(
+                text=words.counted(len(vague), "incident"),
+                incidents=vague,
+                of="laid to parties without a name",
+            ),
+            f" {'is' if len(vague) == 1 else 'are'} laid to parties without a name of their own (“army”, “gunmen”). ",
+        ]
+    if nobody:
+        told += [
+            "For ",
+            Figure(
+                text=words.counted(len(nobody), "incident"), incidents=nobody, of="nobody named as the doer"
+            ),
+            " no source names anybody. ",
+        ]
+    if len(told) > 1:
+        yield tuple(told)
+
+
+def _foremost(material: Material, cells: Sequence[Cell]) -> list[Part]:
+    """The actor with the most incidents, what it claimed of them, and those that have as many."""
     first = cells[0]
     claimed = surely_told(material, first, "claimed")
-    told += [
+    told: list[Part] = [
         f"{words.sentence(str(first.key))} is said to have had a part in the most incidents ("
         if len(cells) > 1
-        else f"{words.sentence(str(first.key))} is the only one said to have had a part in any (",
+        else f"{words.sentence(str(first.key))} is the only one by name said to have had a part in any (",
         Figure(text=str(len(first.ids)), incidents=first.ids, of=f"incidents, {first.key}"),
         ")",
     ]
@@ -270,27 +298,17 @@ def _doers(material: Material) -> Iterator[Parts]:
             ", of which it claimed ",
             Figure(text=str(len(claimed)), incidents=claimed, of=f"claimed by {first.key}"),
         ]
-    for cell in cells[1:3]:
-        if len(cell.ids) == len(first.ids):
-            told += [
-                ", as ",
-                f"{cell.key} (",
-                Figure(text=str(len(cell.ids)), incidents=cell.ids, of=f"incidents, {cell.key}"),
-                ")",
-            ]
-    nobody = [each.id for each in material.incidents if not each.accused]
-    told.append(". ")
-    if nobody:
+    equal = [cell for cell in cells[1:] if len(cell.ids) == len(first.ids)]
+    for at, cell in enumerate(equal[:3]):
         told += [
-            "For ",
-            Figure(
-                text=words.counted(len(nobody), "incident"),
-                incidents=tuple(nobody),
-                of="nobody named as the doer",
-            ),
-            " no source names anybody. ",
+            "; as many are laid to " if not at else ", ",
+            f"{cell.key} (",
+            Figure(text=str(len(cell.ids)), incidents=cell.ids, of=f"incidents, {cell.key}"),
+            ")",
         ]
-    yield tuple(told)
+    if len(equal) > 3:
+        told.append(f" and {words.counted(len(equal) - 3, 'other')}")
+    return told
 
 
 def _certainty(material: Material) -> Iterator[Parts]:
@@ -333,12 +351,12 @@ def _totals(material: Material) -> Iterator[Parts]:
         return
     known = [row for row in material.totals if row["unexplained"] is not None]
     explained = [row for row in known if not row["unexplained"]]
-    many = len(material.totals)
+    many = len(material.totals) + material.more_totals
     told = (
         f"Sources quote {words.counted(many, 'total')} that {'touches' if many == 1 else 'touch'} the period"
     )
     held = (
-        f"; of the {words.several(len(known))} that can be compared, the record's own incidents account for "
+        f"; of the {words.several(len(known))} {'listed ' if material.more_totals else ''}that can be compared, the record's own incidents account for "
         f"{words.several(len(explained)) if explained else 'none'} in full"
         if known
         else ""

@@ -50,7 +50,7 @@ class Material:
     `incidents` lie in the period whole and happened or were tried; `apart` touch it but are dated more coarsely
     or are open-ended; `threatened` were announced and did not happen. `flat` is the record they were counted from.
     `rows` are the rows of the incidents that are listed, `sources` what each was told in. `totals` and `rivals`
-    are rows of quoted totals and of those that contradict each other; `counted` and `hurt` keep what was counted once;
+    are rows of quoted totals (`more_totals` more are left out) and of those that contradict each other; `counted` and `hurt` keep what was counted once;
     `followed` are series of the whole past by
     measure, `surges` what stands out of it, `around` the incidents that tell an actor's pace. `documents` were published in the period, `record` says where the record is kept.
     """
@@ -64,6 +64,7 @@ class Material:
     rows: Sequence[Row]
     sources: Mapping[str, Sequence[Row]]
     totals: Sequence[Row] = ()
+    more_totals: int = 0
     rivals: Sequence[Row] = ()
     followed: Mapping[str, Series] = field(default_factory=dict)
     surges: Search | None = None

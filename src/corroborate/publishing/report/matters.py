@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import Claimants
+from corroborate.analysis.dimensions import Claimants, Named
 from corroborate.analysis.tally import MEASURES
 from corroborate.analysis.tolls import heard
 from corroborate.publishing.report.material import Cell, Material
@@ -44,6 +44,23 @@ def surely_told(material: Material, cell: Cell, responsibility: str) -> tuple[st
         ):
             found.append(each.id)
     return tuple(found)
+
+
+def named_actors(material: Material) -> frozenset[str]:
+    """The names of actors that name somebody: registered ones, and proper names; “army” or “gunmen” may be anybody."""
+    named = Named(material.incidents, material.cutting.names)
+    return frozenset(
+        named.by_id[who.id]
+        for each in material.incidents
+        for who in each.accused
+        if who.is_registered or _is_proper(who.name)
+    )
+
+
+def _is_proper(name: str) -> bool:
+    """Whether two or more words begin with a capital, and not all of them are capitals: “Valley Front”."""
+    capitals = [word for word in name.split() if word[0].isupper()]
+    return len(capitals) > 1 and not name.isupper()
 
 
 def sides_compared(material: Material) -> list[Sides]:

@@ -194,7 +194,7 @@ def _contested(material: Material, numbers: Mapping[str, int]) -> list[Block]:
     told = {entry.id: entry for entry in entries(material, numbers).entries}
     for row in rows[:_MOST_CONTESTED]:
         entry = told[row["id"]]
-        head: Parts = (Figure(text=f"{entry.number}. {entry.title}", incidents=(entry.id,), of="contested"),)
+        head: Parts = (Figure(text=f"{entry.title} ({entry.number})", incidents=(entry.id,), of="contested"),)
         blocks += [Paragraph(parts=head), Bullets(items=tuple((line,) for line in entry.contested))]
     return blocks
 

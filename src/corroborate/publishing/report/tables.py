@@ -45,7 +45,8 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
 
 _STARRED = "* and more in incidents for which no source gives a number."
 _OVERLAP = {
-    "actor": "An incident laid to several counts in the row of each; denials are left out.",
+    "actor": "An incident laid to several counts in the row of each; denials are left out. Parties without a name of "
+    "their own (“army”, “gunmen”) may be others in each incident.",
     "tactic": "An incident with several tactics counts in the row of each.",
     "group": "Incidents count in the row of every group of which a source gives a figure: rows do not add up.",
     "dyad": "An incident counts in the row of every pair.",
@@ -121,6 +122,11 @@ def totals_table(material: Material) -> list[Block]:
     if not material.totals:
         return []
     rows = tuple(_total(row) for row in material.totals)
+    more = (
+        f"{words.counted(material.more_totals, 'more total')} quoted less often left out. "
+        if material.more_totals
+        else ""
+    )
     note = (
         "A total is a claim about many incidents. It is held against the incidents of its own period, place and "
         "actor, also those outside this report, and never counted into a figure. What the record does not explain "
@@ -132,7 +138,7 @@ def totals_table(material: Material) -> list[Block]:
             heads=("total", "for", "said by", "record holds", "unexplained"),
             rows=rows,
             worded=(0, 1, 2),
-            note=note,
+            note=more + note,
         ),
         *_rivals(material.rivals),
     ]
@@ -146,11 +152,12 @@ def _total(row: Mapping[str, Any]) -> tuple[Parts, ...]:
     period = words.iso_days(row["earliest"], row["latest"], row["period"] or "no period said")
     facts = "; ".join(part for part in (period, place, f"by {row['actor']}" if row["actor"] else "") if part)
     ids = tuple(row["incidents"])
-    held: Part = words.span(row["record_low"], row["record_high"])
     told = words.counted(len(ids), "incident")
+    held: Part = "–"
     if ids and row["record_low"] is not None:
+        span = words.span(row["record_low"], row["record_high"]) if row["record_high"] else "no figure"
         held = Figure(
-            text=told if row["measure"] == "attacks" else f"{held} in {told}",
+            text=told if row["measure"] == "attacks" else f"{span} in {told}",
             incidents=ids,
             of=f"explaining “{what}”",
         )
@@ -179,7 +186,8 @@ def _rivals(rivals: Sequence[Mapping[str, Any]]) -> list[Block]:
     return [
         Paragraph(
             parts=(
-                f"{row['one']} and {row['other']} contradict each other on {row['measure']}"
+                f"{words.sentence(row['one'])} and {row['other']} contradict each other on "
+                f"{'' if row['group'] == 'unknown' else words.whom(row['group']) + ' '}{row['measure']}"
                 + (f" in {row['place']}" if row["place"] else "")
                 + f" from {words.iso_days(row['earliest'], row['latest'])}: {row['why']}.",
             )
