@@ -83,10 +83,13 @@ def _by_rule(lowest: Figure, incident: Incident, said: Sequence[Said]) -> Mappin
     told = [each for each in said if each.casualty.effect == lowest.effect]
     if not told:
         return {}
-    found = {rule: overall(incident, lowest.effect, rule, told) for rule in RULES if rule != lowest.rule}
+    found = {
+        rule: lowest if rule == lowest.rule else overall(incident, lowest.effect, rule, told)
+        for rule in RULES
+    }
     return {
         rule: CardFigure(each.low, each.best, each.high, each.group, each.reason)
-        for rule, each in {lowest.rule: lowest, **found}.items()
+        for rule, each in found.items()
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, exists, func, insert, select, update
 
 from corroborate.model.card import CARD_FORM, GRADE_ORDER, Card, CardReport, Filed
 from corroborate.model.incident import Incident
@@ -57,7 +57,7 @@ def times_filed(connection: Connection) -> int:
 
 def note_document(connection: Connection, document: str) -> None:
     """Note that something changed in what a document tells."""
-    _note(connection, reports.c.document == document)
+    connection.execute(_NOTE_DOCUMENT, {"which": document})
 
 
 def note_reports(connection: Connection, ids: Iterable[str]) -> None:
@@ -109,8 +109,15 @@ def file_due(connection: Connection, make: Make, now: str, most: int) -> int:
 
 
 def _note(connection: Connection, *which: Any) -> None:
+    connection.execute(_noting(*which))
+
+
+def _noting(*which: Any) -> Insert:
     new = select(reports.c.seq).where(*which, ~exists().where(card_due.c.report == reports.c.seq))
-    connection.execute(insert(card_due).from_select(["report"], new))
+    return insert(card_due).from_select(["report"], new)
+
+
+_NOTE_DOCUMENT = _noting(reports.c.document == bindparam("which"))
 
 
 def _begin_anew(connection: Connection) -> None:
