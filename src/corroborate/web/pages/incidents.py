@@ -69,7 +69,6 @@ class Picked:
     months: Months
     undated: int
     unplaced: int
-    most_killed: int
 
 
 @router.get("/incidents")
@@ -156,7 +155,6 @@ def picked(listing: Listing, wanted: Asked) -> Picked:
         if "undated" not in only
         else 0,
         unplaced=listing.unplaced(wanted) if "unplaced" not in only else 0,
-        most_killed=max((card.killed_high or card.killed_low or 0 for card in found.cards), default=0),
     )
 
 
