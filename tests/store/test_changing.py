@@ -78,8 +78,8 @@ def test_an_incident_that_was_rejected_is_gone_without_successor(record: Record)
 
 
 def test_where_nothing_happened_nothing_is_told(record: Record) -> None:
-    here, state = _here(record), record.store.state()
+    here, state = _here(record), record.store.state_mark()
     assert record.store.changes(here, 100) == []
     record.accept(record.cards(limit=1).cards[0].id, reason="seen")
     assert [kind for kind, _ in _told(record, here)][:1] == ["decision"]
-    assert record.store.state() != state
+    assert record.store.state_mark() != state

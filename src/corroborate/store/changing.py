@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, s
 
 from corroborate.model.change import CHANGE_KINDS, Change, ChangeKind, Place
 from corroborate.store.deciding import WITHDRAWAL, newest_name
-from corroborate.store.tables import cards, decisions, documents, links, members, reports
+from corroborate.store.tables import cards, decisions, documents, members
 
 
 def read_changes(connection: Connection, since: Place, most: int) -> list[Change]:
@@ -25,12 +25,6 @@ def read_changes(connection: Connection, since: Place, most: int) -> list[Change
         *_named(connection, "incident", cards, cards.c.changed, (since, most)),
     ]
     return sorted(found, key=lambda change: change.place)[:most]
-
-
-def read_state(connection: Connection) -> tuple[int, ...]:
-    """A mark that changes with every document, decision, link and membership that is added."""
-    tables = (documents, decisions, links, members, reports)
-    return tuple(connection.execute(select(func.max(each.c.seq))).scalar() or 0 for each in tables)
 
 
 def _named(

@@ -178,11 +178,6 @@ class Store(Carding, Surveying):
         with self._reading() as connection:
             return changing.read_changes(connection, since, most)
 
-    def state(self) -> tuple[int | str, ...]:
-        """A mark that changes whenever anything that the record shows does."""
-        with self._reading() as connection:
-            return (*changing.read_state(connection), filing.mark(connection))
-
     def search(self, asked: str, selection: Selection = EVERYTHING) -> list[Hit]:
         """Documents that hold all the words, best first."""
         at = reading.moment(selection) or "9999"

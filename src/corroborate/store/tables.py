@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The head of the migrations that this version of the program knows (a test compares it)."""
 
 APPLICATION_ID = 0x436F7262
@@ -58,6 +58,7 @@ documents = Table(
     Column("content", LargeBinary, nullable=False),
     Index("documents_by_day", "published", "seq"),
     Index("documents_by_copy", "copy_of"),
+    Index("documents_by_time", "recorded_at", "seq"),
     Index("documents_shelf", "publisher", "language", "extractor", "copy_of", "published", "recorded_at"),
 )
 

@@ -47,5 +47,5 @@ def part(request: Request, rows: Iterable[Any], total: int, cut: tuple[int, int]
 def _mark(request: Request) -> str:
     from corroborate import __version__
 
-    state = (__version__, *desk_of(request).record.store.state(), str(request.url))
+    state = (__version__, *desk_of(request).record.store.state_mark(), str(request.url))
     return f'W/"{hashlib.sha256(repr(state).encode()).hexdigest()[:24]}"'

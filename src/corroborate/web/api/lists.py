@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -86,7 +87,7 @@ def list_totals(request: Request, shared: Shared, names: Names = "no", rule: Rul
     record, filters = desk_of(request).record, plain(shared)
     cut = (filters.pop("offset"), filters.pop("limit"))
     asked = Table(filters=filters, rule=rule or record.rule, include_names=names == "yes")
-    key = ("totals", tuple(sorted(filters.items())), asked.rule, names)
+    key = ("totals", *_chosen(filters), asked.rule, names)
 
     def make() -> Any:
         found = remembered(request, key, lambda: list(rows(record, "totals", asked)))
@@ -149,7 +150,16 @@ def _table(request: Request, kind: str, shared: Asked, names: str, fields: tuple
 
     def make() -> Any:
         asked = Table(filters=filters, fields=fields, include_names=names == "yes")
-        total = record.store.count(kind, selection_of(filters), fields)
+        total = remembered(
+            request,
+            ("count", kind, fields, *_chosen(filters)),
+            lambda: record.store.count(kind, selection_of(filters), fields),
+        )
         return part(request, rows(record, kind, asked), total, (shared.offset, shared.limit))
 
     return told(request, make)
+
+
+def _chosen(filters: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The filters that choose, whatever part of the list is wanted."""
+    return tuple(sorted((name, value) for name, value in filters.items() if name not in ("offset", "limit")))

@@ -43,14 +43,9 @@ class Call:
 @router.get("/api")
 def programs(request: Request) -> Response:
     """Every call by its subject, from the description that programs read."""
-    described = request.app.openapi()
-    found = {tag: [call for call in calls(described) if call[0] == tag] for tag in _TAGS}
-    return page(
-        request,
-        "api.html",
-        title="For programs",
-        subjects={tag: [call for _, call in held] for tag, held in found.items() if held},
-    )
+    told = request.app.state.memory.get("calls", None, lambda: list(calls(request.app.openapi())))
+    subjects = {tag: [call for subject, call in told if subject == tag] for tag in _TAGS}
+    return page(request, "api.html", title="For programs", subjects=subjects)
 
 
 def calls(described: Mapping[str, Any]) -> Iterator[tuple[str, Call]]:
