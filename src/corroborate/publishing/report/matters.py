@@ -46,15 +46,18 @@ def surely_told(material: Material, cell: Cell, responsibility: str) -> tuple[st
     return tuple(found)
 
 
-def named_actors(material: Material) -> frozenset[str]:
-    """The names of actors that name somebody: registered ones, and proper names; “army” or “gunmen” may be anybody."""
+def named_actors(material: Material) -> dict[str, str]:
+    """The actors that name somebody, each with what filters find it by: registered ones with their id, and proper names.
+
+    “Army” or “gunmen” may be anybody.
+    """
     named = Named(material.incidents, material.cutting.names)
-    return frozenset(
-        named.by_id[who.id]
+    return {
+        named.by_id[who.id]: who.id if who.is_registered else who.name
         for each in material.incidents
         for who in each.accused
         if who.is_registered or _is_proper(who.name)
-    )
+    }
 
 
 def _is_proper(name: str) -> bool:

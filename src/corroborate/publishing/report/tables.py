@@ -8,7 +8,7 @@ from typing import Any
 from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts, plain
 from corroborate.publishing.report.material import Cell, Material, cells_by
-from corroborate.publishing.report.matters import CAMPS, Sides, sides_compared
+from corroborate.publishing.report.matters import CAMPS, Sides, named_actors, sides_compared
 
 MOST_ROWS = 20
 _SHOWN = ("killed", "injured", "captured", "militants_killed", "militants_injured", "militants_captured")
@@ -22,7 +22,8 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
         return []
     shown, apart = kept[:MOST_ROWS], [cell for cell in cells if cell.apart]
     measures = [each for each in _SHOWN if any(cell.by_measure[each] for cell in cells)]
-    rows = [_row(cell, said, measures, _asked(material, name, cell)) for cell in (*shown, *apart)]
+    ids = named_actors(material) if name == "actor" and not material.scope.actors else {}
+    rows = [_row(cell, said, measures, _asked(name, cell, ids)) for cell in (*shown, *apart)]
     more = len(kept) - len(shown)
     return [
         Grid(
@@ -53,15 +54,17 @@ _OVERLAP = {
 }
 
 
-_FILTERS = {"country": "place", "province": "place", "actor": "actor", "type": "type"}
-
-
-def _asked(material: Material, name: str, cell: Cell) -> Asked | None:
-    """The filter that lists a cell's incidents; a report on some actors has no second filter for actors."""
-    by = _FILTERS.get(name)
-    if by is None or cell.key is None or (by == "actor" and material.scope.actors):
-        return None
-    return ((by, cell.key.partition(",")[0] if by == "place" else cell.key),)
+def _asked(name: str, cell: Cell, ids: Mapping[str, str]) -> Asked | None:
+    """The filter that lists a cell's incidents: of actors those that `ids` knows; None where there is none."""
+    key = cell.key or ""
+    filters = {
+        "country": ("place", key),
+        "province": ("place", key.partition(",")[0]),
+        "type": ("type", key),
+        "actor": ("actor", ids.get(key, "")),
+    }
+    asked = filters.get(name, ("", ""))
+    return (asked,) if asked[1] else None
 
 
 def _row(
