@@ -5,7 +5,7 @@ import { legend, onlyWhatIsShown, told, unseenInWords } from './incidents/manner
 import { periodsOf, periodsOfMonths, unitOf, type Period, type Unit } from './incidents/periods.ts';
 import { incidentsOf, narrowed, pilesOf, pilesOfCells, unseen, type Incident, type Sent } from './incidents/points.ts';
 import { Rows } from './incidents/rows.ts';
-import { boundsOf, partOfWorld } from './map/geometry.ts';
+import { boundsOf, partOfWorld, type At } from './map/geometry.ts';
 import { openMap, type MapView } from './map/view.ts';
 import { eachIsland, fetchJson, make, part, settled } from './page.ts';
 
@@ -23,8 +23,11 @@ class Page {
   private now = narrowingOf(location.search);
   private incidents: readonly Incident[] = [];
   private months: readonly Period[] = [];
+  private strong: readonly Period[] | null = null;
   private unit: Unit = 'month';
   private isCells = false;
+  private asked = 0;
+  private places: ReadonlyMap<string, At | null> = new Map();
   private map: MapView | null = null;
   private brush: Brush | null = null;
 
@@ -45,8 +48,7 @@ class Page {
     if (timeline) this.brush = new Brush(timeline, (stretch) => this.narrow({ ...this.now, ...stretch }));
     this.showTimeline();
     await this.openMap(sent);
-    const byId = new Map(this.incidents.map((each) => [each.id, each]));
-    this.rows.onRow((id) => this.map?.ring((id && byId.get(id)?.place) || null));
+    this.rows.onRow((id) => this.map?.ring((id && this.places.get(id)) || null));
   }
 
   private async openMap(sent: Sent): Promise<void> {
@@ -58,6 +60,7 @@ class Page {
       bounds: this.now.bounds ?? boundsOf(piles),
       moved: settled(250, (bounds) => {
         if (this.only.box.checked) this.narrow({ ...this.now, bounds: partOfWorld(bounds) });
+        else if (this.isCells) void this.showMap();
       }),
       told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
     });
@@ -76,7 +79,7 @@ class Page {
     history.replaceState(history.state, '', location.pathname + search + location.hash);
     this.fillForm();
     this.showTimeline();
-    if (!isSameTime) void this.showMap();
+    if (!isSameTime || this.isCells) void this.showMap();
     if (this.root.dataset['rows'] === 'all') this.rows.keep(this.isNarrow(to) ? new Set(this.left(to).map(({ id }) => id)) : null);
     else void this.rows.load(location.pathname + search);
   }
@@ -91,17 +94,31 @@ class Page {
 
   private showTimeline(): void {
     const { bounds } = this.now;
-    const strong = bounds && !this.isCells ? periodsOf(this.left({ ...EVERYTHING, bounds }), this.unit) : null;
-    this.brush?.show(this.months, strong, this.now);
+    if (!this.isCells) this.strong = bounds && periodsOf(this.left({ ...EVERYTHING, bounds }), this.unit);
+    this.brush?.show(this.months, this.strong, this.now);
   }
 
   private async showMap(): Promise<void> {
-    if (!this.isCells) {
-      this.map?.show(pilesOf(this.left({ ...this.now, bounds: null })));
-      return;
-    }
-    const sent = await fetchJson<Sent>(addressWith(this.points, { ...this.now, bounds: null }));
-    this.map?.show(sent.cells ? pilesOfCells(sent.cells) : pilesOf(incidentsOf(sent)));
+    const narrowing = { ...this.now, bounds: null };
+    if (this.isCells) await this.showCells(narrowing);
+    else this.showIncidents(this.left(narrowing));
+  }
+
+  /** Cells are as wide as the part of the map that is shown has room for; where it holds few incidents, they come singly. */
+  private async showCells(narrowing: Narrowing): Promise<void> {
+    const asked = ++this.asked;
+    const bounds = this.map && partOfWorld(this.map.bounds());
+    const sent = await fetchJson<Sent>(addressWith(this.points, { ...narrowing, bounds }));
+    if (asked !== this.asked) return;
+    this.strong = this.now.bounds && periodsOfMonths(sent.months ?? []);
+    this.showTimeline();
+    if (sent.cells) this.map?.show(pilesOfCells(sent.cells));
+    else this.showIncidents(incidentsOf(sent));
+  }
+
+  private showIncidents(incidents: readonly Incident[]): void {
+    this.places = new Map(incidents.map(({ id, place }) => [id, place]));
+    this.map?.show(pilesOf(incidents));
   }
 
   /** What is chosen on the map and in time stays when the form is sent. */
