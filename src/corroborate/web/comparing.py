@@ -13,8 +13,6 @@ from corroborate.places.geometry import distance_km
 
 Lines = tuple[str, ...]
 
-GRADES_SAID = "Grade"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
@@ -35,13 +33,38 @@ def side_by_side(left: View, right: View) -> list[Compared]:
 
 def compared(told: Sequence[Mapping[str, Lines]]) -> list[Compared]:
     """The same fields of several incidents in rows; only known ones that say different things differ."""
-    labels = dict.fromkeys(label for each in told for label in each)
+    labels = {label for each in told for label in each}
     found = []
-    for label in labels:
+    for label in sorted(labels, key=lambda each: (_rank(each), each)):
         cells = tuple(each.get(label, ()) for each in told)
-        said = {frozenset(line.casefold() for line in cell) for cell in cells if cell}
-        found.append(Compared(label=label, cells=cells, differs=len(said) > 1))
+        found.append(Compared(label=label, cells=cells, differs=_differs(label, cells)))
     return found
+
+
+_FIRST, _LAST = (
+    ("Reports", "Type", "Day", "Place", "Who did it"),
+    ("Killed", "Injured", "Grade", "Contested", "Sources"),
+)
+_BY_CLAIMANT = ", by claimant"
+
+
+def _rank(label: str) -> int:
+    """Where a field stands: figures by claimant between what is known of all incidents."""
+    if label in _FIRST:
+        return _FIRST.index(label)
+    return len(_FIRST) + (1 + _LAST.index(label) if label in _LAST else 0)
+
+
+def _differs(label: str, cells: Sequence[Lines]) -> bool:
+    """Do those who say something say different things? Figures differ where no claimant of the one gives one of the other."""
+    said = [{line.casefold() for line in cell} for cell in cells if cell]
+    if label == "Sources" or len(said) < 2:
+        return False
+    if label.endswith(_BY_CLAIMANT):
+        return not set.intersection(
+            *({line.rpartition(": ")[2].split(" ")[0] for line in each} for each in said)
+        )
+    return len({frozenset(each) for each in said}) > 1
 
 
 def fields_of(seen: View) -> dict[str, Lines]:
@@ -59,7 +82,7 @@ def fields_of(seen: View) -> dict[str, Lines]:
         **_figures(incident),
         "Killed": _overall(seen.killed.low, seen.killed.high),
         "Injured": _overall(seen.injured.low, seen.injured.high),
-        GRADES_SAID: (seen.grade.name,),
+        "Grade": (seen.grade.name,),
         "Sources": tuple(voice.name for voice in seen.voices),
     }
     return {label: lines for label, lines in told.items() if lines}
@@ -77,7 +100,7 @@ def _summary(seen: View) -> Iterable[tuple[str, Lines]]:
     yield "Reports", (words.number(len(seen.incident.reports), "report"),)
     for label in ("Type", "Day", "Place", "Who did it", "Killed", "Injured"):
         yield label, fields.get(label, ("unknown",))
-    yield GRADES_SAID, (f"{seen.grade.name}: {seen.grade.reason}",)
+    yield "Grade", (f"{seen.grade.name}: {seen.grade.reason}",)
     yield "Contested", tuple(words.said_plainly(each.field) for each in seen.contests) or ("nothing",)
 
 
@@ -97,7 +120,7 @@ def _figures(incident: Incident) -> dict[str, Lines]:
         for hurt in report.casualties:
             who = voice_of(hurt.attribution, report, incident).name
             said = "denied" if hurt.denied else words.figure(hurt.count)
-            label = words.sentence_case(f"{words.group(hurt.group)} {hurt.effect}, by claimant")
+            label = words.sentence_case(f"{words.group(hurt.group)} {hurt.effect}{_BY_CLAIMANT}")
             found.setdefault(label, {})[f"{who}: {said}"] = None
     return {label: tuple(lines) for label, lines in sorted(found.items())}
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corroborate.model import Report, Span
 from corroborate.model.card import Card
+from corroborate.model.encoding import claims_of
+from corroborate.model.naming import PLACE, actor_key
 from corroborate.model.selection import Selection
 from corroborate.record import Record
 from corroborate.web.deciding import Standing, standing_of
@@ -16,11 +19,16 @@ _MOST_QUOTED = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Borne:
-    """The incidents that bear a name: their cards, and the words of the first."""
+    """The incidents that bear a name: their cards, the words of the first, and the countries they lie in."""
 
     cards: list[Card]
     quoted: list[Quoted]
     most: int
+
+    @property
+    def countries(self) -> list[str]:
+        """Where it is named, as far as that is known."""
+        return sorted({card.country for card in self.cards if card.country})
 
 
 def about_names(record: Record, keys: Sequence[str]) -> Standing:
@@ -37,6 +45,20 @@ def incidents_of_name(record: Record, key: str) -> Borne:
     cards.sort(key=lambda card: (-(card.killed_high or 0), card.id))
     whole = {each.id: each for each in found}
     first = [whole[card.id] for card in cards[:_MOST_QUOTED]]
-    quoted = [each for one in first for each in quotes_of(record, one) if each.report.id in reports]
+    quoted = [
+        each
+        for one in first
+        for each in quotes_of(record, one, lambda report: _words(report, key))
+        if each.report.id in reports
+    ]
     most = max((card.killed_high or card.killed_low or 0 for card in cards), default=0)
     return Borne(cards=cards, quoted=quoted[:_MOST_QUOTED], most=most)
+
+
+def _words(report: Report, key: str) -> list[Span]:
+    """The words by which a report names a party or a place."""
+    if key.startswith(PLACE):
+        return [claim.span for claim in claims_of(report) if claim.field == "where"]
+    said = [who.span for who in report.perpetrators if actor_key(who.name) == key]
+    spoken = (each for each in (*report.casualties, *report.perpetrators) if each.attribution)
+    return said or [each.span for each in spoken if actor_key(each.attribution[0].name) == key]

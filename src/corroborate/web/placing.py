@@ -52,6 +52,20 @@ def candidates(settings: Settings, name: str, country: str | None) -> list[Candi
         return [_candidate(place, gazetteer) for place in ordered[:_MOST]]
 
 
+def middle_of(settings: Settings, country: str | None) -> tuple[float, float] | None:
+    """A point in a country (ISO 3166-1 alpha-2) to begin with on a map: its own, else that of its capital."""
+    if not country:
+        return None
+    with _ONE_AT_A_TIME:
+        gazetteer = _gazetteer(settings.gazetteer, settings.loaded_gazetteer)
+        named = gazetteer.lookup(gazetteer.country_name(country))
+        own = [place for place in named if place.level == "country" and place.country == country]
+        for place in (*own, gazetteer.capital_of(country)):
+            if place is not None and place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+    return None
+
+
 def place_given(settings: Settings, form: Given) -> dict[str, Any]:
     """What a form says of a place: one of the candidates, else a name with a point, or a name alone.
 

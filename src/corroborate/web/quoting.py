@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corroborate.account import sentence_around
@@ -28,11 +28,17 @@ def texts_of(record: Record, incident: Incident) -> dict[str, str]:
     return {each.id: record.document(each.id).text for each in incident.sources}
 
 
-def quotes_of(record: Record, incident: Incident) -> list[Quoted]:
-    """Every report of an incident with the sentences in which it is told."""
+def quotes_of(
+    record: Record, incident: Incident, spans: Callable[[Report], Sequence[Span]] | None = None
+) -> list[Quoted]:
+    """Every report of an incident with the sentences in which it is told, or in which some words of it stand."""
     texts = texts_of(record, incident)
     return [
-        Quoted(report=report, source=incident.source_of(report), sentences=_sentences(report, texts))
+        Quoted(
+            report=report,
+            source=incident.source_of(report),
+            sentences=_sentences((spans or _told)(report) or report.evidence[:1], report, texts),
+        )
         for report in incident.reports
     ]
 
@@ -42,8 +48,11 @@ def quote(texts: Mapping[str, str], report: Report, span: Span) -> Parts:
     return sentence_around(texts.get(report.document, ""), span)
 
 
-def _sentences(report: Report, texts: Mapping[str, str]) -> tuple[Parts, ...]:
-    said = [each.span for each in (*report.casualties, *report.perpetrators)]
-    spans = sorted(said or report.evidence[:1], key=lambda span: span.start)
-    found = {"".join(parts): parts for parts in (quote(texts, report, span) for span in spans)}
+def _told(report: Report) -> list[Span]:
+    return [each.span for each in (*report.casualties, *report.perpetrators)]
+
+
+def _sentences(spans: Sequence[Span], report: Report, texts: Mapping[str, str]) -> tuple[Parts, ...]:
+    ordered = sorted(spans, key=lambda span: span.start)
+    found = {"".join(parts): parts for parts in (quote(texts, report, span) for span in ordered)}
     return tuple(found.values())

@@ -151,4 +151,5 @@ def bar(low: int | None, high: int | None, most: int) -> Mapping[str, float]:
     scale = 100 / max(most, 1)
     start = (low or 0) * scale
     end = (high if high is not None else most if low is not None else 0) * scale
-    return {"start": round(start, 2), "width": round(max(end - start, 1.2), 2)}
+    width = max(end - start, 1.2)
+    return {"start": round(min(start, 100 - width), 2), "width": round(width, 2)}

@@ -22,7 +22,7 @@ from corroborate.web.access import desk_of
 from corroborate.web.deciding import Act, Form, Standing, aids, decide
 from corroborate.web.naming import about_names, incidents_of_name
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
-from corroborate.web.placing import candidates, place_given
+from corroborate.web.placing import candidates, middle_of, place_given
 from corroborate.web.queue import in_queue, step
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page
@@ -122,7 +122,7 @@ def listing(request: Request, q: str = "", offset: int = 0) -> Response:
         q=q,
         named=sorted(named, key=lambda each: -each.incidents)[:_PAGE],
         open=open_names[offset : offset + _PAGE],
-        countries=sorted(countries, key=lambda each: -each.incidents),
+        countries=sorted(countries, key=lambda each: (each.key == NOWHERE, -each.incidents)),
         found=found,
         inside={each.key: _inside(found, each) for each in countries},
         offset=offset,
@@ -177,7 +177,7 @@ def place(request: Request, key: str) -> Response:
         candidates=candidates(desk.settings, held.name, country) if is_open else [],
         alike=_alike(found, held) if is_open else [],
         point=_point(cards, held),
-        middle=_middle(cards),
+        middle=_middle(cards) or middle_of(desk.settings, country),
         precisions=PRECISIONS,
         standing=standing,
         here=f"/places/{quote(key)}",

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.responses import StreamingResponse
 
+from corroborate.account import sentence_around
 from corroborate.analysis import Ledger
 from corroborate.analysis.rivals import claimant_of
 from corroborate.answers import QuotedTotal
@@ -20,6 +21,7 @@ from corroborate.model.held import HeldTotal
 from corroborate.model.selection import Selection
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document
 from corroborate.publishing.rows import total_row
+from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.web.access import desk_of
 from corroborate.web.asked import Asked, asked
@@ -130,6 +132,7 @@ def total(request: Request, name: str) -> Response:
         "total.html",
         title=f"{line.claimant}: a total",
         line=line,
+        quotes={held.id: _sentence(record, held) for held in line.quoted},
         cards=cards,
         most=max((card.killed_high or card.killed_low or 0 for card in cards), default=0),
         others=[each for each in lines if each.id != line.id and _topic(each.total) == _topic(line.total)],
@@ -137,8 +140,16 @@ def total(request: Request, name: str) -> Response:
     )
 
 
+def _sentence(record: Record, held: HeldTotal) -> tuple[str, str, str]:
+    """The sentence in which a total is quoted."""
+    return sentence_around(record.document(held.source.id).text, held.total.span)
+
+
 def _topic(total: Total) -> tuple[object, ...]:
-    return total.measure, total.group, total.where.name, total.actor
+    """What a total is of; where it names neither place nor actor, of its time alone."""
+    is_named = total.where.name or total.actor
+    period = None if is_named else (total.period.earliest, total.period.latest)
+    return total.measure, total.group, total.where.name, total.actor, period
 
 
 def _refuse_unknown(wanted: Asked) -> None:
