@@ -50,3 +50,11 @@ def test_furniture_stands_where_it_stood() -> None:
     assert [line.removed or line.pieces[0].text for line in found.paragraphs] == [
         "Bomb kills five", "KABUL —", "Police said five died in Kabul.", "Share",
     ]  # fmt: skip
+
+
+def test_those_counted_do_not_hide_the_figure() -> None:
+    found = marked(_document(), [Mention(0, 15, "casualty", "a"), Mention(11, 15, "target", "b")])
+    assert [(each.kind, each.claims) for each in found.paragraphs[0].pieces if each.text] == [
+        ("casualty", ("a",)),
+        ("casualty", ("a", "b")),
+    ]

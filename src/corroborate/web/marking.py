@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
 """The kinds of mentions, in the order of the legend."""
 
 _OF_FIELD = {"when": "date", "where": "place", "type": "evidence"}
+_BEHIND = {"target": 1, "evidence": 2}
 _SPEAKER_NEAR = 400
 """Characters before and behind a claim within which its speaker's name is looked for."""
 
@@ -151,7 +152,7 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> list[Piece]:
     for begin, end in pairwise(edges):
         begun = starting.get(begin, [])
         open_now = [each for each in (*open_now, *begun) if each.end > begin]
-        shown = sorted((each for each in open_now if each.kind), key=lambda each: each.end - each.start)
+        shown = sorted((each for each in open_now if each.kind), key=_narrowest_first)
         pieces.append(
             Piece(
                 text=text[begin:end],
@@ -162,6 +163,11 @@ def _pieces(text: str, mentions: Sequence[Mention]) -> list[Piece]:
             )
         )
     return pieces
+
+
+def _narrowest_first(each: Mention) -> tuple[int, int]:
+    """The narrowest mention is seen, but whom a figure counts does not hide the figure, nor a sentence anything."""
+    return _BEHIND.get(each.kind, 0), each.end - each.start
 
 
 def _paragraphs(text: str, pieces: Iterable[Piece], removed: Sequence[Removed]) -> Iterator[Paragraph]:
