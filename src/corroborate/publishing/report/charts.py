@@ -276,11 +276,15 @@ def _dumbbells(values: Values, palette: Palette) -> str:
     return _drawn(alt.layer(line, ends, other), palette, width=340, height=max(56, 34 * rows))
 
 
+_PADDING = {"left": 28, "top": 5, "right": 12, "bottom": 5}
+"""Room around a drawing, in points: on the left for letters wider than those it was measured with."""
+
+
 def _drawn(chart: Any, palette: Palette, *, width: int, height: int) -> str:
     import vl_convert
 
     shaped = (
-        chart.properties(width=width, height=height, background="transparent")
+        chart.properties(width=width, height=height, background="transparent", padding=_PADDING)
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(

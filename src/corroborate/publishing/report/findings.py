@@ -320,6 +320,13 @@ def _certainty(material: Material) -> Iterator[Parts]:
     for row in (row for row in material.rows if row["id"] in inside):
         grades.setdefault(row["grade"], []).append(row["id"])
     told: list[Part] = [Strong(text="How sure. ")]
+    if len(inside) == 1 and grades:
+        (name,) = grades
+        alone = Figure(
+            text="1 incident", incidents=tuple(inside), of=f"graded {name}", asked=(("grade", name),)
+        )
+        yield (*told, "The period’s ", alone, f" is {_GRADES[name]}.")
+        return
     found = [(name, said) for name, said in _GRADES.items() if name in grades]
     for at, (name, said) in enumerate(found):
         count = len(grades[name])
@@ -355,12 +362,13 @@ def _totals(material: Material) -> Iterator[Parts]:
     told = (
         f"Sources quote {words.counted(many, 'total')} that {'touches' if many == 1 else 'touch'} the period"
     )
-    held = (
-        f"; of the {words.several(len(known))} {'listed ' if material.more_totals else ''}that can be compared, the record's own incidents account for "
-        f"{words.several(len(explained)) if explained else 'none'} in full"
-        if known
-        else ""
-    )
+    held = ""
+    if known:
+        of = f"of the {words.several(len(known))} {'listed ' if material.more_totals else ''}that can be compared"
+        full = words.several(len(explained)) if explained else "none"
+        held = f"; {of}, the record's own incidents account for {full} in full"
+    if many == len(known) == 1:
+        held = f"; the record's own incidents {'account' if explained else 'do not account'} for it in full"
     yield (
         Strong(text="Quoted totals. "),
         f"{told}{held}. None is counted into any figure of this report.",
