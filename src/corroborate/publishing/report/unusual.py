@@ -108,7 +108,7 @@ def surges_told(material: Material) -> list[Block]:
             heads=("", search.unit, "incidents", "expected", "chance"),
             rows=tuple(_surge(each, search.unit) for each in shown),
             worded=(0, 1),
-            note=by_chance + left,
+            note=f"Expected is what the past, the season and growth make likely. {by_chance}{left}",
         )
     ]
 
