@@ -69,17 +69,16 @@ def documents_matching(asked: str) -> ColumnElement[bool]:
     return documents.c.seq.in_(_as_select(bound))
 
 
-def rank_of(asked: str) -> ColumnElement[float]:
-    """How well a document that matches fits what was asked, the best first."""
+def best_first(chosen: Select[tuple[int]], asked: str) -> Select[tuple[int]]:
+    """Documents that match what was asked, those that fit best first; each is ranked once."""
     from sqlalchemy import Float, column
 
     found = text("SELECT rowid, rank FROM documents_words WHERE documents_words MATCH :ranked_words")
     bound = found.bindparams(bindparam("ranked_words", expression(asked)))
-    ranked = bound.columns(column("rowid", Integer), column("rank", Float)).subquery()
-    best: ColumnElement[float] = (
-        select(ranked.c.rank).where(ranked.c.rowid == documents.c.seq).scalar_subquery()
-    )
-    return best
+    ranked = bound.columns(column("rowid", Integer), column("rank", Float)).cte("ranked")
+    ranked = ranked.prefix_with("MATERIALIZED")
+    joined = chosen.join(ranked, ranked.c.rowid == documents.c.seq)
+    return joined.order_by(ranked.c.rank, documents.c.seq)
 
 
 _SNIPPETS = text(

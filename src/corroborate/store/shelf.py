@@ -94,7 +94,7 @@ def _is(column: Any, name: str) -> ColumnElement[bool]:
 def _ordered(asked: Select[Any], query: DocumentQuery) -> Select[Any]:
     name = query.order.removeprefix("-")
     if name == "best" and query.text:
-        return asked.order_by(search.rank_of(query.text), _HELD.seq)
+        return search.best_first(asked, query.text)
     told = select(func.count()).where(reports.c.document == _HELD.id, reports.c.retired_at.is_(None))
     columns: Mapping[str, Any] = {
         "published": _HELD.published,
