@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -32,7 +32,7 @@ from corroborate.store.streaming import streamed
 from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
-_MOST_NAMED = 500
+_MOST_NAMED, _MOST_LOOKED_UP = 500, 40_000
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def read_flat(
     laid = _Laid(at={row[0]: i for i, row in enumerate(rows)})
     wanted = (*(_COUNTED if fields is None else fields), *(("target",) if targets else ()))
     if wanted:
-        _lay_claims(connection, _claims_asked(selection, wanted), laid, decided)
+        _lay_claims(_claim_rows(connection, selection, wanted, list(laid.at)), laid, decided)
     flat = [_report(row, laid.places.get(i), decided) for i, row in enumerate(rows)]
     return FlatRecord(
         reports=flat,
@@ -97,7 +97,9 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
         asked = asked.where(held.id.in_(ids))
     is_one = lru_cache(is_compiled)
     rows = streamed(connection, asked)
-    return {row[0]: FlatSource(row[0], row[1], row[2], row[3], is_one(row[4])) for row in rows if row[0] in ids}
+    return {
+        row[0]: FlatSource(row[0], row[1], row[2], row[3], is_one(row[4])) for row in rows if row[0] in ids
+    }
 
 
 def _decided(decisions: Sequence[Decision]) -> _Decided:
@@ -151,19 +153,25 @@ def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
         said.id, said.report, said.field, said.effect, said.grp, said.low, said.high, said.denied,
         said.speaker, said.speaker_role, said.speaker_actor, value,
     ).where(known(claims, moment(selection)), said.field.in_(fields))  # fmt: skip
-    if restricts(selection):
-        joined, _ = _joined(selection)
-        chosen = select(reports.c.id).select_from(joined).where(*_wanted(selection))
-        asked = asked.where(said.report.in_(chosen.scalar_subquery().correlate(None)))
     return asked.order_by(said.seq)
 
 
-def _lay_claims(connection: Connection, asked: Select[Any], laid: _Laid, decided: _Decided) -> None:
+def _claim_rows(
+    connection: Connection, selection: Selection, fields: Sequence[str], ids: Sequence[str]
+) -> Iterator[Any]:
+    """The claims of the reports chosen, in the order of adding; where they are many, those of all others, too."""
+    asked = _claims_asked(selection, fields)
+    if restricts(selection) and len(ids) <= _MOST_LOOKED_UP:
+        listed = func.json_each(json.dumps(ids)).table_valued("value")
+        asked = asked.where(claims.c.report.in_(select(listed.c.value)))
+    return streamed(connection, asked)
+
+
+def _lay_claims(rows: Iterable[Any], laid: _Laid, decided: _Decided) -> None:
     speakers: dict[tuple[str | None, ...], FlatSpeaker] = {}
     read: dict[tuple[str, str], Any] = {}
     at_of, rejected, casualties = laid.at.get, decided.rejected, laid.casualties
     new: Any = tuple.__new__  # a third of what a call of the class takes
-    rows = streamed(connection, asked)
     for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in rows:
         at = at_of(report)
         if at is None or id_ in rejected:
