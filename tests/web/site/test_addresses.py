@@ -22,7 +22,8 @@ KNOWN = {path: str(file_of(path)) for path in PAGES}
         ("/review", None),
         ("/add", None),
         ("/api/v1/incidents", None),
-        ("/incidents/ab12/more", None),
+        ("/totals/ab12", None),
+        ("/actors/name:a/b", "actors/name~3Aa~2Fb.html"),
     ],
 )
 def test_every_reading_page_has_a_file_and_no_other_has(path: str, file: str | None) -> None:

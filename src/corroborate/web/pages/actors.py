@@ -20,6 +20,7 @@ from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
+from corroborate.web.keeping import keep
 from corroborate.web.naming import about_names, incidents_of_name
 from corroborate.web.queue import in_queue, step
 from corroborate.web.remembered import remembered
@@ -68,24 +69,25 @@ class Party:
 
 
 def parties(request: Request) -> dict[str, Party]:
-    """Every party of the record by its id, or by the key of its name."""
-    store = desk_of(request).record.store
+    """Every party of the record by its id, or by the key of its name; none before the record was looked through."""
+    return keep(request, "parties", lambda: parties_of(desk_of(request).record)).value or {}
 
-    def counted() -> dict[str, Party]:
-        found: dict[str, Party] = {}
-        for doer in store.doers():
-            held = _held(found, doer.name, doer.actor)
-            held.kind = held.kind or doer.kind
-            held.incidents += doer.incidents
-            held.killed_low += doer.killed_low
-            held.killed_high += doer.killed_high
-        for speaker in store.speakers():
-            _held(found, speaker.name, speaker.actor).said += speaker.claims
-        for charge in store.charges():
-            _held(found, charge.name, charge.actor).charges[charge.responsibility] += charge.claims
-        return found
 
-    return remembered(request, "parties", counted)
+def parties_of(record: Record) -> dict[str, Party]:
+    """The same, counted anew."""
+    store = record.store
+    found: dict[str, Party] = {}
+    for doer in store.doers():
+        held = _held(found, doer.name, doer.actor)
+        held.kind = held.kind or doer.kind
+        held.incidents += doer.incidents
+        held.killed_low += doer.killed_low
+        held.killed_high += doer.killed_high
+    for speaker in store.speakers():
+        _held(found, speaker.name, speaker.actor).said += speaker.claims
+    for charge in store.charges():
+        _held(found, charge.name, charge.actor).charges[charge.responsibility] += charge.claims
+    return found
 
 
 def _held(found: dict[str, Party], name: str, actor: str | None) -> Party:
@@ -119,7 +121,8 @@ def actors(request: Request, show: str = "", kind: str = "", country: str = "", 
     listed = [each for each in pools[show] if _fits(each, kind, country, q)]
     listed.sort(key=lambda each: (-each.incidents, -each.said, each.name.casefold()))
     offset = max(0, min(offset, len(listed) - 1))
-    shown = listed[offset : offset + _PAGE]
+    limit = len(listed) if desk_of(request).is_site else _PAGE
+    shown = listed[offset : offset + limit]
     return page(
         request,
         "actors.html",
@@ -131,7 +134,7 @@ def actors(request: Request, show: str = "", kind: str = "", country: str = "", 
         parties=shown,
         most=max((each.incidents for each in listed), default=0),
         offset=offset,
-        limit=_PAGE,
+        limit=limit,
         total=len(listed),
     )
 

@@ -20,11 +20,11 @@ from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.deciding import Act, Form, Standing, aids, decide
+from corroborate.web.keeping import keep
 from corroborate.web.naming import about_names, incidents_of_name
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
 from corroborate.web.placing import candidates, middle_of, place_given
 from corroborate.web.queue import in_queue, step
-from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -73,8 +73,12 @@ class Place:
 
 def places(request: Request) -> dict[str, Place]:
     """Every place of the record by its key: "PK" for a country, "PK:quetta" for a name within one."""
-    store = desk_of(request).record.store
-    return remembered(request, "places", lambda: _tree(store.places()))
+    return keep(request, "places", lambda: places_of(desk_of(request).record)).value or {}
+
+
+def places_of(record: Record) -> dict[str, Place]:
+    """The same, counted anew."""
+    return _tree(record.store.places())
 
 
 def _tree(rows: Iterable[PlaceRow]) -> dict[str, Place]:

@@ -32,8 +32,8 @@ def file_of(address: str) -> str | None:
         return None
     if len(parts) == 1:
         return f"{parts[0]}/index.html"
-    if parts[0] in _HOLDERS and len(parts) == 2:
-        return f"{parts[0]}/{safe_name(parts[1])}.html"
+    if parts[0] in _HOLDERS:
+        return f"{parts[0]}/{safe_name('/'.join(parts[1:]))}.html"
     return None
 
 
@@ -105,4 +105,5 @@ def pages_of(things: Mapping[str, Iterable[str]], months: Iterable[str] = ()) ->
 
 def _canonical(path: str) -> str:
     """An address as `pages_of` writes it, however its letters are escaped."""
-    return "/" + "/".join(quote(unquote(part), safe="") for part in path.strip("/").split("/"))
+    room, _, name = path.strip("/").partition("/")
+    return f"/{room}/{quote(unquote(name), safe='')}" if name else f"/{room}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.model.card import Card
@@ -17,6 +18,8 @@ from corroborate.publishing import private_names
 from corroborate.record import Record
 from corroborate.web.app import ROUTERS, STATIC, make_app
 from corroborate.web.desk import Desk
+from corroborate.web.pages.actors import parties_of
+from corroborate.web.pages.places import places_of
 from corroborate.web.site import searching
 from corroborate.web.site.addresses import file_of, pages_of
 from corroborate.web.site.rewriting import Withheld, rewritten
@@ -124,15 +127,17 @@ async def _asked(client: httpx.AsyncClient, address: str) -> str:
 
 def _things(record: Record) -> dict[str, list[str]]:
     """What has a page of its own, by room."""
-    from corroborate.web.pages.actors import actor_names
-    from corroborate.web.pages.places import place_keys
-
     return {
         "incidents": record.store.incident_ids(),
         "documents": [held.source.id for held in record.store.documents()],
-        "actors": actor_names(record),
-        "places": place_keys(record),
+        "actors": [_name(party.href) for party in parties_of(record).values()],
+        "places": [_name(place.href) for place in places_of(record).values()],
     }
+
+
+def _name(address: str) -> str:
+    """What stands after the room in an address."""
+    return unquote(address.split("/", 2)[2])
 
 
 def _private(record: Record) -> Iterator[str]:
