@@ -42,15 +42,3 @@ def test_totals_are_filtered(client: TestClient) -> None:
     assert client.get("/totals?grade=contested").status_code == 400
     assert client.get("/totals/nonesuch").status_code == 404
     assert "No totals like that" in client.get("/totals?since=1801&until=1802").text
-
-
-def test_a_ledger_is_made_once_for_each_state_of_the_record() -> None:
-    from corroborate import Record
-    from corroborate.store import open_store
-    from corroborate.web.ledger import LedgerKeeper
-
-    with open_store(":memory:") as store:
-        keeper, record = LedgerKeeper(), Record(store, author="Ana")
-        first, is_current = keeper.get(record, None)
-        assert is_current
-        assert keeper.get(record, None)[0] is first

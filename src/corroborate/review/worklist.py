@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from math import log2
 from typing import Literal, NamedTuple, get_args
 
@@ -60,23 +60,43 @@ class Unsure(NamedTuple):
 
 
 def tasks(waiting: Waiting, decisions: Sequence[Decision], unsure: Iterable[Unsure] = ()) -> list[Task]:
-    """Everything that waits, what matters most first; what a person settled is left out.
+    """Everything that waits, what matters most first; what a person settled is left out."""
+    return unsettled(all_tasks(waiting, unsure), decisions, waiting.accepted)
+
+
+def all_tasks(waiting: Waiting, unsure: Iterable[Unsure] = ()) -> list[Task]:
+    """Everything that is open, settled or not, what matters most first.
 
     A task weighs its kind's weight times 1 + log₂(1 + killed): twice the dead add one step. A pair is about the fewer
     dead of its two incidents, which are counted twice or not, and weighs in full where it is as likely as not;
     a reading weighs by the chance that it is wrong.
     """
-    held = in_force(decisions)
-    open_ = [each for each in waiting.incidents if each.id not in waiting.accepted]
     found = [
-        *(_task("contested", each) for each in open_ if each.is_contested),
-        *_pairs(waiting, held),
-        *_readings(unsure, held),
-        *_places(open_, held),
-        *(_task("date", each) for each in open_ if each.day is None),
-        *_actors(open_, held),
+        *(_task("contested", each) for each in waiting.incidents if each.is_contested),
+        *(_pair(each, waiting) for each in waiting.pairs),
+        *(_reading(each) for each in unsure if each.confidence < UNSURE),
+        *_places(waiting.incidents),
+        *(_task("date", each) for each in waiting.incidents if each.day is None),
+        *_actors(waiting.incidents),
     ]
     return sorted(found, key=lambda task: (-task.weight, task.kind, task.key))
+
+
+def unsettled(
+    found: Iterable[Task], decisions: Iterable[Decision], accepted: Collection[str] = ()
+) -> list[Task]:
+    """The tasks that wait still: `accepted` are incidents of which a person accepted every report."""
+    held = in_force(decisions)
+    pairs: set[Pair] = {pair for each in held for pair in (*same_pairs(each), *apart_pairs(each))}
+    settled = {f"{left}/{right}" for left, right in pairs} | set(accepted)
+    settled |= {key for each in held if (key := name_given(each))}
+    settled |= {
+        name for each in held if each.kind != "different" and each.kind != "same" for name in each.subjects
+    }
+    return [
+        task for task in found
+        if task.key not in settled and not (accepted and all(each in accepted for each in task.about))
+    ]  # fmt: skip
 
 
 def weight_of(kind: TaskKind, killed: int, share: float = 1.0) -> float:
@@ -89,58 +109,47 @@ def _task(kind: TaskKind, each: OpenIncident) -> Task:
     return Task(kind, each.id, weight_of(kind, killed), killed, (each.id,), "", each.day)
 
 
-def _pairs(waiting: Waiting, held: Sequence[Decision]) -> Iterator[Task]:
-    done: set[Pair] = {pair for each in held for pair in (*same_pairs(each), *apart_pairs(each))}
-    for pair in waiting.pairs:
-        if (pair.left, pair.right) not in done:
-            killed = _at_stake(pair, waiting)
-            doubt = 0.5 + 2 * pair.score * (1 - pair.score)
-            weight = weight_of("pair", killed, doubt)
-            about = (pair.left_incident, pair.right_incident)
-            yield Task("pair", f"{pair.left}/{pair.right}", weight, killed, about, "", None, pair.score)
+def _pair(pair: OpenPair, waiting: Waiting) -> Task:
+    killed = _at_stake(pair, waiting)
+    doubt = 0.5 + 2 * pair.score * (1 - pair.score)
+    about = (pair.left_incident, pair.right_incident)
+    return Task(
+        "pair",
+        f"{pair.left}/{pair.right}",
+        weight_of("pair", killed, doubt),
+        killed,
+        about,
+        "",
+        None,
+        pair.score,
+    )
 
 
 def _at_stake(pair: OpenPair, waiting: Waiting) -> int:
     return min(waiting.tolls.get(each, 0) for each in (pair.left_incident, pair.right_incident))
 
 
-def _readings(unsure: Iterable[Unsure], held: Sequence[Decision]) -> Iterator[Task]:
-    settled = {
-        subject for each in held if each.kind in ("accept", "reject", "correct") for subject in each.subjects
-    }
-    for each in unsure:
-        if each.confidence < UNSURE and each.report not in settled:
-            weight = weight_of("reading", each.killed, 1 - each.confidence)
-            yield Task(
-                "reading",
-                each.report,
-                weight,
-                each.killed,
-                (each.incident,),
-                each.said,
-                None,
-                each.confidence,
-            )
+def _reading(each: Unsure) -> Task:
+    weight = weight_of("reading", each.killed, 1 - each.confidence)
+    return Task(
+        "reading", each.report, weight, each.killed, (each.incident,), each.said, None, each.confidence
+    )
 
 
-def _places(open_: Iterable[OpenIncident], held: Iterable[Decision]) -> Iterator[Task]:
+def _places(open_: Iterable[OpenIncident]) -> Iterator[Task]:
     """A task for each name that lies on no map, one for each incident of which no place is told."""
     unplaced = [each for each in open_ if not each.is_placed]
     yield from (_task("place", each) for each in unplaced if not each.place)
     named = ((place_key(each.place, each.country), each.place, each) for each in unplaced if each.place)
-    yield from _names("place", named, _accepted(held))
+    yield from _names("place", named)
 
 
-def _actors(open_: Iterable[OpenIncident], held: Sequence[Decision]) -> Iterator[Task]:
-    """A task for each organization that no registry knows and no person named."""
-    given = {key for each in held if (key := name_given(each))}
-    named = ((actor_key(name), name, each) for each in open_ for name in each.unknown)
-    yield from _names("actor", named, given | _accepted(held))
+def _actors(open_: Iterable[OpenIncident]) -> Iterator[Task]:
+    """A task for each organization that no registry knows."""
+    yield from _names("actor", ((actor_key(name), name, each) for each in open_ for name in each.unknown))
 
 
-def _names(
-    kind: TaskKind, named: Iterable[tuple[str, str, OpenIncident]], settled: set[str]
-) -> Iterator[Task]:
+def _names(kind: TaskKind, named: Iterable[tuple[str, str, OpenIncident]]) -> Iterator[Task]:
     """A task for each name, about all the incidents that bear it."""
     told: dict[str, list[OpenIncident]] = defaultdict(list)
     labels: dict[str, str] = {}
@@ -148,15 +157,9 @@ def _names(
         told[key].append(each)
         labels.setdefault(key, label)
     for key, about in told.items():
-        if key not in settled:
-            killed = sum(map(_toll, about))
-            weight = weight_of(kind, killed)
-            ids = tuple(each.id for each in about)
-            yield Task(kind, key, weight, killed, ids, labels[key], about[0].day)
-
-
-def _accepted(held: Iterable[Decision]) -> set[str]:
-    return {subject for each in held if each.kind == "accept" for subject in each.subjects}
+        killed = sum(map(_toll, about))
+        ids = tuple(each.id for each in about)
+        yield Task(kind, key, weight_of(kind, killed), killed, ids, labels[key], about[0].day)
 
 
 _CREDIBLE = 10**7

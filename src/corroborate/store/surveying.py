@@ -21,6 +21,11 @@ class Surveying(Transactions):
         with self._reading() as connection:
             return waiting.read_waiting(connection)
 
+    def accepted(self) -> frozenset[str]:
+        """The incidents of which a person accepted every report."""
+        with self._reading() as connection:
+            return waiting.read_accepted(connection)
+
     def doers(self) -> list[DoerRow]:
         """Every party that is said to have done something, counted."""
         with self._reading() as connection:

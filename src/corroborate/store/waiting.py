@@ -18,34 +18,33 @@ from corroborate.store.tables import card_bodies, cards, links, members
 def read_waiting(connection: Connection) -> Waiting:
     """The incidents that are contested, undated, unplaced or by unknown organizations, and the pairs in review."""
     pairs = _pairs(connection)
-    incidents = [_incident(row) for row in connection.execute(_OPEN)]
-    accepted = {
-        subject
-        for each in read_decisions(connection, None)
-        if each.kind == "accept" and each.withdrawn_at is None
-        for subject in each.subjects
-    }
-    return Waiting(incidents, pairs, _tolls(connection, pairs), _accepted(connection, accepted))
+    incidents = _incidents(connection)
+    return Waiting(incidents, pairs, _tolls(connection, pairs), read_accepted(connection))
 
 
-_OPEN = (
-    select(
-        cards.c.incident, cards.c.day, cards.c.killed_low, cards.c.killed_high, cards.c.contested,
-        cards.c.latitude.is_not(None), cell("place"), cards.c.country, cards.c.unknown_actor, cell("perpetrators"),
-    )
-    .join(card_bodies, card_bodies.c.card == cards.c.seq)
-    .where(or_(cards.c.contested, cards.c.unknown_actor, cards.c.latitude.is_(None), cards.c.day.is_(None)))
+_PLAIN = (
+    cards.c.seq, cards.c.incident, cards.c.day, cards.c.killed_low, cards.c.killed_high, cards.c.contested,
+    cards.c.latitude.is_not(None), cards.c.country, cards.c.unknown_actor,
 )  # fmt: skip
+_NAMED = or_(cards.c.unknown_actor, cards.c.latitude.is_(None))
+"""Where names are asked for, which only the body of a card tells."""
 
 
-def _incident(row: Any) -> OpenIncident:
-    *plain, has_unknown, perpetrators = row
-    id_, day, low, high, contested, placed, place, country = plain
-    return OpenIncident(
-        id_, day, low, high, bool(contested), bool(placed), place, country,
-        tuple(name for name, actor, _, kind in json.loads(perpetrators) if not actor and kind in _ORGANIZED)
-        if has_unknown else (),
-    )  # fmt: skip
+def _incidents(connection: Connection) -> list[OpenIncident]:
+    names = select(cards.c.seq, cell("place"), cell("perpetrators")).join(
+        card_bodies, card_bodies.c.card == cards.c.seq
+    )
+    named = {seq: (place, parties) for seq, place, parties in connection.execute(names.where(_NAMED))}
+    asked = select(*_PLAIN).where(or_(cards.c.contested, cards.c.day.is_(None), _NAMED)).order_by(cards.c.seq)
+    return [_incident(row, named.get(row[0], (None, "[]"))) for row in connection.execute(asked)]
+
+
+def _incident(row: Any, names: tuple[str | None, str]) -> OpenIncident:
+    _, id_, day, low, high, contested, placed, country, has_unknown = row
+    place, parties = names
+    told = json.loads(parties) if has_unknown else ()
+    unknown = tuple(name for name, actor, _, kind in told if not actor and kind in _ORGANIZED)
+    return OpenIncident(id_, day, low, high, bool(contested), bool(placed), place, country, unknown)
 
 
 _ORGANIZED = ("organization", "unit")
@@ -58,7 +57,7 @@ def _pairs(connection: Connection) -> list[OpenPair]:
         .join(left, left.c.report == links.c.left_report)
         .join(right, right.c.report == links.c.right_report)
         .where(
-            links.c.status == "review", known(links, None), known(left, None), known(right, None),
+            links.c.status == "review", known(links, None), left.c.retired_at.is_(None), right.c.retired_at.is_(None),
             left.c.incident != right.c.incident,
         )
         .order_by(links.c.left_report, links.c.right_report)
@@ -75,9 +74,11 @@ def _tolls(connection: Connection, pairs: Iterable[OpenPair]) -> dict[str, int]:
     return {incident: killed for incident, killed in connection.execute(asked) if incident in wanted}
 
 
-def _accepted(connection: Connection, subjects: Iterable[str]) -> frozenset[str]:
-    """The incidents of which each report was accepted."""
-    ids = set(subjects)
+def read_accepted(connection: Connection) -> frozenset[str]:
+    """The incidents of which a person accepted every report."""
+    made = read_decisions(connection, None)
+    in_force = (each for each in made if each.kind == "accept" and each.withdrawn_at is None)
+    ids = {subject for each in in_force for subject in each.subjects}
     if not ids:
         return frozenset()
     held = select(members.c.incident, members.c.report).where(known(members, None))

@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 
 from corroborate.model.naming import ACTOR, PLACE
-from corroborate.review import Task, tasks
-from corroborate.review.worklist import KINDS
+from corroborate.review import Task
+from corroborate.review.worklist import KINDS, all_tasks, unsettled
 from corroborate.web.access import desk_of
+from corroborate.web.keeping import Kept, keep
 from corroborate.web.remembered import remembered
 
 KIND_NAMES = {
@@ -39,8 +40,22 @@ class Step:
 
 def work(request: Request) -> list[Task]:
     """All that waits, what matters most first."""
-    record = desk_of(request).record
-    return remembered(request, "work", lambda: tasks(record.store.waiting(), record.store.decisions()))
+    return list(gathered(request).value or ())
+
+
+def gathered(request: Request) -> Kept[list[Task]]:
+    """The same, and whether the record was looked through since it changed; decisions always count at once."""
+    store = desk_of(request).record.store
+    found = keep(request, "work", lambda: all_tasks(store.waiting()))
+    if found.value is None:
+        return found
+    every = found.value
+    return Kept(
+        remembered(
+            request, ("work", id(every)), lambda: unsettled(every, store.decisions(), store.accepted())
+        ),
+        found.is_current,
+    )
 
 
 def chosen(found: Sequence[Task], kind: str) -> Sequence[Task]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
@@ -19,7 +20,7 @@ from corroborate.review.worklist import KINDS
 from corroborate.web.access import desk_of
 from corroborate.web.comparing import Compared, side_by_side
 from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
-from corroborate.web.queue import KIND_NAMES, address, chosen, step, work
+from corroborate.web.queue import KIND_NAMES, address, chosen, gathered, step, work
 from corroborate.web.quoting import Quoted, quotes_of
 from corroborate.web.rendering import page
 
@@ -47,7 +48,8 @@ def review(request: Request, kind: str = "", offset: int = 0) -> Response:
     """What waits for a person, what matters most first."""
     if kind and kind not in KINDS:
         raise BadRequest(f"kind {kind!r}: there is no such kind of task; choose among {', '.join(KINDS)}")
-    found = work(request)
+    gathered_now = gathered(request)
+    found = gathered_now.value or []
     listed = chosen(found, kind)
     offset = max(0, min(offset, len(listed) - 1))
     return page(
@@ -63,11 +65,12 @@ def review(request: Request, kind: str = "", offset: int = 0) -> Response:
         limit=_PAGE,
         total=len(listed),
         everything=len(found),
+        is_gathered=gathered_now.value is not None,
         conflicts=len(desk_of(request).record.conflicts()),
     )
 
 
-def _rows(record: Record, shown: list[Task], kind: str, offset: int) -> list[Row]:
+def _rows(record: Record, shown: Sequence[Task], kind: str, offset: int) -> list[Row]:
     wanted = {each for task in shown for each in task.about[:2]}
     cards = {card.id: card for card in record.store.cards_of(wanted)}
     return [

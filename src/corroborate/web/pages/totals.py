@@ -25,7 +25,7 @@ from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.web.access import desk_of
 from corroborate.web.asked import Asked, asked
-from corroborate.web.ledger import LedgerKeeper
+from corroborate.web.keeping import keep
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
 
@@ -109,7 +109,7 @@ def as_file(request: Request, form: str) -> Response:
     found = [
         each for each in _quoted(request, wanted, patience=None)[0] if _fits(_line(each, True), wanted.more)
     ]
-    rows = _rows(request, found, shows_all=wanted.more.get("names") == "yes")
+    rows = total_rows(request, found, shows_all=wanted.more.get("names") == "yes")
     if form == "json":
         return StreamingResponse(iter([json.dumps(list(rows), ensure_ascii=False)]), media_type=media[form])
     lines = desk_of(request).record.lines(Table("totals", list(rows)), form)
@@ -168,23 +168,15 @@ def _lines(request: Request, wanted: Asked) -> tuple[list[Line], bool]:
 
 
 def _quoted(
-    request: Request, wanted: Asked, patience: float | None = 0.15
+    request: Request, wanted: Asked, patience: float | None = -1
 ) -> tuple[list[QuotedTotal], bool | None]:
     """The totals asked for; whether they are compared with the record as it stands, None where not at all."""
-    record, keeper = desk_of(request).record, _keeper(request)
-    ledger, is_current = keeper.get(record, patience)
+    record = desk_of(request).record
+    ledger, is_current = keep(request, "ledger", record.ledger, patience)
     key = ("totals", json.dumps(wanted.filters, sort_keys=True, default=str), id(ledger))
     empty: Any = wanted.filters
     found = remembered(request, key, lambda: record.quoted_totals(ledger=ledger or Ledger(), **empty))
     return found, is_current if ledger is not None else None
-
-
-def _keeper(request: Request) -> LedgerKeeper:
-    state = request.app.state
-    if not hasattr(state, "ledger"):
-        state.ledger = LedgerKeeper()
-    keeper: LedgerKeeper = state.ledger
-    return keeper
 
 
 def _line(each: QuotedTotal, is_compared: bool) -> Line:
@@ -225,7 +217,7 @@ def _rivals(request: Request, wanted: Asked) -> list[Mapping[str, Any]]:
     return remembered(request, key, lambda: list(desk_of(request).record.contradictions(**filters)))
 
 
-def _rows(request: Request, found: Iterable[QuotedTotal], shows_all: bool) -> Iterator[dict[str, Any]]:
+def total_rows(request: Request, found: Iterable[QuotedTotal], shows_all: bool) -> Iterator[dict[str, Any]]:
     """The totals as the exports have them; names of private people held back unless they are asked for."""
     quoted = list(found)
     documents = {held.source.id for each in quoted for held in each.quoted}

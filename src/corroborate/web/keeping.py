@@ -1,0 +1,88 @@
+"""What takes seconds to find out of a large record: made in the background, shown as it last was meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from threading import Lock
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from fastapi import Request
+
+from corroborate.record import Record
+from corroborate.web.access import desk_of
+
+_Value = TypeVar("_Value")
+_AT_ONCE = 1.0
+"""Seconds: what took less last time is waited for, so that small records always show how they stand."""
+_FIRST, _AGAIN = 3.0, 0.1
+"""Seconds that a page waits where nothing is at hand yet, and where what last was can be shown."""
+
+
+class Kept(NamedTuple, Generic[_Value]):
+    """What was found out, None where nothing was yet; and whether it is of the record as it stands."""
+
+    value: _Value | None
+    is_current: bool
+
+
+class _Held(NamedTuple):
+    mark: Any
+    value: Any
+    seconds: float
+
+
+class Keeper:
+    """Keeps one answer of each kind and has a new one made when the record has moved on; one thread makes them."""
+
+    def __init__(self) -> None:
+        self._door = Lock()
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._making: dict[str, Future[_Held]] = {}
+        self._held: dict[str, _Held] = {}
+
+    def get(
+        self, record: Record, kind: str, make: Callable[[], _Value], patience: float | None = -1
+    ) -> Kept[_Value]:
+        """The newest answer at hand; `patience` in seconds is how long a new one is waited for, None until it is there."""
+        mark = record.store.state_mark()
+        with self._door:
+            held = self._held.get(kind)
+            if held and held.mark == mark:
+                return Kept(held.value, True)
+            future = self._making.get(kind)
+            if future is None or future.done():
+                future = self._making[kind] = self._worker.submit(_made, mark, make)
+        try:
+            held = future.result(_patience(held) if patience == -1 else patience)
+        except NotYet:
+            return Kept(held.value if held else None, False)
+        with self._door:
+            self._held[kind] = held
+        return Kept(held.value, held.mark == mark)
+
+
+def keep(
+    request: Request, kind: str, make: Callable[[], _Value], patience: float | None = -1
+) -> Kept[_Value]:
+    """The same at the desk that a request came to."""
+    state = request.app.state
+    if not hasattr(state, "keeper"):
+        state.keeper = Keeper()
+    keeper: Keeper = state.keeper
+    desk = desk_of(request)
+    return keeper.get(desk.record, kind, make, None if desk.is_site else patience)
+
+
+def _made(mark: Any, make: Callable[[], Any]) -> _Held:
+    begun = time.monotonic()
+    value = make()
+    return _Held(mark, value, time.monotonic() - begun)
+
+
+def _patience(held: _Held | None) -> float | None:
+    if held is None:
+        return _FIRST
+    return None if held.seconds < _AT_ONCE else _AGAIN
