@@ -9,6 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 import corroborate
+from corroborate.model.incident import Link
+from corroborate.store.linking import Linked
 from corroborate.web import Desk, make_app
 from corroborate.web.pages import incident
 
@@ -119,3 +121,14 @@ def test_a_desk_that_may_not_decide_offers_nothing_to_decide(desk_record: Path) 
         html = TestClient(make_app(Desk(record=record, is_readonly=True))).get(f"/incidents/{name}").text
     assert "/review/incidents/" not in html
     assert 'method="post"' not in html
+
+
+def test_what_is_near_and_not_merged_leads_to_where_it_is_decided(desk_record: Path) -> None:
+    with corroborate.open(desk_record, author="Ana") as record:
+        reports = sorted(view.incident.id for view in record.views())[:2]
+        near = Link(left=reports[0], right=reports[1], score=0.7, reasons=("same day",))
+        linked = Linked(members=(), links=(), proposals=(near,), facts={}, keys={})
+        assert record.store.save_linked(linked, record.store.linking_mark())
+        html = TestClient(make_app(Desk(record=record))).get(f"/incidents/{reports[0]}").text
+    assert f'href="/incidents/{reports[1]}"' in html
+    assert f'href="/review/pairs/{reports[0]}/{reports[1]}"' in html
