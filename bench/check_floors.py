@@ -26,6 +26,8 @@ FLOORS = Path(__file__).resolve().parent / "floors.json"
 SAMPLE = 1_500
 """Reports of the SATP corpus that the check reads: they are in the order of hashed ids, so by chance."""
 SATP = SHARED / "satp"
+WORLDS = 25
+"""Worlds of each kind that the check draws, without those of lists, which take minutes."""
 PINNED_STORIES = Path(__file__).resolve().parent / "pinned_stories.txt"
 """The stories that the floors of `examples` were pinned on: a corpus that grows must not move a floor."""
 
@@ -47,7 +49,17 @@ def _satp() -> dict[str, Any] | None:
     return measure(judge_all(read_lines(SATP / "reports.jsonl", Options(data=SATP, limit=SAMPLE))))
 
 
-QUICK: dict[str, Callable[[], dict[str, Any] | None]] = {"examples": _examples, "satp": _satp}
+def _worlds() -> dict[str, Any]:
+    from bench.worlds import PARTS, summary
+
+    return {"sum": summary({part: PARTS[part](WORLDS) for part in ("trend", "surges")})}
+
+
+QUICK: dict[str, Callable[[], dict[str, Any] | None]] = {
+    "examples": _examples,
+    "satp": _satp,
+    "worlds": _worlds,
+}
 """The benchmarks that are run anew; each gives nothing where its data is not here."""
 
 

@@ -58,7 +58,7 @@ def season_of(counts: Numbers, tested: NDArray[np.int64], calendar: Calendar) ->
     ends, step, window = tested - calendar.gap, calendar.step, calendar.window
     waves, spread = _learnt(counts[: ends[-1]], calendar)
     at, late = ends // step, ends % step
-    forms = _waves(np.arange(-window, calendar.gap + step) + 0.5, calendar)
+    forms = _waves(np.arange(-window, calendar.gap + step, dtype=float) + 0.5, calendar)
     logs = waves @ forms.T
     lags = np.arange(step)
     own = forms[window + calendar.gap + lags]
@@ -119,7 +119,7 @@ def _design(length: int, calendar: Calendar) -> tuple[Numbers, int]:
     import numpy as np
 
     step = calendar.step
-    time = np.arange(-length * step, 0) + 0.5
+    time = np.arange(-length * step, 0, dtype=float) + 0.5
     corners = np.arange(round(length * step / calendar.year) + 1)
     level = np.maximum(0.0, 1 - np.abs(-time[:, None] / calendar.year - corners))
     every = np.column_stack([level, _waves(time, calendar)])

@@ -11,6 +11,7 @@ from corroborate.analysis.periods import checked_unit
 from corroborate.analysis.season import Calendar, season_of
 from corroborate.analysis.series import Measured, Series
 from corroborate.analysis.sheet import Sheet
+from corroborate.analysis.simulated import false_alarms
 from corroborate.analysis.tally import rounded
 from corroborate.errors import BadRequest
 from corroborate.model.column import Column
@@ -60,7 +61,7 @@ _WAVES = {"quarter": 1, "year": 0}
 _YEARS = 5
 _FEWEST = 6
 _OUTLYING = 2.58
-_OUTBURST = 0.001
+_OUTBURST, _FALL = 0.001, 3.3
 
 
 def alarm_of(unit: str, chance: float = 0.001) -> Alarm:
@@ -77,11 +78,11 @@ def surges(every: Sequence[Series], what: Measured, alarm: Alarm | None = None) 
 
     Expected is the mean of the window before, in which past outbursts weigh less (the inverse square of their
     residual beyond 2.58), moved on by the season (`season_of`) and by the growth from the year before last to the
-    last, where there are two. The scatter is that of the differences of successive periods over five years, or the
-    window's where that is greater and there are not yet two years, and at least Poisson's. The chance of so many is
-    negative binomial, as Noufaily and others (2013) have it, with a heavier tail for what is estimated: mean, season
-    and scatter. Half an incident of scatter is added to the mean, which else is too low by chance as often as too
-    high.
+    last, where there are two. The scatter is that of the differences of successive periods over five years, that by
+    which earlier forecasts missed, or the window's while there are not yet two years, whichever is greatest, and at
+    least Poisson's. The chance of so many is negative binomial, as Noufaily and others (2013) have it, with a heavier
+    tail for what is estimated: mean, season and scatter. Half an incident of scatter is added to the mean, which
+    else is too low by chance as often as too high.
     """
     how = alarm or alarm_of(what.unit)
     rows: list[dict[str, Any]] = []
@@ -143,22 +144,26 @@ def chances_of(counts: Numbers, how: Alarm) -> Tested:
     untested = np.full((4, size), np.nan)
     if first == size:
         return Tested(*untested)
-    window = first - how.gap
-    tested = np.arange(first, size)
+    window, tested = first - how.gap, np.arange(first, size)
     season = season_of(counts, tested, how.calendar(window))
     past = np.lib.stride_tricks.sliding_window_view(counts, window)[: size - first]
     level, near, weight = _standard(past, season.window)
     grown = season.own * _growth(counts, tested - how.gap, how)
-    usual = counts.copy()
+    doubt = 1 + season.own / weight
+    usual, missed = counts.copy(), np.zeros(tested.size)
     for _ in range(2):
-        far, pairs = _scatter(usual, tested - how.gap, round(_YEARS * how.year))
-        dispersion = np.maximum(1.0, np.where(pairs >= 2 * how.year, far, np.maximum(far, near)))
+        far, pairs = _scatter(usual, tested - how.gap, _YEARS * round(how.year))
+        near = np.where(pairs < 2 * how.year, near, 1.0)
+        dispersion = np.maximum.reduce([np.ones(tested.size), far, near, missed])
         mean = (level + dispersion / (2 * weight)) * grown
-        scatter = dispersion * (1 + season.own / weight) + mean * season.variance
+        variance = dispersion * mean * doubt + mean**2 * season.variance
         freedom = _freedom(mean, dispersion, np.maximum(weight - 1, 2 * pairs / 3))
-        chance = tail(counts[first:], mean, scatter, freedom)
-        # An outburst would make all later scatter look greater: there it counts as what was expected.
-        usual[first:] = np.where(chance <= _OUTBURST, mean, counts[first:])
+        chance = tail(counts[first:], mean, variance / mean, freedom)
+        # An outburst, or a fall, would make all later scatter look greater: there it counts as what was expected.
+        is_usual = (chance > _OUTBURST) & (mean - counts[first:] < _FALL * np.sqrt(variance))
+        usual[first:] = np.where(is_usual, counts[first:], mean)
+        squares = (counts[first:] - mean) ** 2 - mean**2 * season.variance
+        missed = _missed(squares * is_usual, mean * doubt * is_usual, how)
     untested[:, first:] = mean, season.own, dispersion, chance
     return Tested(*untested)
 
@@ -180,6 +185,21 @@ def _scatter(counts: Numbers, ends: NDArray[np.int64], most: int) -> tuple[Numbe
     return np.where(
         of > 0, (squares[ends] - squares[begins]) / np.maximum(of, 1e-9), 1.0
     ), ends - begins * 1.0
+
+
+def _missed(squares: Numbers, means: Numbers, how: Alarm) -> Numbers:
+    """How much more than a Poisson process the forecasts of five years missed by, once the season was known.
+
+    Where the level wanders, that is more than neighbouring periods differ. 0 with less than a year of forecasts.
+    """
+    import numpy as np
+
+    year = round(how.year)
+    known = np.maximum(np.arange(squares.size) - how.gap, 0)
+    begins = np.minimum(np.maximum(known - _YEARS * year, 2 * year - how.window), known)
+    off, of = (np.concatenate([[0.0], np.cumsum(each)]) for each in (squares, means))
+    held: Numbers = (off[known] - off[begins]) / np.maximum(of[known] - of[begins], 1e-9)
+    return np.where(known - begins >= year, held, 0.0)
 
 
 def _freedom(mean: Numbers, dispersion: Numbers, pairs: Numbers) -> Numbers:
@@ -265,3 +285,4 @@ def _notes(tested: int, how: Alarm) -> Iterable[str]:
         "season, learnt from two to five years, and by growth; the model is negative binomial (Farrington and others "
         "1996; Noufaily and others 2013). A surge may be one of attention: of more reports, not of more violence."
     )
+    yield false_alarms()
