@@ -165,7 +165,7 @@ def test_incidents_that_are_not_told_whole_stand_in_a_line_each_and_figures_lead
     assert line is not None
     assert kept[:8] not in line[0]
     assert "Sura" in line[0]
-    assert "killed 2" in line[0] or "killed 3–40" in line[0]
+    assert "Killed 2" in line[0] or "Killed 3–40" in line[0]
     assert set(re.findall(r'href="#([^"]+)"', said)) <= set(re.findall(r'\bid="([^"]+)"', said))
     assert "1 other is counted" in said
 

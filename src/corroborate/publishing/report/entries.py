@@ -43,6 +43,7 @@ def _lines(material: Material, numbers: Mapping[str, int], told: Set[str]) -> It
     left = [each for each in (*material.incidents, *material.apart) if each.id not in told]
     if not left:
         return
+    apart = {each.id for each in material.apart}
     doers, speakers = Named(left, material.cutting.names), Claimants(left, material.cutting.names)
     for each in sorted(left, key=lambda each: numbers[each.id]):
         place = material.places.get(each.id)
@@ -52,11 +53,12 @@ def _lines(material: Material, numbers: Mapping[str, int], told: Set[str]) -> It
             words.listed(doers.actors(each)) and f"by {words.listed(doers.actors(each))}",
             "; ".join(_tolls(hurt_in(material, each))),
             "told by " + ", ".join(dict.fromkeys(speakers.name(voice.key) for voice in each.voices)),
+            "not counted: it may lie outside the period" if each.id in apart else "",
         ]
         yield Line(
             number=numbers[each.id],
             id=each.id,
-            text=f"{words.iso_days(_iso(each.earliest), _iso(each.latest))}. {'. '.join(filter(None, said))}.",
+            text=f"{words.iso_days(_iso(each.earliest), _iso(each.latest))}. {'. '.join(words.sentence(part) for part in said if part)}.",
         )
 
 
