@@ -27,7 +27,9 @@ from corroborate.web.api.schemas import (
 )
 from corroborate.web.asked import Asked
 from corroborate.web.downloads import incident_rows
+from corroborate.web.keeping import keep
 from corroborate.web.listing import listing_of
+from corroborate.web.pages.totals import total_rows
 from corroborate.web.remembered import remembered
 
 router = APIRouter()
@@ -82,16 +84,17 @@ def list_claims(
 
 
 @router.get("/totals", response_model=list_of(TotalRow), tags=["totals"], summary="List quoted totals")
-def list_totals(request: Request, shared: Shared, names: Names = "no", rule: Rule = None) -> Response:
+def list_totals(request: Request, shared: Shared, names: Names = "no") -> Response:
     """Sums that sources give for a period or a place, each with all who quote it, held against the record."""
     record, filters = desk_of(request).record, plain(shared)
     cut = (filters.pop("offset"), filters.pop("limit"))
-    asked = Table(filters=filters, rule=rule or record.rule, include_names=names == "yes")
-    key = ("totals", *_chosen(filters), asked.rule, names)
 
     def make() -> Any:
-        found = remembered(request, key, lambda: list(rows(record, "totals", asked)))
-        return part(request, found[cut[0] : sum(cut)], len(found), cut)
+        ledger = keep(request, "ledger", record.ledger, None).value
+        key = ("quoted totals", *_chosen(filters))
+        found = remembered(request, key, lambda: record.quoted_totals(ledger=ledger, **filters))
+        shown = total_rows(request, found[cut[0] : sum(cut)], names == "yes")
+        return part(request, shown, len(found), cut)
 
     return told(request, make)
 
