@@ -35,6 +35,7 @@ from corroborate.model import (
     Where,
 )
 from corroborate.model.document import Document
+from corroborate.model.vocabulary import CasualtyEffect
 from corroborate.store import open_store
 from corroborate.store.rows import claim_rows, document_row, report_row, total_row
 from corroborate.store.tables import claims, documents, members, reports, totals
@@ -179,12 +180,13 @@ def _target(chance: random.Random, group: Any, words: Span) -> Target:
 def _casualties(
     chance: random.Random, facts: dict[str, Any], said: tuple[Party, ...], words: Span
 ) -> Iterator[Casualty]:
-    for effect, group in (("killed", facts["group"]), ("injured", facts["group"])):
+    effects: tuple[CasualtyEffect, ...] = ("killed", "injured")
+    for effect in effects:
         low = max(0, round(facts["killed"] * chance.choice((0.5, 1, 1, 1, 1.5))))
         high = chance.choice((low, low, low + 2, None))
         yield Casualty(
-            effect=effect, group=group, count=Count(low=low, high=high), span=words, attribution=said
-        )  # type: ignore[arg-type]
+            effect=effect, group=facts["group"], count=Count(low=low, high=high), span=words, attribution=said
+        )
 
 
 def _totals(chance: random.Random, count: int) -> Sequence[Total]:
