@@ -9,15 +9,16 @@ from concurrent.futures import TimeoutError as NotYet
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from fastapi import Request
+from fastapi import Request, Response
 
 from corroborate.record import Record
 from corroborate.web.access import desk_of
+from corroborate.web.problems import API, Problem
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 1.0
 """Seconds: what took less last time is waited for, so that small records always show how they stand."""
-_FIRST, _AGAIN = 3.0, 0.1
+_FIRST, _AGAIN = 1.0, 0.1
 """Seconds that a page waits where nothing is at hand yet, and where what last was can be shown."""
 
 
@@ -62,6 +63,34 @@ class Keeper:
         with self._door:
             self._held[kind] = held
         return Kept(held.value, held.mark == mark)
+
+
+class Gathering(Problem):
+    """The record is looked through for the first time since the desk was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            503, "Looking through the record", "this takes some seconds of a large one; look again"
+        )
+
+    def answer(self, path: str, request: Request | None = None) -> Response:
+        """A page that looks again by itself."""
+        from corroborate.web.rendering import page
+
+        if request is None or path.startswith(API) or path.endswith((".json", ".csv")):
+            answer = super().answer(path, request)
+        else:
+            answer = page(request, "gathering.html", status=self.status, title=self.title)
+        answer.headers["Retry-After"] = "2"
+        return answer
+
+
+def kept(request: Request, kind: str, make: Callable[[], _Value]) -> _Value:
+    """What is at hand of an answer, new or not. Raises Gathering where nothing is yet."""
+    found = keep(request, kind, make)
+    if found.value is None:
+        raise Gathering
+    return found.value
 
 
 def keep(

@@ -12,7 +12,7 @@ from corroborate.model.naming import ACTOR, PLACE
 from corroborate.review import Task
 from corroborate.review.worklist import KINDS, all_tasks, unsettled
 from corroborate.web.access import desk_of
-from corroborate.web.keeping import Kept, keep
+from corroborate.web.keeping import kept
 from corroborate.web.remembered import remembered
 
 KIND_NAMES = {
@@ -39,22 +39,12 @@ class Step:
 
 
 def work(request: Request) -> list[Task]:
-    """All that waits, what matters most first."""
-    return list(gathered(request).value or ())
-
-
-def gathered(request: Request) -> Kept[list[Task]]:
-    """The same, and whether the record was looked through since it changed; decisions always count at once."""
+    """All that waits, what matters most first. Raises Gathering."""
     store = desk_of(request).record.store
-    found = keep(request, "work", lambda: all_tasks(store.waiting()))
-    if found.value is None:
-        return found
-    every = found.value
-    return Kept(
-        remembered(
-            request, ("work", id(every)), lambda: unsettled(every, store.decisions(), store.accepted())
-        ),
-        found.is_current,
+    every = kept(request, "work", lambda: all_tasks(store.waiting()))
+    # What is open may be of some seconds ago; decisions count at once.
+    return remembered(
+        request, ("work", id(every)), lambda: unsettled(every, store.decisions(), store.accepted())
     )
 
 

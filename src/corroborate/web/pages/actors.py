@@ -20,7 +20,7 @@ from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
-from corroborate.web.keeping import keep
+from corroborate.web.keeping import kept
 from corroborate.web.naming import about_names, incidents_of_name
 from corroborate.web.queue import in_queue, step
 from corroborate.web.remembered import remembered
@@ -69,8 +69,8 @@ class Party:
 
 
 def parties(request: Request) -> dict[str, Party]:
-    """Every party of the record by its id, or by the key of its name; none before the record was looked through."""
-    return keep(request, "parties", lambda: parties_of(desk_of(request).record)).value or {}
+    """Every party of the record by its id, or by the key of its name. Raises Gathering."""
+    return kept(request, "parties", lambda: parties_of(desk_of(request).record))
 
 
 def parties_of(record: Record) -> dict[str, Party]:

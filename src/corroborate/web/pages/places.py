@@ -20,7 +20,7 @@ from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.deciding import Act, Form, Standing, aids, decide
-from corroborate.web.keeping import keep
+from corroborate.web.keeping import kept
 from corroborate.web.naming import about_names, incidents_of_name
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
 from corroborate.web.placing import candidates, middle_of, place_given
@@ -73,7 +73,7 @@ class Place:
 
 def places(request: Request) -> dict[str, Place]:
     """Every place of the record by its key: "PK" for a country, "PK:quetta" for a name within one."""
-    return keep(request, "places", lambda: places_of(desk_of(request).record)).value or {}
+    return kept(request, "places", lambda: places_of(desk_of(request).record))
 
 
 def places_of(record: Record) -> dict[str, Place]:

@@ -20,7 +20,7 @@ from corroborate.review.worklist import KINDS
 from corroborate.web.access import desk_of
 from corroborate.web.comparing import Compared, side_by_side
 from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
-from corroborate.web.queue import KIND_NAMES, address, chosen, gathered, step, work
+from corroborate.web.queue import KIND_NAMES, address, chosen, step, work
 from corroborate.web.quoting import Quoted, quotes_of
 from corroborate.web.rendering import page
 
@@ -48,8 +48,7 @@ def review(request: Request, kind: str = "", offset: int = 0) -> Response:
     """What waits for a person, what matters most first."""
     if kind and kind not in KINDS:
         raise BadRequest(f"kind {kind!r}: there is no such kind of task; choose among {', '.join(KINDS)}")
-    gathered_now = gathered(request)
-    found = gathered_now.value or []
+    found = work(request)
     listed = chosen(found, kind)
     offset = max(0, min(offset, len(listed) - 1))
     return page(
@@ -65,7 +64,6 @@ def review(request: Request, kind: str = "", offset: int = 0) -> Response:
         limit=_PAGE,
         total=len(listed),
         everything=len(found),
-        is_gathered=gathered_now.value is not None,
         conflicts=len(desk_of(request).record.conflicts()),
     )
 
