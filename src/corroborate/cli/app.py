@@ -51,6 +51,7 @@ COMMANDS = {
     "review": ("decided:review", "List pairs of reports that wait for a person."),
     "merge": ("deciding:merge", "Decide that incidents are one and the same."),
     "split": ("deciding:split", "Decide that reports are of another incident."),
+    "apart": ("deciding:apart", "Decide that two incidents are never the same."),
     "accept": ("deciding:accept", "Decide that a report or a claim is right as it is."),
     "reject": ("deciding:reject", "Decide that a report or a claim is wrong."),
     "correct": ("deciding:correct", "Decide another value for a field."),

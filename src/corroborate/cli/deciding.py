@@ -15,6 +15,7 @@ Incidents = Annotated[
     list[str],
     typer.Argument(metavar="ID ID...", help="Two or more incidents (six characters of an id will do)."),
 ]
+Two = Annotated[list[str], typer.Argument(metavar="ID ID", help="Two incidents.")]
 Reports = Annotated[
     list[str], typer.Argument(metavar="REPORT...", help="Reports to take out of their incident.")
 ]
@@ -49,6 +50,18 @@ def split(ids: Reports, reason: Reason, here: Here, author: Author = None) -> No
 
 
 @unfolded
+def apart(ids: Two, reason: Reason, here: Here, author: Author = None) -> None:
+    """Decide that two incidents are never the same: nothing proposes or joins them again.
+
+    \b
+    Examples:
+      corroborate apart 1ca832 745f0f -m "another bank, a year later"
+    """
+    with here.open(author=author) as record:
+        _tell(record.keep_apart(*ids, reason=reason), here)
+
+
+@unfolded
 def accept(subject: Subject, reason: Reason, here: Here, author: Author = None) -> None:
     """Decide that a report or a claim is right as it is.
 
@@ -75,16 +88,21 @@ def reject(subject: Subject, reason: Reason, here: Here, author: Author = None) 
 @unfolded
 def correct(
     subject: Subject,
-    field: Annotated[str, typer.Argument(help="type, stage, when, where or count.")],
+    field: Annotated[str, typer.Argument(help="type, stage, when, where, count or actor.")],
     value: Annotated[str, typer.Argument(help='A word, or JSON such as \'{"low": 3, "high": 5}\'.')],
     reason: Reason,
     here: Here,
     author: Author = None,
 ) -> None:
-    """Decide another value for a field of a report, or for the count of a casualty claim.
+    """Decide another value for a field of a report, for the count of a casualty claim, or the actor of a perpetrator.
+
+    Of a party that no registry knows, or a place on no map, it can be said once for all that bear the name: ID is
+    then "actor:NAME" or "place:CC:NAME" (CC is the country as read, ZZ where none was).
 
     \b
     Examples:
+      corroborate correct "actor:gomal militia" actor ttp -m "its own statement says so"
+      corroborate correct "place:PK:gomal kalay" where '{"name": "Gomal", "latitude": 32.1, "longitude": 69.8}' -m "on a map"
       corroborate correct 9d82cc type suicide_bomb -m "the article says so in line 3"
       corroborate correct 9d82cc when '{"earliest": "2025-03-11", "latest": "2025-03-12"}' -m "two days"
     """

@@ -35,7 +35,7 @@ def _fit_place(value: dict[str, Any]) -> dict[str, Any]:
         raise BadRequest(
             f"correct: {degrees[0]!r}, {degrees[1]!r} is no point; give latitude -90 to 90 and longitude -180 to 180"
         )
-    return value
+    return {"precision": "exact", **value}
 
 
 def _fit_actor(value: Any) -> dict[str, Any]:
