@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,17 @@ _MOST_SOURCES = 12
 
 def entries(material: Material, numbers: Mapping[str, int]) -> Entries:
     """The incidents in the order of their numbers: those whose rows were read whole, all others in a line."""
-    rows = sorted(material.rows, key=lambda row: numbers[row["id"]])
-    apart = {each.id for each in material.apart}
     return Entries(
-        entries=tuple(
-            _entry(row, numbers[row["id"]], material.sources.get(row["id"], ()), row["id"] in apart)
-            for row in rows
-        ),
-        lines=tuple(_lines(material, numbers, {row["id"] for row in rows})),
+        entries=tuple(entries_of(material, numbers, material.rows)),
+        lines=tuple(_lines(material, numbers, {row["id"] for row in material.rows})),
     )
+
+
+def entries_of(material: Material, numbers: Mapping[str, int], rows: Iterable[Row]) -> Iterator[Entry]:
+    """The incidents of some rows, told whole, in the order of their numbers."""
+    apart = {each.id for each in material.apart}
+    for row in sorted(rows, key=lambda row: numbers[row["id"]]):
+        yield _entry(row, numbers[row["id"]], material.sources.get(row["id"], ()), row["id"] in apart)
 
 
 def numbered(material: Material) -> dict[str, int]:

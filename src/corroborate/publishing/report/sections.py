@@ -26,7 +26,7 @@ from corroborate.publishing.report.blocks import (
     Strong,
 )
 from corroborate.publishing.report.covering import coverage
-from corroborate.publishing.report.entries import entries, numbered
+from corroborate.publishing.report.entries import entries, entries_of, numbered
 from corroborate.publishing.report.findings import findings, of_scope
 from corroborate.publishing.report.maps import drawn_map
 from corroborate.publishing.report.material import Material, Scope
@@ -191,9 +191,7 @@ def _contested(material: Material, numbers: Mapping[str, int]) -> list[Block]:
             )
         )
     ]
-    told = {entry.id: entry for entry in entries(material, numbers).entries}
-    for row in rows[:_MOST_CONTESTED]:
-        entry = told[row["id"]]
+    for entry in entries_of(material, numbers, rows[:_MOST_CONTESTED]):
         head: Parts = (Figure(text=f"{entry.title} ({entry.number})", incidents=(entry.id,), of="contested"),)
         blocks += [Paragraph(parts=head), Bullets(items=tuple((line,) for line in entry.contested))]
     return blocks
