@@ -33,9 +33,8 @@ function item(line: Line, link: string): HTMLElement {
   const place = [line.place, line.within?.at(-1)].filter(Boolean).join(', ') || 'place unknown';
   const days = line.from && line.to && line.from !== line.to ? `${line.from}…${line.to}` : line.from ?? 'undated';
   const killed = rangeInWords(line.killed?.[0] ?? null, line.killed?.[1] ?? null);
-  const type = line.type.replaceAll('_', ' ');
   return make('li', {},
-    make('a', { href: link.replace('{id}', encodeURIComponent(line.id)) }, make('b', {}, type.charAt(0).toUpperCase() + type.slice(1)), `, ${place}`),
+    make('a', { href: link.replace('{id}', encodeURIComponent(line.id)) }, make('b', {}, line.type), `, ${place}`),
     make('div', { class: 'small' }, `${days} · killed ${killed} · `, make('span', { class: `grade grade-${line.grade}` }, line.grade)),
     ...(line.contested ? [make('div', { class: 'small muted', dir: 'auto' }, line.contested[0] ?? '')] : []));
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { Finder, folded, type Line } from '../src/site/finding.ts';
 
 const LINES: Line[] = [
-  { id: 'a', type: 'armed_clash', from: '2025-03-11', place: 'Ansongo', within: ['Gao', 'Mali'], by: ['Desert Dawn'], grade: 'contested' },
-  { id: 'b', type: 'air_drone_strike', from: '2025-04-01', place: 'Kidal', within: ['Mali'], grade: 'single-source' },
-  { id: 'c', type: 'attack', place: 'Tibú', within: ['Colombia'], grade: 'confirmed' },
+  { id: 'a', type: 'Armed clash', from: '2025-03-11', place: 'Ansongo', within: ['Gao', 'Mali'], by: ['Desert Dawn'], grade: 'contested' },
+  { id: 'b', type: 'Air or drone strike', from: '2025-04-01', place: 'Kidal', within: ['Mali'], grade: 'single-source' },
+  { id: 'c', type: 'Attack', place: 'Tibú', within: ['Colombia'], grade: 'confirmed' },
 ];
 
 test('all the words must be there, in any order', () => {

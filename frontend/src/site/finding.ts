@@ -23,7 +23,7 @@ export function folded(text: string): string {
 
 function textOf(line: Line): string {
   const { type, from = '', place = '', within = [], by = [], actors = [], groups = [], grade, contested = [], title = '' } = line;
-  return folded([type.replaceAll('_', ' '), from, place, ...within, ...by, ...actors, ...groups, grade, ...contested, title].join(' '));
+  return folded([type, from, place, ...within, ...by, ...actors, ...groups, grade, ...contested, title].join(' '));
 }
 
 /** Looks for lines that hold all the words, the beginnings of words counting, the latest day first. */

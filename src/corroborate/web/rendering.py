@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from corroborate import words
+from corroborate.model.incident import Source
 from corroborate.web.access import author_of, desk_of, may_decide
 from corroborate.web.desk import Desk
 
@@ -68,7 +69,7 @@ def rendered(request: Request, template: str, **context: Any) -> str:
 def _closed(desk: Desk) -> tuple[str, ...]:
     """Rooms that this desk does not have."""
     if desk.is_site:
-        return ("/review", "/add")
+        return ("/review", "/add", *(("/places",) if desk.coarsen else ()))
     return ("/add",) if desk.is_readonly else ()
 
 
@@ -99,6 +100,7 @@ def environment() -> Environment:
         "moment": moment,
         "grade_name": lambda name: GRADES.get(name, name),
         "country": country,
+        "titled": titled,
         "json_block": json_block,
         "query": query,
     }
@@ -126,6 +128,11 @@ def country(code: str | None) -> str:
 
     nation = nations().get((code or "").upper())
     return nation.names[0] if nation else code or "unknown"
+
+
+def titled(source: Source) -> str:
+    """What a document is called: its title, or the name of the file that it was read from."""
+    return source.title or source.source.rstrip("/").rsplit("/", 1)[-1] or "Untitled"
 
 
 def json_block(value: Any) -> Markup:

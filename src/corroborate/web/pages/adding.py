@@ -19,7 +19,7 @@ from corroborate.web.access import desk_of, may_decide, refuse_unless_deciding
 from corroborate.web.desk import Desk
 from corroborate.web.jobs import Job, Jobs, address_of, reading_of, stream_of
 from corroborate.web.problems import Problem
-from corroborate.web.rendering import page
+from corroborate.web.rendering import page, titled
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -138,7 +138,7 @@ def told(record: Record, job: Job) -> dict[str, Any]:
         "found": [
             {
                 "url": f"/documents/{each.source.id}",
-                "title": each.source.title or each.source.source,
+                "title": titled(each.source),
                 "note": f"{each.reports} incident{'' if each.reports == 1 else 's'}",
             }
             for each in newest

@@ -90,10 +90,12 @@ def _target(path: str, query: str, known: Mapping[str, str]) -> str | None:
     return known.get(_canonical(path))
 
 
-def pages_of(things: Mapping[str, Iterable[str]], months: Iterable[str] = ()) -> Iterator[str]:
-    """The addresses of all pages: the rooms, then each of their things; `things` are ids by room."""
+def pages_of(
+    things: Mapping[str, Iterable[str]], months: Iterable[str] = (), rooms: Iterable[str] = LISTS
+) -> Iterator[str]:
+    """The addresses of all pages: each room and its things (`things` are ids by room), then months."""
     yield "/"
-    for room in LISTS:
+    for room in rooms:
         yield f"/{room}"
         for name in things.get(room, ()):
             yield f"/{room}/{quote(name, safe='')}"

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from corroborate import words
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.model.card import Card
 from corroborate.publishing import private_names
@@ -21,7 +22,7 @@ from corroborate.web.desk import Desk
 from corroborate.web.pages.actors import parties_of
 from corroborate.web.pages.places import places_of
 from corroborate.web.site import searching
-from corroborate.web.site.addresses import file_of, pages_of
+from corroborate.web.site.addresses import LISTS, file_of, pages_of
 from corroborate.web.site.rewriting import Withheld, rewritten
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ async def _write(
 
     things = _things(record)
     months = [each.value for each in record.card_counts(("month",))["month"] if each.value]
-    addresses = list(pages_of(things, months))
+    # Villages have pages of their own among the places: where they are not to be told, that room stays closed.
+    rooms = [room for room in LISTS if room != "places" or not options.coarsen]
+    addresses = list(pages_of(things, months, rooms))
     known = {address: file for address in addresses if (file := file_of(address)) is not None}
     withheld = Withheld(() if options.include_names else _private(record))
     desk = Desk(
@@ -102,15 +105,13 @@ async def _write(
     transport = httpx.ASGITransport(app=make_app(desk, (searching.router, *ROUTERS)))
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=None) as client:
         for done, address in enumerate(addresses):
-            answer = await client.get(address)
-            if answer.status_code != 200:
-                raise UnwritableRecord(
-                    f"{address}: the desk answered {answer.status_code}; no site was written"
-                )
+            answer = await _asked(client, address)
+            hide = withheld.for_page(answer)
             file = made / known[address]
             file.parent.mkdir(parents=True, exist_ok=True)
-            page = rewritten(answer.text, known[address], known, withheld.for_page(answer.text))
-            file.write_text(page, encoding="utf-8")
+            is_page = file.suffix == ".html"
+            text = rewritten(answer, known[address], known, hide) if is_page else hide(answer)
+            file.write_text(text, encoding="utf-8")
             progress(done + 1, len(addresses))
     _write_data(record, made, withheld, desk)
     shutil.copytree(STATIC, made / "static")
@@ -163,7 +164,7 @@ def _all_cards(record: Record) -> Iterator[Card]:
 def _line(card: Card) -> Mapping[str, Any]:
     """An incident as the script takes it; what is unknown is left out."""
     told = {
-        "id": card.id, "type": card.type, "from": card.earliest, "to": card.latest, "place": card.place,
+        "id": card.id, "type": words.sentence_case(words.TYPES.get(card.type, card.type)), "from": card.earliest, "to": card.latest, "place": card.place,
         "within": card.within, "country": card.country, "lat": card.latitude, "lon": card.longitude,
         "precision": card.place_precision, "by": [who.name for who in card.perpetrators],
         "actors": [who.actor for who in card.perpetrators if who.actor], "groups": card.groups,
