@@ -15,15 +15,21 @@ def test_an_answer_is_made_once_for_each_state_of_the_record() -> None:
     with open_store(":memory:") as store:
         keeper, record = Keeper(), Record(store, author="Ana")
         for _ in range(3):
-            assert keeper.get(record, "n", lambda: made.append(1) or len(made), None) == (1, True)
+            assert keeper.get(record.store.state_mark(), "n", lambda: made.append(1) or len(made), None) == (
+                1,
+                True,
+            )
         store.save(Coding(document=Document(id="d", source="d", text="A.")), Beside(extractor="x"))
-        assert keeper.get(record, "n", lambda: made.append(1) or len(made), None) == (2, True)
+        assert keeper.get(record.store.state_mark(), "n", lambda: made.append(1) or len(made), None) == (
+            2,
+            True,
+        )
 
 
 def test_who_cannot_wait_is_shown_what_was_last_or_nothing() -> None:
     go = Event()
     with open_store(":memory:") as store:
         keeper, record = Keeper(), Record(store, author="Ana")
-        assert keeper.get(record, "n", lambda: go.wait(5), 0.01) == (None, False)
+        assert keeper.get(record.store.state_mark(), "n", lambda: go.wait(5), 0.01) == (None, False)
         go.set()
-        assert keeper.get(record, "n", lambda: go.wait(5), None) == (True, True)
+        assert keeper.get(record.store.state_mark(), "n", lambda: go.wait(5), None) == (True, True)

@@ -74,11 +74,21 @@ def all_tasks(waiting: Waiting, unsure: Iterable[Unsure] = ()) -> list[Task]:
     found = [
         *(_task("contested", each) for each in waiting.incidents if each.is_contested),
         *(_pair(each, waiting) for each in waiting.pairs),
-        *(_reading(each) for each in unsure if each.confidence < UNSURE),
+        *readings(unsure),
         *_places(waiting.incidents),
         *(_task("date", each) for each in waiting.incidents if each.day is None),
         *_actors(waiting.incidents),
     ]
+    return in_order(found)
+
+
+def readings(unsure: Iterable[Unsure]) -> list[Task]:
+    """The readings that are more likely wrong than right."""
+    return [_reading(each) for each in unsure if each.confidence < UNSURE]
+
+
+def in_order(found: Iterable[Task]) -> list[Task]:
+    """Tasks by what matters."""
     return sorted(found, key=lambda task: (-task.weight, task.kind, task.key))
 
 

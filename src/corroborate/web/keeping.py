@@ -11,14 +11,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from fastapi import Request, Response
 
-from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.problems import API, Problem
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 1.0
 """Seconds: what took less last time is waited for, so that small records always show how they stand."""
-_FIRST, _AGAIN = 1.0, 0.1
+_FIRST, _AGAIN = 2.5, 0.1
 """Seconds that a page waits where nothing is at hand yet, and where what last was can be shown."""
 
 
@@ -36,19 +35,21 @@ class _Held(NamedTuple):
 
 
 class Keeper:
-    """Keeps one answer of each kind and has a new one made when the record has moved on; one thread makes them."""
+    """Keeps one answer of each kind and has a new one made when the record has moved on; two threads make them."""
 
     def __init__(self) -> None:
         self._door = Lock()
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._worker = ThreadPoolExecutor(2, thread_name_prefix="keeper")
         self._making: dict[str, Future[_Held]] = {}
         self._held: dict[str, _Held] = {}
 
     def get(
-        self, record: Record, kind: str, make: Callable[[], _Value], patience: float | None = -1
+        self, mark: Any, kind: str, make: Callable[[], _Value], patience: float | None = -1
     ) -> Kept[_Value]:
-        """The newest answer at hand; `patience` in seconds is how long a new one is waited for, None until it is there."""
-        mark = record.store.state_mark()
+        """The newest answer at hand, which is current where it was made for the same `mark`.
+
+        `patience` in seconds is how long a new one is waited for, None until it is there.
+        """
         with self._door:
             held = self._held.get(kind)
             if held and held.mark == mark:
@@ -94,15 +95,16 @@ def kept(request: Request, kind: str, make: Callable[[], _Value]) -> _Value:
 
 
 def keep(
-    request: Request, kind: str, make: Callable[[], _Value], patience: float | None = -1
+    request: Request, kind: str, make: Callable[[], _Value], patience: float | None = -1, mark: Any = None
 ) -> Kept[_Value]:
-    """The same at the desk that a request came to."""
+    """The same at the desk that a request came to; the mark is that of the record's state unless one is given."""
     state = request.app.state
     if not hasattr(state, "keeper"):
         state.keeper = Keeper()
     keeper: Keeper = state.keeper
     desk = desk_of(request)
-    return keeper.get(desk.record, kind, make, None if desk.is_site else patience)
+    state_mark = mark if mark is not None else desk.record.store.state_mark()
+    return keeper.get(state_mark, kind, make, None if desk.is_site else patience)
 
 
 def _made(mark: Any, make: Callable[[], Any]) -> _Held:

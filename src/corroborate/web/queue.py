@@ -8,11 +8,12 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
+from corroborate.doubtful import Doubtful, doubtful
 from corroborate.model.naming import ACTOR, PLACE
 from corroborate.review import Task
-from corroborate.review.worklist import KINDS, all_tasks, unsettled
+from corroborate.review.worklist import KINDS, Unsure, all_tasks, in_order, readings, unsettled
 from corroborate.web.access import desk_of
-from corroborate.web.keeping import kept
+from corroborate.web.keeping import keep, kept
 from corroborate.web.remembered import remembered
 
 KIND_NAMES = {
@@ -42,10 +43,43 @@ def work(request: Request) -> list[Task]:
     """All that waits, what matters most first. Raises Gathering."""
     store = desk_of(request).record.store
     every = kept(request, "work", lambda: all_tasks(store.waiting()))
+    unsure = _unsure(request)
+
+    def waits() -> list[Task]:
+        return unsettled(in_order([*every, *unsure]), store.decisions(), store.accepted())
+
     # What is open may be of some seconds ago; decisions count at once.
-    return remembered(
-        request, ("work", id(every)), lambda: unsettled(every, store.decisions(), store.accepted())
-    )
+    return remembered(request, ("work", id(every), id(unsure)), waits)
+
+
+MOST_RATED = 5_000
+"""Incidents of a record of which every reading is rated in the background, some hundred a second."""
+
+
+def _unsure(request: Request) -> list[Task]:
+    """The readings of which extraction is not sure, as far as they were rated; anew only where documents were added."""
+    record = desk_of(request).record
+
+    def rated() -> list[Task]:
+        if record.cards(limit=0).total > MOST_RATED:
+            return []
+        tolls = {card.id: card.killed_high or 0 for card in record.cards(limit=MOST_RATED).cards}
+        told = (each for each in doubtful(record.store, include_names=True) if each.kind == "report")
+        return readings(
+            Unsure(
+                each.id, each.incident or "", each.confidence, tolls.get(each.incident or "", 0), _said(each)
+            )
+            for each in told
+        )
+
+    added = record.store.state_mark()[1:3]
+    return keep(request, "readings", rated, 0, added).value or []
+
+
+def _said(each: Doubtful) -> str:
+    """What a reading takes a text for."""
+    doubt = each.doubts[0] if each.doubts else None
+    return f"{doubt.field}: {doubt.said}" if doubt else ""
 
 
 def chosen(found: Sequence[Task], kind: str) -> Sequence[Task]:
