@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select
 def streamed(connection: Connection, asked: Select[Any]) -> Iterator[Any]:
     """The rows of a query as plain tuples; truth is 0 or 1."""
     compiled = asked.compile(connection, compile_kwargs={"render_postcompile": True})
-    values = [compiled.params[name] for name in compiled.positiontup or ()]
+    named = compiled.params
+    values = [named[name] for name in compiled.positiontup or ()]
     cursor: Any = connection.connection.cursor()
     return iter(cursor.execute(str(compiled), values))
