@@ -54,7 +54,9 @@ def make(path: Path, incidents: int) -> int:
                 connection.execute(insert(claims), rows)
                 connection.execute(insert(members), [_member(report, incident) for report, incident in part])
                 written += len(rows)
-            connection.execute(insert(totals), [total_row(each, NOW) for each in _totals(200)])
+            connection.execute(
+                insert(totals), [total_row(each, NOW) for each in _totals(min(200, incidents))]
+            )
             for statement in (
                 "INSERT INTO documents_words(rowid, title, text) SELECT seq, title, text FROM documents",
                 "INSERT INTO reports_words(rowid, quotes) SELECT seq, quotes FROM reports",

@@ -1,0 +1,46 @@
+"""The benchmark of the desk: its made record is a record, and every address that it asks exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+from bench.desk_record import make
+from starlette.testclient import TestClient
+
+import corroborate
+from bench import web
+from corroborate.web import Desk, make_app
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made record of 50 incidents."""
+    path = tmp_path_factory.mktemp("bench") / "made.db"
+    assert make(path, 50) == 60 * 3
+    return path
+
+
+def test_the_made_record_holds_incidents_told_twice_whose_figures_differ(record: Path) -> None:
+    with corroborate.open(record, readonly=True) as held:
+        page = held.cards(order="-killed", limit=50)
+        assert page.total == 50
+        assert {card.documents for card in page.cards} == {1, 2}
+        assert any(card.contested for card in page.cards)
+        assert all(card.latitude is not None for card in page.cards)
+        assert len(held.search('"Front 1"')) > 1
+
+
+def test_every_address_of_the_benchmark_answers(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with corroborate.open(record, author="Ana") as held:
+        client = TestClient(make_app(Desk(record=held)))
+        monkeypatch.setattr(httpx, "get", lambda url, **_: client.get(url))
+        found = web.visited("http://testserver", web.addresses("http://testserver"))
+    assert {"overview", "incidents", "points", "search", "API: changes", "feed, new"} <= set(found)
+    assert all(told["kB"] >= 0 for _, told in found.values())
+
+
+def test_percentiles_are_values_that_were_taken() -> None:
+    assert web.percentile([3.0, 1.0, 2.0], 0.95) == 3.0
+    assert web.percentile([5.0], 0.5) == 5.0
