@@ -33,3 +33,12 @@ def test_who_cannot_wait_is_shown_what_was_last_or_nothing() -> None:
         assert keeper.get(record.store.state_mark(), "n", lambda: go.wait(5), 0.01) == (None, False)
         go.set()
         assert keeper.get(record.store.state_mark(), "n", lambda: go.wait(5), None) == (True, True)
+
+
+def test_what_nobody_waited_for_is_there_the_next_time() -> None:
+    made = Event()
+    keeper = Keeper()
+    assert keeper.get("mark", "n", lambda: made.set() or "found", 0).value in (None, "found")
+    made.wait(5)
+    keeper.get("mark", "other", lambda: None, None)
+    assert keeper.get("mark", "n", lambda: "made again", None) == ("found", True)

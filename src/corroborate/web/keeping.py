@@ -51,18 +51,20 @@ class Keeper:
         `patience` in seconds is how long a new one is waited for, None until it is there.
         """
         with self._door:
+            future = self._making.get(kind)
+            if future is not None and future.done():
+                del self._making[kind]
+                self._held[kind] = future.result()
             held = self._held.get(kind)
             if held and held.mark == mark:
                 return Kept(held.value, True)
-            future = self._making.get(kind)
-            if future is None or future.done():
-                future = self._making[kind] = self._worker.submit(_made, mark, make)
+            if kind not in self._making:
+                self._making[kind] = self._worker.submit(_made, mark, make)
+            future = self._making[kind]
         try:
             held = future.result(_patience(held) if patience == -1 else patience)
         except NotYet:
             return Kept(held.value if held else None, False)
-        with self._door:
-            self._held[kind] = held
         return Kept(held.value, held.mark == mark)
 
 
