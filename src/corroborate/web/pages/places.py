@@ -161,9 +161,10 @@ def place(request: Request, key: str) -> Response:
         return _sought(found, key)
     held = held or Place(key=key, name=key.partition(":")[2], country=key.partition(":")[0])
     cards, total = _cards(desk.record, held)
-    borne = incidents_of_name(desk.record, name_key) if ":" in key else None
     country = None if held.country == NOWHERE else held.country
     is_open = bool(held.unplaced) or bool(standing.decisions)
+    is_borne = ":" in key and (is_open or not cards)
+    borne = incidents_of_name(desk.record, name_key) if is_borne else None
     return page(
         request,
         "place.html",
