@@ -42,14 +42,22 @@ def tidied(subject: str) -> str:
     if subject.startswith(ACTOR):
         return actor_key(subject.removeprefix(ACTOR))
     country, colon, name = subject.removeprefix(PLACE).partition(":")
-    return place_key(name, country if country.upper() != _NO_COUNTRY else None) if colon else place_key(country, None)
+    return (
+        place_key(name, country if country.upper() != _NO_COUNTRY else None)
+        if colon
+        else place_key(country, None)
+    )
 
 
 def names_in(report: Report) -> set[str]:
     """The keys of the unregistered parties and of the place without coordinates that a report names."""
     found = {actor_key(who.name) for who in report.perpetrators if who.actor is None}
-    for said in (*report.perpetrators, *report.targets, *report.casualties):
-        found.update(actor_key(party.name) for party in said.attribution if party.actor is None)
+    said = (
+        *(each.attribution for each in report.perpetrators),
+        *(each.attribution for each in report.targets),
+        *(each.attribution for each in report.casualties),
+    )
+    found.update(actor_key(party.name) for chain in said for party in chain if party.actor is None)
     if is_unplaced(report.where):
         found.add(place_key(report.where.name or "", report.where.country))
     return found

@@ -395,9 +395,9 @@ def _touched(
     # What is called by a name that is explained itself bears that name, too.
     called = [(each.subjects, name_given(each)) for each in made]
     for _ in names:
-        for given, name in called:
-            if name in found:
-                found[name].update(*(found[subject] for subject in given))
+        for given, meant in called:
+            if meant in found:
+                found[meant].update(*(found[subject] for subject in given))
     return found
 
 

@@ -60,5 +60,5 @@ def _words(report: Report, key: str) -> list[Span]:
     if key.startswith(PLACE):
         return [claim.span for claim in claims_of(report) if claim.field == "where"]
     said = [who.span for who in report.perpetrators if actor_key(who.name) == key]
-    spoken = (each for each in (*report.casualties, *report.perpetrators) if each.attribution)
-    return said or [each.span for each in spoken if actor_key(each.attribution[0].name) == key]
+    claims = (claim for claim in claims_of(report) if claim.attribution)
+    return said or [claim.span for claim in claims if actor_key(claim.attribution[0].name) == key]

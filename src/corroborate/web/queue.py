@@ -76,9 +76,14 @@ def _unsure(request: Request) -> list[Task]:
     return keep(request, "readings", rated, 0, added).value or []
 
 
+_LEFT_OPEN = ("undated", "unplaced", "nobody", "unharmed")
+"""Doubts about what a report does not tell: days and places that are missing wait by themselves."""
+
+
 def _said(each: Doubtful) -> str:
     """What a reading takes a text for."""
-    doubt = each.doubts[0] if each.doubts else None
+    said = (doubt for doubt in each.doubts if doubt.field not in _LEFT_OPEN)
+    doubt = next(said, each.doubts[0] if each.doubts else None)
     return f"{doubt.field}: {doubt.said}" if doubt else ""
 
 

@@ -49,7 +49,7 @@ def quote(texts: Mapping[str, str], report: Report, span: Span) -> Parts:
 
 
 def _told(report: Report) -> list[Span]:
-    return [each.span for each in (*report.casualties, *report.perpetrators)]
+    return [*(each.span for each in report.casualties), *(each.span for each in report.perpetrators)]
 
 
 def _sentences(spans: Sequence[Span], report: Report, texts: Mapping[str, str]) -> tuple[Parts, ...]:
