@@ -22,7 +22,8 @@ KNOWN = {path: str(file_of(path)) for path in PAGES}
         ("/review", None),
         ("/add", None),
         ("/api/v1/incidents", None),
-        ("/totals/ab12", None),
+        ("/totals/ab12", "totals/ab12.html"),
+        ("/about/ab12", None),
         ("/actors/name:a/b", "actors/name~3Aa~2Fb.html"),
     ],
 )

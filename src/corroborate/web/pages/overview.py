@@ -13,6 +13,7 @@ from corroborate.model.card import Card, CardCount
 from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.drawing import Months, months_drawn
+from corroborate.web.pages.totals import telling
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page
 
@@ -59,7 +60,8 @@ def overview(request: Request) -> Response:
     """The first page."""
     record = desk_of(request).record
     seen = remembered(request, "overview", lambda: glance(record))
-    return page(request, "overview.html", title="Overview", seen=seen)
+    totals = telling(request, _LISTED) if seen.totals else []
+    return page(request, "overview.html", title="Overview", seen=seen, totals=totals)
 
 
 def glance(record: Record) -> Glance:

@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import QueryParams
 from starlette.responses import StreamingResponse
 
 from corroborate.account import sentence_around
@@ -71,6 +72,18 @@ class Line:
         return "/incidents" + query({**asked_for, **own})
 
 
+def telling(request: Request, most: int) -> list[Line]:
+    """The totals that say most: of a time and a place or party, held against incidents, told by most documents."""
+    lines, _ = _lines(request, asked(QueryParams()))
+    fit = [
+        each
+        for each in lines
+        if each.high and _begins(each.total) and (each.total.where.name or each.total.actor)
+    ]
+    fit.sort(key=lambda each: (-len(each.quoted), -len(each.incidents), each.id))
+    return fit[:most]
+
+
 @router.get("/totals")
 def totals(request: Request) -> Response:
     """The list, with the contradictions among those who claim."""
@@ -79,15 +92,16 @@ def totals(request: Request) -> Response:
     lines, is_current = _lines(request, wanted)
     shown = [line for line in lines if _fits(line, wanted.more)]
     rivals = _rivals(request, wanted)
+    limit = max(len(shown), 1) if desk_of(request).is_site else wanted.limit
     return page(
         request,
         "totals.html",
         title="Totals",
         asked=wanted,
         shown=SHOWN,
-        lines=shown[wanted.offset : wanted.offset + wanted.limit],
+        lines=shown[wanted.offset : wanted.offset + limit],
         offset=wanted.offset,
-        limit=wanted.limit,
+        limit=limit,
         total=len(shown),
         held=len(lines),
         is_current=is_current,
@@ -161,7 +175,7 @@ def _refuse_unknown(wanted: Asked) -> None:
 
 
 def _lines(request: Request, wanted: Asked) -> tuple[list[Line], bool]:
-    found, is_current = _quoted(request, wanted)
+    found, is_current = _quoted(request, wanted, None if desk_of(request).is_site else -1)
     lines = [_line(each, is_current is not None) for each in found]
     order = sorted(lines, key=lambda line: (line.claimant.casefold(), _begins(line.total), line.id))
     return order, bool(is_current)

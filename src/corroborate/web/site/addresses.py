@@ -11,7 +11,7 @@ LISTS = ("incidents", "documents", "totals", "actors", "places", "search", "abou
 _INCIDENTS, POINTS = "/incidents", "/incidents.points.json"
 DATA = "/data/incidents.json"
 """What the search of a site looks through."""
-_HOLDERS = ("incidents", "documents", "actors", "places")
+_HOLDERS = ("incidents", "documents", "totals", "actors", "places")
 """The rooms whose things have a page each."""
 
 

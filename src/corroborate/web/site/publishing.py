@@ -131,6 +131,7 @@ def _things(record: Record) -> dict[str, list[str]]:
     return {
         "incidents": record.store.incident_ids(),
         "documents": [held.source.id for held in record.store.documents()],
+        "totals": [min(held.id for held in each.quoted) for each in record.quoted_totals()],
         "actors": [_name(party.href) for party in parties_of(record).values()],
         "places": [_name(place.href) for place in places_of(record).values()],
     }
