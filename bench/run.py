@@ -188,6 +188,12 @@ BENCHMARKS = {
         },
         extractors=(),
     ),
+    "web": Benchmark(
+        module="web",
+        data=ROOT / "examples",
+        headlines={"slowest page, ms": "slowest page, p50 ms", "memory of the server, MB": "server MB"},
+        extractors=(),
+    ),
 }
 
 

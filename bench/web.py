@@ -298,6 +298,7 @@ def main() -> None:
     parser.add_argument("--incidents", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder in which the made record stays")
     parser.add_argument("--record", type=Path, help="measure on this record instead; it is copied first")
+    parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)  # as all benchmarks; the record is made
     parser.add_argument("--only", nargs="+", help="only addresses of these names")
     parser.add_argument("--readers", type=int, nargs="+", default=[1, 20])
     parser.add_argument(
