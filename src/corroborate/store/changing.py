@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from corroborate.model.change import CHANGE_KINDS, Change, ChangeKind, Place
 from corroborate.store.deciding import WITHDRAWAL, newest_name
@@ -47,7 +49,7 @@ def _decided(connection: Connection, since: Place, most: int) -> list[Change]:
     ]
 
 
-def _decision(row: Row[tuple[str, str, str, str, int]]) -> str:
+def _decision(row: Row[Any]) -> str:
     return str(json.loads(row.subjects)[0]) if row.kind == WITHDRAWAL else row.id
 
 
