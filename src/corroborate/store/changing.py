@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
@@ -49,7 +48,7 @@ def _decided(connection: Connection, since: Place, most: int) -> list[Change]:
     ]
 
 
-def _decision(row: Row[Any]) -> str:
+def _decision(row: Any) -> str:
     return str(json.loads(row.subjects)[0]) if row.kind == WITHDRAWAL else row.id
 
 
