@@ -77,7 +77,7 @@ def _written(path: Path, form: str, tables: Tables, head: Head) -> dict[str, int
     return _writer(form)(path, tables, head)
 
 
-def _writer(form: str) -> Callable[[Path, Tables, Head], dict[str, int]]:
+def _writer(form: str) -> Callable[[Path, Mapping[str, Iterable[Any]], Head], dict[str, int]]:
     if form == "xlsx":
         from corroborate.publishing.workbooks import write_workbook
 

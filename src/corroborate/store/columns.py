@@ -90,9 +90,7 @@ def brought_up(held: Columns, connection: Connection, filed: int) -> Columns:
     )  # fmt: skip
 
 
-def _read(
-    connection: Connection, columns: Sequence[Column[Any]], filed: int
-) -> dict[str, Sequence[Any]]:
+def _read(connection: Connection, columns: Sequence[Column[Any]], filed: int) -> dict[str, Sequence[Any]]:
     """Columns of the cards, and of their reports, that were filed after `filed`."""
     asked = select(*columns)
     if any(column.table is card_reports for column in columns):

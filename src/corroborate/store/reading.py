@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -181,13 +181,13 @@ def _documents_asked(selection: Selection) -> Select[Any]:
 
 def count_rows(connection: Connection, kind: str, selection: Selection, fields: Sequence[str] = ()) -> int:
     """How many claims, totals, stances or documents match, whatever part of them is listed."""
-    asked = {
+    choices: dict[str, Callable[[], Select[Any]]] = {
         "claims": lambda: _claims_asked(selection, fields, [claims.c.seq]),
         "totals": lambda: _totals_asked(selection).with_only_columns(totals.c.seq),
         "stances": lambda: _stances_asked(selection).with_only_columns(stances.c.seq),
         "documents": lambda: _documents_asked(selection),
-    }[kind]()
-    every = asked.limit(None).offset(None).order_by(None).subquery()
+    }
+    every = choices[kind]().limit(None).offset(None).order_by(None).subquery()
     return connection.execute(select(func.count()).select_from(every)).scalar() or 0
 
 

@@ -107,11 +107,11 @@ async def _write(
         for done, address in enumerate(addresses):
             answer = await _asked(client, address)
             hide = withheld.for_page(answer)
-            file = made / known[address]
-            file.parent.mkdir(parents=True, exist_ok=True)
-            is_page = file.suffix == ".html"
+            path = made / known[address]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_page = path.suffix == ".html"
             text = rewritten(answer, known[address], known, hide) if is_page else hide(answer)
-            file.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             progress(done + 1, len(addresses))
     _write_data(record, made, withheld, desk)
     shutil.copytree(STATIC, made / "static")

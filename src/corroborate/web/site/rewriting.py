@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it ships no types
 
 from corroborate.publishing import Names
 from corroborate.web.site.addresses import link_from
@@ -48,7 +48,7 @@ def rewritten(page: str, file: str, known: Mapping[str, str], hide: Hide) -> str
     for element in tree.iter():
         _hide_in(element, hide)
     doctype = "<!doctype html>\n"
-    return doctype + html.tostring(tree, encoding="unicode")
+    return doctype + str(html.tostring(tree, encoding="unicode"))
 
 
 def _relink(element: html.HtmlElement, attribute: str, file: str, known: Mapping[str, str]) -> None:
