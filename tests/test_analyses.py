@@ -106,6 +106,7 @@ def test_a_trend_is_cut_to_the_days_asked_for_but_compared_with_the_past(record:
 
 def test_limits_and_grades_hold(record: Record) -> None:
     assert len(record.tally("week", limit=3)) == 3
+    assert [*record.tally("week", limit=3, offset=2)] == [*record.tally("week")][2:5]
     assert record.tally(grade="single-source")[0]["incidents"] == 8
     assert record.tally(grade="contested")[0]["incidents"] == 0
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from corroborate.errors import BadRequest
 from corroborate.filters import Filters, grades_of, selection_of, several
+from corroborate.model.selection import cut_of
 from corroborate.table import Table
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ def lay(record: Held, filters: Filters, *, fields: Sequence[str] = EVERY, histor
     """
     from corroborate.analysis.counted import count_incidents
 
-    selection = replace(selection_of(filters), limit=None)
+    selection = replace(selection_of(filters), limit=None, offset=0)
     flat = record.store.flat(replace(selection, since=None) if history else selection, fields=fields)
     incidents = count_incidents(flat)
     if grades_of(filters):
         # A grade needs the words of every claim; only then are whole incidents read.
-        reached: Any = {name: value for name, value in filters.items() if name != "limit"}
+        reached: Any = {name: value for name, value in filters.items() if name not in ("limit", "offset")}
         ids = {
             view.incident.id for view in record.views(**(reached | {"since": None} if history else reached))
         }
@@ -103,10 +104,10 @@ def until_told(laid: Laid) -> date | None:
 
 
 def table_of(sheet: Sheet, filters: Filters) -> Table:
-    """A sheet as a table, cut to the limit asked for."""
-    limit = filters.get("limit")
-    as_of = selection_of(filters).as_of
-    rows = [dict(row) for row in (sheet.rows if limit is None else sheet.rows[:limit])]
+    """The part of a sheet that is asked for, as a table."""
+    selection = selection_of(filters)
+    as_of = selection.as_of
+    rows = [dict(row) for row in sheet.rows[cut_of(selection)]]
     return Table(
         sheet.kind,
         rows,

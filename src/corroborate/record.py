@@ -310,7 +310,7 @@ class Record(Deciding, Carded):
         """Quoted totals of the same things by different claimants that cannot both be right."""
         from corroborate.analysis.rivals import rival_totals
 
-        selection = replace(selection_of(filters), limit=None)
+        selection = replace(selection_of(filters), limit=None, offset=0)
         return analyses.table_of(rival_totals(self._store.totals(selection)), filters)
 
     # --- out --------------------------------------------------------------------------------------------

@@ -3,9 +3,11 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,10 +67,18 @@ def test_an_interrupted_run_keeps_what_it_did_and_goes_on(tmp_path: Path) -> Non
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
     )  # fmt: skip
     until = time.monotonic() + 60
-    while not record.exists() and time.monotonic() < until:
+    while not _kept(record) and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert b"run the same command" in errors
+
+
+def _kept(record: Path) -> int:
+    """How many documents a record holds, which may not be there yet."""
+    try:
+        with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0

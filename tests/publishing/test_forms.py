@@ -228,3 +228,12 @@ def test_a_folder_is_whole_or_stays_as_it_was(
             held.export(to, ["totals", "incidents", "claims"], rule="official")
     assert {path.name: path.read_bytes() for path in old.iterdir()} == before
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "xlsx"])
+def test_a_part_of_what_matches_is_exported(held: Record, tmp_path: Path, form: str) -> None:
+    done = held.export(tmp_path / f"claims.{form}", "claims", limit=5, offset=2)
+    assert done.rows == 5
+    if form == "jsonl":
+        ids = [json.loads(line)["id"] for line in done.path.read_text(encoding="utf-8").splitlines()]
+        assert ids == [row["id"] for row in held.table("claims")][2:7]

@@ -135,6 +135,7 @@ class Asked:
         typer.Option(metavar="DAY", help="The record as it stood at the end of that day, or at that time."),
     ] = None
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="The most rows to show.")] = None  # fmt: skip
+    offset: Annotated[int | None, typer.Option(min=0, help="How many rows to leave out first.")] = None
 
     @property
     def filters(self) -> Filters:

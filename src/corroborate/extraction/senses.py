@@ -158,14 +158,6 @@ _AIR = frozenset(
 )
 
 
-def _names_place(passage: Passage, i: int, match: Match) -> bool:
-    """Whether a place or a building follows: "the capture of the Republican Palace"."""
-    begins = [p.begin for p in passage.places[i]] + [
-        m.begin for m in passage.things[i] if m.kind == "object.building"
-    ]
-    return any(match.end <= begin <= match.end + 4 for begin in begins)
-
-
 _DEVICES = frozenset({"n.grenade", "n.shelling", "n.explosion"})
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, func, null, or_, select
 from corroborate.model.held import ClaimCells
 from corroborate.model.incident import Source
 from corroborate.model.selection import Selection
-from corroborate.store.reading import known, matches, moment, restricts, sources_of
+from corroborate.store.reading import known, limited, matches, moment, restricts, sources_of
 from corroborate.store.streaming import streamed
 from corroborate.store.tables import claims, members, reports
 
@@ -36,7 +36,7 @@ def read_claim_cells(
         told = select(reports.c.id).where(known(reports, moment(selection)), matches(selection))
         asked = asked.where(_SAID.report.in_(told.scalar_subquery()))
     asked = asked.where(_SAID.field.in_(fields)) if fields else asked
-    for row in streamed(connection, asked.limit(selection.limit)):
+    for row in streamed(connection, limited(asked, selection)):
         incident = incidents.get(row[1])
         if incident is not None:
             yield (*row, incident)

@@ -110,12 +110,12 @@ def _claims_asked(
     )
     if fields:
         asked = asked.where(claims.c.field.in_(fields))
-    return _limited(asked, selection)
+    return limited(asked, selection)
 
 
 def read_totals(connection: Connection, selection: Selection) -> list[HeldTotal]:
     """The quoted totals whose period, place and actor match; types do not restrict them."""
-    asked = _limited(_totals_asked(selection).order_by(totals.c.seq), selection)
+    asked = limited(_totals_asked(selection).order_by(totals.c.seq), selection)
     rows = connection.execute(asked).mappings().all()
     sources = sources_of(connection, {row["document"] for row in rows})
     return [HeldTotal(id=row["id"], total=total_of(row), source=sources[row["document"]]) for row in rows]
@@ -134,7 +134,7 @@ def _totals_asked(selection: Selection) -> Select[Any]:
 
 def read_stances(connection: Connection, selection: Selection) -> list[HeldStance]:
     """The stances whose actor (or the one it is toward), words and publication day match."""
-    asked = _limited(_stances_asked(selection).order_by(stances.c.seq), selection)
+    asked = limited(_stances_asked(selection).order_by(stances.c.seq), selection)
     rows = connection.execute(asked).mappings().all()
     sources = sources_of(connection, {row["document"] for row in rows})
     return [
@@ -167,7 +167,7 @@ def read_documents(connection: Connection, selection: Selection) -> list[HeldDoc
     asked = _documents_asked(selection).with_only_columns(
         *_SOURCE, *chosen, told.scalar_subquery().label("told")
     )
-    rows = connection.execute(_limited(asked.order_by(documents.c.seq), selection)).mappings()
+    rows = connection.execute(limited(asked.order_by(documents.c.seq), selection)).mappings()
     return [_held_document(row) for row in rows]
 
 
@@ -317,7 +317,8 @@ def _of_documents(table: Table, selection: Selection) -> ColumnElement[bool]:
     return table.c.document.in_(selection.documents) if selection.documents else true()
 
 
-def _limited(asked: Select[Any], selection: Selection) -> Select[Any]:
+def limited(asked: Select[Any], selection: Selection) -> Select[Any]:
+    """The rows of the part that is listed."""
     return asked.limit(selection.limit).offset(selection.offset or None)
 
 

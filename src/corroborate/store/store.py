@@ -182,7 +182,8 @@ class Store(Carding, Surveying):
         """Documents that hold all the words, best first."""
         at = reading.moment(selection) or "9999"
         with self._reading() as connection:
-            return search.hits(connection, asked, at, selection.limit or 50)
+            first = selection.offset
+            return search.hits(connection, asked, at, first + (selection.limit or 50))[first:]
 
     def shelf(self, query: DocumentQuery) -> DocumentPage:
         """A page of the documents that match."""

@@ -21,7 +21,6 @@ from corroborate.publishing.report.blocks import (
     Paragraph,
     Part,
     Parts,
-    Picture,
     Section,
     Strong,
 )
@@ -299,8 +298,3 @@ def _title(blocks: Sequence[Block], name: str) -> str:
 
 def _anchor(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.removesuffix(".md").lower()).strip("-") or "section"
-
-
-def pictures_in(paper: Paper) -> list[Picture]:
-    """Every picture of a report."""
-    return [block for section in paper.sections for block in section.blocks if isinstance(block, Picture)]
