@@ -93,7 +93,7 @@ def test_a_filtered_view_is_a_permalink_and_its_csv_holds_the_same_rows(reader: 
 
 def test_brushing_the_timeline_narrows_the_table_and_the_address(reader: Reader) -> None:
     page = reader.open("/incidents")
-    chart = page.locator("[data-part=timeline] svg").first
+    chart = page.locator(".timeline-chart svg").first
     chart.wait_for()
     before = page.locator("[data-part=summary]").inner_text()
     chart.scroll_into_view_if_needed()

@@ -67,7 +67,7 @@ def open_desk(settings: Settings, door: Door) -> None:
     import corroborate
     from corroborate.web import Desk
     from corroborate.web import serve as serve_desk
-    from corroborate.web.serving import free_port, is_loopback
+    from corroborate.web.serving import free_port
 
     if door.readonly:
         _bring_up_to_date(settings)
@@ -76,13 +76,6 @@ def open_desk(settings: Settings, door: Door) -> None:
         settings.record, readonly=door.readonly, create=False, author=settings.author, rule=settings.rule
     ) as held:
         _file_cards(held)
-        _tell(settings.record, door.host, port)
-        if not is_loopback(door.host):
-            _warn(door.host)
-        if door.browse:
-            import webbrowser
-
-            webbrowser.open(f"http://{door.host}:{port}/")
         desk = Desk(
             record=held,
             settings=settings,
@@ -90,7 +83,7 @@ def open_desk(settings: Settings, door: Door) -> None:
             tiles=door.tiles,
             max_upload=settings.max_bytes,
         )
-        serve_desk(desk, door.host, port)
+        serve_desk(desk, door.host, port, opened=lambda: _tell(settings.record, door, port))
 
 
 def _bring_up_to_date(settings: Settings) -> None:
@@ -110,14 +103,19 @@ def _file_cards(record: Held) -> None:
         record.file_cards()
 
 
-def _tell(record: Path, host: str, port: int) -> None:
-    print(f"The desk of {record} is open at http://{host}:{port}/ (Ctrl-C closes it)", flush=True)
-
-
-def _warn(host: str) -> None:
+def _tell(record: Path, door: Door, port: int) -> None:
+    """Say where the desk is, and who can reach it."""
     from corroborate.cli.exits import complain
+    from corroborate.web.serving import is_loopback
 
-    complain(
-        f"{host}: everybody who reaches this address can read and change the record, for there are no accounts; "
-        "use --readonly, or put a server with accounts before it"
-    )
+    address = f"http://{door.host}:{port}/"
+    print(f"The desk of {record} is open at {address} (Ctrl-C closes it)", flush=True)
+    if not is_loopback(door.host):
+        complain(
+            f"{door.host}: everybody who reaches this address can read the record{'' if door.readonly else ' and change it'}, "
+            "for there are no accounts; use --readonly, or put a server with accounts before it"
+        )
+    if door.browse:
+        import webbrowser
+
+        webbrowser.open(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from ipaddress import ip_address
 from threading import Thread
@@ -40,14 +41,22 @@ def free_port(host: str, first: int) -> int:
     )
 
 
-def serve(desk: Desk, host: str, port: int) -> None:
-    """Serve until interrupted. A desk that others can reach answers to any name."""
+def serve(desk: Desk, host: str, port: int, opened: Callable[[], None] = lambda: None) -> None:
+    """Serve until interrupted; `opened` is called when the desk answers. One that others can reach answers to any name."""
     import uvicorn
 
     known = (*desk.hosts, host) if is_loopback(host) else ("*",)
     app = make_app(replace(desk, hosts=known))
-    Thread(target=_warm, args=(app,), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            Thread(target=_warm, args=(app,), daemon=True).start()
+            opened()
+
+    Server(
+        uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    ).run()
 
 
 def _warm(app: FastAPI) -> None:

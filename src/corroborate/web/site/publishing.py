@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -66,7 +67,9 @@ def publish(
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as half:
             made = Path(half) / "site"
-            count, incidents = asyncio.run(_write(record, made, chosen, progress))
+            # In a thread of its own, for a notebook has an event loop running already.
+            with ThreadPoolExecutor(1) as worker:
+                count, incidents = worker.submit(asyncio.run, _write(record, made, chosen, progress)).result()
             shutil.rmtree(folder, ignore_errors=True)
             made.replace(folder)
     except OSError as trouble:
