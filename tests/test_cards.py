@@ -10,13 +10,16 @@ import pytest
 from bench.made_record import make
 
 from codings import TEXT, coding, document
-from corroborate import Record
+from corroborate import Record, tabling
+from corroborate.analysis import RULES
 from corroborate.analysis.grades import GRADES
 from corroborate.cards import query_of
 from corroborate.errors import BadRequest
 from corroborate.model.card import GRADE_ORDER, Card
 from corroborate.pipeline import file_cards, link_waiting
 from corroborate.store import open_store
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +220,38 @@ def test_what_was_looked_up_before_a_decision_follows_it(tmp_path: Path) -> None
             else:
                 value = {"name": "Port", "within": ["Province 1"], "latitude": 1.0, "longitude": 2.0}
                 record.correct(views[-1].incident.reports[0].id, "where", value, reason="a map")
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        *({"rule": rule} for rule in RULES),
+        {"include_names": True},
+        {"coarsen": True},
+        {"decimals": 1},
+        {"grade": "single-source", "limit": 3, "offset": 1},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("path", ["record", "example"])
+def test_rows_from_cards_are_those_from_reports(
+    how: dict[str, Any], path: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: Record = request.getfixturevalue(path)
+    from_cards = held.table("incidents", **how)
+    monkeypatch.setattr(tabling, "_is_carded", lambda *_: False)
+    from_reports = held.table("incidents", **how)
+    assert (list(from_cards), from_cards.notes) == (list(from_reports), from_reports.notes)
+    assert len(from_cards)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """The record that the documentation shows, with two decisions."""
+    path = tmp_path_factory.mktemp("example") / "example.db"
+    with Record(open_store(str(path)), author="Ada") as held:
+        held.add(*sorted(EXAMPLES.iterdir())[:24])
+        first, second, *_ = held.views()
+        held.correct(first.incident.reports[0].id, "type", "grenade", reason="it says so")
+        held.reject(second.incident.reports[0].id, reason="another event")
+        yield held

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from corroborate.filters import Filters, grades_of, selection_of
+from corroborate.model.card import Card, CardRow
 from corroborate.model.held import HeldClaim, HeldTotal
 from corroborate.model.incident import Incident, Source
-from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, private_names
 from corroborate.publishing import rows as row_of
+from corroborate.publishing.card_rows import card_row, names_on
 from corroborate.sharing import can_share, made_beside
 
 if TYPE_CHECKING:
@@ -100,7 +103,10 @@ class Asked:
 
 def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
     """The rows of one kind of table, one by one; a second process helps where there are many."""
-    if kind in _SHARED and asked.coarsening is None and record.store.path != ":memory:" and can_share():
+    is_shared = (
+        kind in _SHARED and asked.coarsening is None and record.store.path != ":memory:" and can_share()
+    )
+    if is_shared and not (kind == "incidents" and _is_carded(record, asked)):
         ids = _ids(record, asked)
         if len(ids) > _MOST_ALONE:
             return _in_two(record, kind, asked, ids)
@@ -108,8 +114,25 @@ def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
 
 
 def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
+    if _is_carded(record, asked):
+        with record.store.card_rows(replace(asked.selection, limit=None, offset=0)) as held:
+            if held is not None:
+                yield from _card_rows(held, asked)
+                return
     for seen, how in _views(record, asked):
         yield row_of.incident_row(seen, how)
+
+
+def _is_carded(record: Held, asked: Asked) -> bool:
+    """Whether the incidents asked for can be told from their cards: all as they are now."""
+    return asked.ids is None and asked.selection.as_of is None and record.store.cards_current()
+
+
+def _card_rows(held: Iterable[tuple[Card, CardRow]], asked: Asked) -> Iterator[Row]:
+    grades, cut = grades_of(asked.filters), cut_of(asked.selection)
+    fit = (each for each in held if not grades or each[0].grade in grades)
+    for card, told in islice(fit, cut.start, cut.stop):
+        yield card_row(card, told, asked.rule or "lowest", asked.showing(names_on(told)))
 
 
 def _acled(record: Held, asked: Asked) -> Iterator[Row]:
@@ -260,7 +283,8 @@ def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Any]:
 
 def _names_by_cells(record: Held, documents: Mapping[str, Source], asked: Asked) -> dict[str, Names]:
     """As `_names`: of many documents from the claims alone that may name somebody."""
-    from corroborate.publishing.names import PRIVATE_ROLES, names_of_cells
+    from corroborate.analysis.private import PRIVATE_ROLES
+    from corroborate.publishing.names import names_of_cells
 
     if asked.include_names or len(documents) <= _MOST_DOCUMENTS_NAMED:
         return _names(record, documents, asked)

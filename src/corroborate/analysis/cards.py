@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from corroborate.analysis.figures import RULES, Figure, Said, overall, said_of
+from corroborate.analysis.figures import RULES, Figure, Said, figures, overall, said_of
+from corroborate.analysis.private import private_names
 from corroborate.analysis.views import View, view
 from corroborate.model import Report
-from corroborate.model.card import Card, CardFigure, CardPerpetrator, CardReport, Filed
+from corroborate.model.card import Card, CardFigure, CardPerpetrator, CardReport, CardRow, Filed
 from corroborate.model.incident import Incident
 from corroborate.model.vocabulary import Group
 
 
 def filed(incident: Incident) -> Filed:
-    """An incident (decisions applied, at least one report left) as its card and what its reports are found by."""
-    return Filed(card_of(incident), tuple(_report(each, incident) for each in incident.reports))
+    """An incident (decisions applied, at least one report left) as its card, what finds it, and its row."""
+    seen, said = view(incident), said_of(incident)
+    reports = tuple(_report(each, incident) for each in incident.reports)
+    return Filed(_card(seen, said), reports, _row(seen, said))
 
 
 def card_of(incident: Incident) -> Card:
     """The card of an incident (decisions applied, at least one report left)."""
-    seen, said = view(incident), said_of(incident)
+    return _card(view(incident), said_of(incident))
+
+
+def _card(seen: View, said: Sequence[Said]) -> Card:
+    incident = seen.incident
     captured = overall(incident, "captured", told=said)
     published = sorted(each.published for each in incident.sources if each.published)
     return Card(
@@ -67,6 +74,22 @@ def card_of(incident: Incident) -> Card:
             who.actor is None and who.kind in ("organization", "unit") for who in seen.perpetrators
         ),
         decisions=sum(each.withdrawn_at is None for each in incident.decisions),
+    )
+
+
+def _row(seen: View, said: Sequence[Said]) -> CardRow:
+    incident = seen.incident
+    return CardRow(
+        source_names=tuple(voice.name for voice in seen.voices),
+        reports=tuple(report.id for report in incident.reports),
+        private=tuple(sorted(private_names(incident.reports))),
+        figures={
+            rule: tuple(
+                (each.effect, each.group, each.low, each.best, each.high, each.reason)
+                for each in figures(incident, rule, said)
+            )
+            for rule in RULES
+        },
     )
 
 

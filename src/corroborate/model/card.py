@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from corroborate.model.selection import EVERYTHING, Selection
 
-CARD_FORM = 1
+CARD_FORM = 2
 """The version of what makes a card: one more whenever grades, figures, views or the card itself change."""
 
 GRADE_ORDER = ("confirmed", "corroborated", "single-source", "contested", "denied")
@@ -94,6 +94,10 @@ class Card(NamedTuple):
     changed: str = ""
 
 
+CARD_KEPT = len(Card._fields) - 2
+"""How many parts of a card are kept in its body: all but when it was recorded and changed."""
+
+
 class CardReport(NamedTuple):
     """What one report of an incident can be found by: `terms` are (kind, name), names as they are shown.
 
@@ -107,11 +111,25 @@ class CardReport(NamedTuple):
     terms: tuple[tuple[str, str], ...]
 
 
+class CardRow(NamedTuple):
+    """What the table of incidents tells beside the card, so that it is written without the reports.
+
+    `figures` holds for each named rule (effect, group, low, best, high, reason) of every effect and group;
+    `private` the names of private persons, to be held back.
+    """
+
+    source_names: tuple[str, ...]
+    reports: tuple[str, ...]
+    private: tuple[str, ...]
+    figures: Mapping[str, tuple[tuple[str, str, int | None, int | None, int | None, str], ...]]
+
+
 class Filed(NamedTuple):
-    """An incident as it is filed: its card, and what its reports are found by."""
+    """An incident as it is filed: its card, what its reports are found by, and what its row tells beside."""
 
     card: Card
     reports: tuple[CardReport, ...]
+    row: CardRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

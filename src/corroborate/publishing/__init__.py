@@ -1,5 +1,6 @@
 """A number shown in a file: tables with described columns, in the forms and shapes that researchers use."""
 
+from corroborate.analysis.private import private_names
 from corroborate.model.column import Column
 from corroborate.publishing.columns import COLUMNS, WHOLE, names_of
 from corroborate.publishing.files import FORMS, write_whole
@@ -12,7 +13,7 @@ from corroborate.publishing.forms import (
     form_of,
     write_tables,
 )
-from corroborate.publishing.names import ALL_SHOWN, HELD_BACK, Names, names_by_document, private_names
+from corroborate.publishing.names import ALL_SHOWN, HELD_BACK, Names, names_by_document
 from corroborate.publishing.rows import (
     Showing,
     claim_row,

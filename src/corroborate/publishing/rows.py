@@ -56,7 +56,7 @@ def incident_row(view: View, how: Showing) -> Row:
         "earliest": view.when.earliest.isoformat() if view.when.earliest else None,
         "latest": view.when.latest.isoformat() if view.when.latest else None,
         "date_precision": view.when.precision,
-        **_where(view.where, how),
+        **where_cells(view.where, how),
         "perpetrators": [
             f"{how.names.in_text(who.name)} ({who.responsibility})" for who in view.perpetrators
         ],
@@ -143,7 +143,7 @@ def total_row(quoted: Sequence[HeldTotal], comparison: Comparison, how: Showing)
         "earliest": total.period.earliest.isoformat() if total.period.earliest else None,
         "latest": total.period.latest.isoformat() if total.period.latest else None,
         "period": total.period.wording,
-        **_where(total.where, how),
+        **where_cells(total.where, how),
         "actor": total.actor,
         "change_percent": total.change.percent if total.change else None,
         "change_wording": total.change.wording if total.change else None,
@@ -228,7 +228,8 @@ def hit_row(hit: Hit) -> Row:
     }
 
 
-def _where(where: Where, how: Showing) -> Row:
+def where_cells(where: Where, how: Showing) -> Row:
+    """The cells that tell a place."""
     shown = how.placed(where)
     return {
         "place": shown.name,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from corroborate.model.card import (
     CardPart,
     CardPoints,
     CardQuery,
+    CardRow,
 )
+from corroborate.model.selection import Selection
 from corroborate.store import filing, moments
 from corroborate.store.tables import cards
 from corroborate.store.transactions import Transactions
@@ -62,6 +65,14 @@ class Carding(Transactions):
         with self._reading() as connection:
             held = read_cards(connection, cards.c.incident, ids)
         return [held[each] for each in ids if each in held]
+
+    @contextmanager
+    def card_rows(self, selection: Selection) -> Iterator[Iterator[tuple[Card, CardRow]] | None]:
+        """The cards of the incidents that match, by day, with their rows; None where cards are not current."""
+        from corroborate.store.cards import read_rows
+
+        with self._reading() as connection:
+            yield read_rows(connection, selection) if filing.is_current(connection) else None
 
     def card_counts(self, query: CardQuery, by: Sequence[CardPart]) -> dict[str, list[CardCount]]:
         """The cards that match counted by their values of each of the parts asked for."""

@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
 from corroborate.model.card import (
+    CARD_KEPT,
     GRADE_ORDER,
     Card,
     CardCell,
@@ -21,11 +22,13 @@ from corroborate.model.card import (
     CardPoint,
     CardPoints,
     CardQuery,
+    CardRow,
 )
 from corroborate.model.selection import Selection, folded
 from corroborate.store import search
 from corroborate.store.columns import UNKNOWN, Columns, Mask, Numbers, brought_up, marked
 from corroborate.store.filing import times_filed
+from corroborate.store.reading import read_incident_ids
 from corroborate.store.streaming import streamed
 from corroborate.store.tables import card_bodies, card_keys, card_terms, cards, reports
 
@@ -298,9 +301,23 @@ def read_cards(connection: Connection, by: ColumnElement[Any], values: Iterable[
     return found
 
 
+def read_rows(connection: Connection, selection: Selection) -> Iterator[tuple[Card, CardRow]]:
+    """The cards of the incidents that match, by day, each with its row.
+
+    Their parts are as JSON gives them, lists for tuples: these are for exports of many.
+    """
+    ids = read_incident_ids(connection, selection)
+    body = select(cards.c.incident, card_bodies.c.body).join(card_bodies, card_bodies.c.card == cards.c.seq)
+    for at in range(0, len(ids), 1_000):
+        part = ids[at : at + 1_000]
+        held = dict(streamed(connection, body.where(cards.c.incident.in_(part))))
+        for told in (json.loads(held[each]) for each in part if each in held):
+            yield Card._make([*told[:CARD_KEPT], "", ""]), CardRow._make(told[CARD_KEPT])
+
+
 def decoded(body: str, first_recorded: str, changed: str) -> Card:
     """The card that was kept."""
-    card = Card._make([*json.loads(body), first_recorded, changed])
+    card = Card._make([*json.loads(body)[:CARD_KEPT], first_recorded, changed])
     return card._replace(
         within=tuple(card.within),
         tactics=tuple(card.tactics),

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Insert, Table, bindparam, delete, exists, func, insert, select, update
 
-from corroborate.model.card import CARD_FORM, GRADE_ORDER, Card, CardReport, Filed
+from corroborate.model.card import CARD_FORM, CARD_KEPT, GRADE_ORDER, Card, CardReport, Filed
 from corroborate.model.incident import Incident
 from corroborate.model.naming import is_name
 from corroborate.model.selection import Selection, folded
@@ -162,10 +162,10 @@ def _replace(connection: Connection, filed: Sequence[Filed], old: set[int], at: 
     terms = _terms(connection, filed)
     rows: dict[Table, list[Row]] = {cards: [], card_bodies: [], card_reports: [], card_keys: []}
     for each in filed:
-        was, body = held.get(each.card.id), encoded(each.card)
+        was, body = held.get(each.card.id), _encoded(each)
         seq = was.seq if was is not None else next(unused)
         first = min(recorded[numbers[told.report]] for told in each.reports)
-        changed = was.changed if was is not None and was.body == body else now
+        changed = was.changed if was is not None and _is_same(was.body, body) else now
         card = each.card._replace(first_recorded=first, changed=changed)
         rows[cards].append({"seq": seq, "filed": number, **_card_row(card, each.reports)})
         rows[card_bodies].append({"card": seq, "body": body})
@@ -182,9 +182,14 @@ def _replace(connection: Connection, filed: Sequence[Filed], old: set[int], at: 
             connection.execute(insert(table), wanted)
 
 
-def encoded(card: Card) -> str:
-    """A card as it is kept, but for when it was recorded and changed."""
-    return json.dumps(card[:-2], ensure_ascii=False, separators=(",", ":"))
+def _encoded(filed: Filed) -> str:
+    """A card as it is kept, but for when it was recorded and changed, and behind it its row."""
+    return json.dumps((*filed.card[:CARD_KEPT], filed.row), ensure_ascii=False, separators=(",", ":"))
+
+
+def _is_same(old: str, new: str) -> bool:
+    """Whether two bodies tell the same card."""
+    return old == new or bool(json.loads(old)[:CARD_KEPT] == json.loads(new)[:CARD_KEPT])
 
 
 def _card_row(card: Card, told: Sequence[CardReport]) -> Row:

@@ -1,0 +1,78 @@
+"""Rows of incidents from what is kept on their cards: as `rows.incident_row` makes them, for exports of many."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corroborate.analysis.figures import best
+from corroborate.model import Where
+from corroborate.model.card import Card, CardFigure, CardRow
+from corroborate.publishing.names import Names
+from corroborate.publishing.rows import Row, Showing, where_cells
+
+
+def card_row(card: Card, told: CardRow, rule: str, how: Showing) -> Row:
+    """One incident as a row, by the rule named."""
+    said, killed = how.names.in_text, _figure(card.killed, "killed", rule)
+    injured = _figure(card.injured, "injured", rule)
+    return {
+        "id": card.id,
+        "type": card.type,
+        "stage": card.stage,
+        "tactics": list(card.tactics),
+        "earliest": card.earliest,
+        "latest": card.latest,
+        "date_precision": card.date_precision,
+        **_where(card, how),
+        "perpetrators": [f"{said(name)} ({responsibility})" for name, _, responsibility, _ in card.perpetrators],
+        "perpetrator_actors": [
+            actor for _, actor, responsibility, _ in card.perpetrators if actor and responsibility != "denied"
+        ],
+        "killed_low": killed[0],
+        "killed_best": killed[1],
+        "killed_high": killed[2],
+        "injured_low": injured[0],
+        "injured_best": injured[1],
+        "injured_high": injured[2],
+        "figures": [
+            {"effect": effect, "group": group, "low": low, "best": figure, "high": high, "reason": said(reason)}
+            for effect, group, low, figure, high, reason in told.figures[rule]
+        ],
+        "rule": rule,
+        "rule_reason": said(killed[4]),
+        "grade": card.grade,
+        "grade_reason": said(card.grade_reason),
+        "contested": [said(line) for line in card.contested],
+        "sources": card.sources,
+        "source_names": [said(name) for name in told.source_names],
+        "documents": card.documents,
+        "first_published": card.first_published,
+        "background": card.background,
+        "reports": list(told.reports),
+        "as_of": how.as_of,
+    }  # fmt: skip
+
+
+def names_on(told: CardRow) -> Names:
+    """The names of private persons to hold back."""
+    return Names(private=frozenset(told.private)) if told.private else _NONE
+
+
+_NONE = Names()
+
+
+def _figure(held: Any, effect: str, rule: str) -> CardFigure | list[Any]:
+    """A figure by a rule; one of nobody where nothing is said."""
+    if held:
+        figure: list[Any] = held[rule]
+        return figure
+    nothing = best([], rule, effect)
+    return CardFigure(nothing.low, nothing.best, nothing.high, nothing.group, nothing.reason)
+
+
+def _where(card: Card, how: Showing) -> Row:
+    where = Where(
+        name=card.place, within=tuple(card.within), country=card.country, latitude=card.latitude,
+        longitude=card.longitude, precision=card.place_precision,  # type: ignore[arg-type]  # cards hold precisions
+    )  # fmt: skip
+    return where_cells(where, how)
