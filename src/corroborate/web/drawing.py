@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corroborate.model.card import CardCount
+from corroborate.model.card import Card, CardCount
 
 WIDTH, HEIGHT, GROUND = 720, 150, 122
 _MOST_MONTHS = 60
@@ -54,6 +54,11 @@ def months_drawn(counts: Sequence[CardCount], most_months: int = _MOST_MONTHS) -
     bars = tuple(_bar(each, at, step, most, killed, len(shown)) for at, each in enumerate(shown))
     earlier = sum(each.incidents for name, each in held.items() if name < names[0])
     return Months(bars=bars, most=most, most_killed=killed, earlier=earlier)
+
+
+def most_killed(cards: Iterable[Card]) -> int:
+    """The greatest figure of a list: where the scale ends on which each of its figures is drawn."""
+    return max((card.killed_high or card.killed_low or 0 for card in cards), default=0)
 
 
 def _bar(told: CardCount, at: int, step: float, most: int, killed: int, drawn: int) -> Bar:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from corroborate.model import Report, Span
+from corroborate.model import Decision, Report, Span
 from corroborate.model.card import Card
 from corroborate.model.encoding import claims_of
 from corroborate.model.naming import PLACE, actor_key
 from corroborate.model.selection import Selection
 from corroborate.record import Record
-from corroborate.web.deciding import Standing, standing_of
+from corroborate.web.deciding import Act, Standing, standing_of
+from corroborate.web.drawing import most_killed
 from corroborate.web.quoting import Quoted, quotes_of
 
 _MOST_QUOTED = 4
@@ -37,6 +39,29 @@ def about_names(record: Record, keys: Sequence[str]) -> Standing:
     return standing_of((), made)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What a person says of names, by their keys: whom or which place they mean; None where nobody knows the first."""
+
+    names: Sequence[str]
+    field: str
+    value: Any
+    reason: str
+
+    def act(self, record: Record, then: str) -> Act:
+        """The decision that says so."""
+        return Act(
+            standing=lambda: about_names(record, self.names[:1]),
+            do=lambda author: self._decided(record, author),
+            then=then,
+        )
+
+    def _decided(self, record: Record, author: str) -> Decision:
+        if self.value is None:
+            return record.accept(self.names[0], reason=self.reason, author=author)
+        return record.explain(self.names, self.field, self.value, reason=self.reason, author=author)
+
+
 def incidents_of_name(record: Record, key: str) -> Borne:
     """The incidents that bear a name, the most killed first, with the sentences of those that come first."""
     reports = set(record.store.bearers(key))
@@ -51,8 +76,7 @@ def incidents_of_name(record: Record, key: str) -> Borne:
         for each in quotes_of(record, one, lambda report: _words(report, key))
         if each.report.id in reports
     ]
-    most = max((card.killed_high or card.killed_low or 0 for card in cards), default=0)
-    return Borne(cards=cards, quoted=quoted[:_MOST_QUOTED], most=most)
+    return Borne(cards=cards, quoted=quoted[:_MOST_QUOTED], most=most_killed(cards))
 
 
 def _words(report: Report, key: str) -> list[Span]:

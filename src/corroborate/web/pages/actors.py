@@ -14,14 +14,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from corroborate.actors import Actor, load_registry
 from corroborate.errors import BadRequest, UnknownSubject
 from corroborate.model import Decision
-from corroborate.model.card import CardPage
 from corroborate.model.naming import ACTOR, actor_key
 from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
-from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
+from corroborate.web.deciding import Act, Form, aids, decide, standing_of
+from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import kept
-from corroborate.web.naming import about_names, incidents_of_name
+from corroborate.web.naming import Explained, about_names, incidents_of_name
 from corroborate.web.queue import in_queue, step
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page
@@ -177,7 +177,7 @@ def _actor_page(request: Request, known: Actor) -> Response:
         above=above,
         below=[each for each in registry if each.parent == known.id],
         told=told,
-        most=_most(told),
+        most=most_killed(told.cards),
         compared=_compared(request, known, told.total),
         unknown=sorted(each.name for each in held.values() if not each.actor and each.kind in _ARMED),
         merged=[
@@ -188,10 +188,6 @@ def _actor_page(request: Request, known: Actor) -> Response:
         reasons=REASONS,
         **aids(request),
     )
-
-
-def _most(told: CardPage) -> int:
-    return max((card.killed_high or card.killed_low or 0 for card in told.cards), default=0)
 
 
 def _made(record: Record) -> list[Decision]:
@@ -277,14 +273,5 @@ def _decide_name(request: Request, key: str, form: Form) -> Response:
         raise BadRequest("name it: give a name or an id of the registry")
     names = [key, *(actor_key(each) for each in form.all("also"))]
     reason = form.one("reason") or REASONS["unknown" if verdict == "unknown" else "known"]
-
-    def do(author: str) -> Decision:
-        if verdict == "unknown":
-            return record.accept(key, reason=reason, author=author)
-        return record.explain(names, "actor", called, reason=reason, author=author)
-
-    def standing() -> Standing:
-        return about_names(record, [key])
-
-    then = f"/actors/{NAME}{key.removeprefix(ACTOR)}"
-    return decide(request, form, Act(standing=standing, do=do, then=then))
+    told = Explained(names=names, field="actor", value=called if verdict == "name" else None, reason=reason)
+    return decide(request, form, told.act(record, f"/actors/{NAME}{key.removeprefix(ACTOR)}"))

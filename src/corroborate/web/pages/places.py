@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from corroborate.errors import BadRequest, UnknownSubject
-from corroborate.model import Decision
 from corroborate.model.card import Card
 from corroborate.model.named import PlaceRow
 from corroborate.model.naming import PLACE
 from corroborate.model.selection import folded
 from corroborate.record import Record
 from corroborate.web.access import desk_of
-from corroborate.web.deciding import Act, Form, Standing, aids, decide
+from corroborate.web.deciding import Form, aids, decide
+from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import kept
-from corroborate.web.naming import about_names, incidents_of_name
+from corroborate.web.naming import Explained, about_names, incidents_of_name
 from corroborate.web.placemap import PRECISIONS, PlaceMap, place_map
 from corroborate.web.placing import candidates, middle_of, place_given
 from corroborate.web.queue import in_queue, step
@@ -176,7 +175,7 @@ def place(request: Request, key: str) -> Response:
         most_below=max((found[each].incidents for each in held.children), default=0),
         cards=cards,
         total=total,
-        most=max((card.killed_high or card.killed_low or 0 for card in cards), default=0),
+        most=most_killed(cards),
         borne=borne,
         is_open=is_open,
         candidates=candidates(desk.settings, held.name, country) if is_open else [],
@@ -264,22 +263,13 @@ def _alike(found: dict[str, Place], held: Place) -> list[Place]:
 @router.post("/places/{key:path}")
 def put(request: Request, key: str, form: Form) -> Response:
     """The name lies there; or no map shows it."""
-    desk, name_key = desk_of(request), PLACE + key
-    record, verdict = desk.record, form.one("verdict")
+    desk, verdict = desk_of(request), form.one("verdict")
     if verdict not in ("where", "unknown") or ":" not in key:
         raise BadRequest(f"verdict {verdict!r}: choose where or unknown, for a name within a country")
-    names = [name_key, *(PLACE + each for each in form.all("also"))]
+    names = [PLACE + each for each in (key, *form.all("also"))]
     reason = form.one("reason") or REASONS[verdict]
-    value: dict[str, Any] = place_given(desk.settings, form) if verdict == "where" else {}
-    if verdict == "where" and value["latitude"] is None:
+    value = place_given(desk.settings, form) if verdict == "where" else None
+    if value is not None and value["latitude"] is None:
         raise BadRequest("put it on the map: choose a place, or give latitude and longitude")
-
-    def do(author: str) -> Decision:
-        if verdict == "unknown":
-            return record.accept(name_key, reason=reason, author=author)
-        return record.explain(names, "where", value, reason=reason, author=author)
-
-    def standing() -> Standing:
-        return about_names(record, [name_key])
-
-    return decide(request, form, Act(standing=standing, do=do, then=f"/places/{quote(key)}"))
+    told = Explained(names=names, field="where", value=value, reason=reason)
+    return decide(request, form, told.act(desk.record, f"/places/{quote(key)}"))

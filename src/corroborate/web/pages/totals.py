@@ -26,6 +26,7 @@ from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.web.access import desk_of
 from corroborate.web.asked import Asked, asked
+from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import keep
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
@@ -148,7 +149,7 @@ def total(request: Request, name: str) -> Response:
         line=line,
         quotes={held.id: _sentence(record, held) for held in line.quoted},
         cards=cards,
-        most=max((card.killed_high or card.killed_low or 0 for card in cards), default=0),
+        most=most_killed(cards),
         others=[each for each in lines if each.id != line.id and _topic(each.total) == _topic(line.total)],
         is_current=is_current,
     )
