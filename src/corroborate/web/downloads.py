@@ -1,20 +1,22 @@
-"""A listing of incidents as files for programs: the rows of the exports, given on as they are made."""
+"""Listings as files for programs: the rows of the exports, incidents given on as they are made."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fastapi import Response
 from starlette.responses import StreamingResponse
 
 from corroborate.analysis import best, view
+from corroborate.errors import BadRequest
 from corroborate.exports import ExportOptions, head_of
 from corroborate.filters import selection_of
 from corroborate.publishing import ALL_SHOWN, FORMS, Names, Showing, incident_row, private_names
 from corroborate.record import Record
-from corroborate.tabling import Asked as Table
+from corroborate.table import Table
+from corroborate.tabling import Asked as Tabled
 from corroborate.web.asked import Asked
 from corroborate.web.listing import OWN, Listing
 
@@ -38,6 +40,14 @@ def download(record: Record, listing: Listing, asked: Asked, form: str) -> Respo
     )
 
 
+def table_download(record: Record, table: Table, form: str) -> Response:
+    """A table as json or csv. Raises BadRequest for other forms."""
+    if form not in ("json", "csv"):
+        raise BadRequest(f".{form}: {table.kind} come as .json or .csv")
+    lines = _array(table) if form == "json" else record.lines(table, form)
+    return StreamingResponse(lines, media_type=MEDIA[form])
+
+
 def incident_rows(record: Record, listing: Listing, asked: Asked) -> Iterator[dict[str, Any]]:
     """The incidents as the exports have them; names of private people held back unless names=yes."""
     rule = best([], asked.more.get("rule") or record.rule).rule
@@ -56,7 +66,7 @@ def incident_rows(record: Record, listing: Listing, asked: Asked) -> Iterator[di
 def _head(record: Record, asked: Asked) -> Mapping[str, Any]:
     """What the rows go by, as the exports write it beside theirs; filters that only cards take stand beside."""
     shared: Any = {name: value for name, value in asked.filters.items() if name not in OWN}
-    told = Table(
+    told = Tabled(
         filters=shared,
         rule=asked.more.get("rule") or record.rule,
         include_names=asked.more.get("names") == "yes",
@@ -66,7 +76,7 @@ def _head(record: Record, asked: Asked) -> Mapping[str, Any]:
     return {**head, "filters": {**head["filters"], **own}}
 
 
-def _array(rows: Iterator[dict[str, Any]]) -> Iterator[str]:
+def _array(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield "["
     between = "\n"
     for row in rows:

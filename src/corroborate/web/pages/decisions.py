@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, get_args
+from typing import get_args
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
-from starlette.responses import StreamingResponse
 
 from corroborate.errors import BadRequest, UnknownSubject
 from corroborate.model import Decision, DecisionKind
@@ -16,6 +15,7 @@ from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.web.access import desk_of
 from corroborate.web.deciding import SAID, Act, Form, Standing, aids, decide, standing_of, value_said
+from corroborate.web.downloads import table_download
 from corroborate.web.rendering import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -80,22 +80,10 @@ def decisions(
 @router.get("/decisions.{form}")
 def as_file(request: Request, form: str, author: str = "", kind: str = "", state: str = "") -> Response:
     """The same decisions as rows of the export."""
-    media = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-    if form not in media:
-        raise BadRequest(f".{form}: decisions come as .json or .csv")
     asked, record = _asked(author, kind, state), desk_of(request).record
     kept = {each.id for each in record.store.decisions() if asked.fits(each)}
     table = Table("decisions", [row for row in record.decisions() if row["id"] in kept])
-    return StreamingResponse(lines_of(record, table, form), media_type=media[form])
-
-
-def lines_of(record: Record, table: Table, form: str) -> Any:
-    """A table as text, an array of objects for json."""
-    import json
-
-    if form != "json":
-        return record.lines(table, form)
-    return iter([json.dumps(list(table), ensure_ascii=False, indent=1, default=str) + "\n"])
+    return table_download(record, table, form)
 
 
 @router.post("/decisions/{name}/undo")

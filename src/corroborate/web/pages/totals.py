@@ -10,7 +10,6 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import QueryParams
-from starlette.responses import StreamingResponse
 
 from corroborate.account import sentence_around
 from corroborate.analysis import Ledger
@@ -26,6 +25,7 @@ from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.web.access import desk_of
 from corroborate.web.asked import Asked, asked
+from corroborate.web.downloads import table_download
 from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import keep
 from corroborate.web.remembered import remembered
@@ -116,19 +116,13 @@ def totals(request: Request) -> Response:
 @router.get("/totals.{form}")
 def as_file(request: Request, form: str) -> Response:
     """The same totals as rows of the export."""
-    media = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-    if form not in media:
-        raise BadRequest(f".{form}: totals come as .json or .csv")
     wanted = asked(request.query_params, (*OWN, "names"))
     _refuse_unknown(wanted)
     found = [
         each for each in _quoted(request, wanted, patience=None)[0] if _fits(_line(each, True), wanted.more)
     ]
     rows = total_rows(request, found, shows_all=wanted.more.get("names") == "yes")
-    if form == "json":
-        return StreamingResponse(iter([json.dumps(list(rows), ensure_ascii=False)]), media_type=media[form])
-    lines = desk_of(request).record.lines(Table("totals", list(rows)), form)
-    return StreamingResponse(lines, media_type=media[form])
+    return table_download(desk_of(request).record, Table("totals", list(rows)), form)
 
 
 @router.get("/totals/{name}")
