@@ -65,7 +65,10 @@ class Account:
 
 def account_of(shown: Shown, include_names: bool, texts: Mapping[str, str]) -> Account:
     """The account of an incident; `texts` are the texts of its documents by id."""
-    incident, names = shown.view.incident, names_of(shown, include_names)
+    from corroborate.publishing import names_to_show
+
+    incident = shown.view.incident
+    names = names_to_show(incident.reports, include_names)
     figures = list(_figures(incident))
     heard = list({voice.key: voice for voice, _, _ in figures}.values())
     keys = list(dict.fromkeys((hurt.effect, hurt.group) for _, hurt, _ in figures))
@@ -90,10 +93,10 @@ def shown_to_json(shown: Shown, include_names: bool, as_of: str | None) -> dict[
     """The incident as the exports have it, with its claims, links and decisions."""
     from dataclasses import asdict
 
-    from corroborate.publishing import Showing, claim_row, decision_row, incident_row
+    from corroborate.publishing import Showing, claim_row, decision_row, incident_row, names_to_show
 
-    how = Showing(names=names_of(shown, include_names), as_of=as_of)
     incident = shown.view.incident
+    how = Showing(names=names_to_show(incident.reports, include_names), as_of=as_of)
     return {
         "incident": incident_row(shown.view, how),
         "claims": [claim_row(held, how) for held in shown.claims],
@@ -101,13 +104,6 @@ def shown_to_json(shown: Shown, include_names: bool, as_of: str | None) -> dict[
         "near": [asdict(link) for link in shown.proposals],
         "decisions": [decision_row(decision, how) for decision in incident.decisions],
     }
-
-
-def names_of(shown: Shown, include: bool) -> Names:
-    """Which names may be shown."""
-    from corroborate.publishing import ALL_SHOWN, Names, private_names
-
-    return ALL_SHOWN if include else Names(private=private_names(shown.view.incident.reports))
 
 
 def _figures(incident: Incident) -> Iterator[tuple[Voice, Casualty, Report]]:

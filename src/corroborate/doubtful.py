@@ -10,7 +10,7 @@ from corroborate.model import Coding, Decision, Document, Report
 from corroborate.model.held import HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import EVERYTHING, Selection
-from corroborate.publishing import ALL_SHOWN, Names, private_names
+from corroborate.publishing import Names, names_to_show
 from corroborate.review import in_force
 from corroborate.store import Store
 
@@ -105,7 +105,7 @@ def _doubtful_in(told: _Told, settled: Sequence[Decision], include_names: bool) 
         stances=tuple(each.stance for each in told.stances),
     )
     rated = rate(coding)
-    names = ALL_SHOWN if include_names else Names(private=private_names(told.reports))
+    names = names_to_show(told.reports, include_names)
     for report in told.reports:
         own = [each for each in rated if each.report == report.id and not _is_settled(each, settled)]
         if any(each.field == "incident" for each in own):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 from corroborate import analyses
 from corroborate.errors import BadRequest
 from corroborate.filters import Filters, selection_of, several
-from corroborate.publishing import ALL_SHOWN, Names, Showing, incident_row, private_names
+from corroborate.publishing import Showing, incident_row, names_to_show
 from corroborate.table import Table
 
 if TYPE_CHECKING:
@@ -302,8 +302,7 @@ class _Shown:
         return found
 
     def _row(self, seen: View) -> Mapping[str, Any]:
-        private = private_names(seen.incident.reports)
-        names = ALL_SHOWN if self._options.include_names else Names(private=private)
+        names = names_to_show(seen.incident.reports, self._options.include_names)
         self._private |= names.private
         self.sources[seen.incident.id] = [
             {

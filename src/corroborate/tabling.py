@@ -14,7 +14,7 @@ from corroborate.model.card import Card, CardRow
 from corroborate.model.held import HeldClaim, HeldTotal
 from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
-from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, private_names
+from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, names_to_show
 from corroborate.publishing import rows as row_of
 from corroborate.publishing.card_rows import card_row, names_on
 from corroborate.sharing import can_share, made_beside
@@ -353,7 +353,7 @@ TABLES: dict[str, Callable[[Held, Asked], Iterator[Row]]] = {
 
 
 def _names_in(incident: Incident, asked: Asked) -> Names:
-    return ALL_SHOWN if asked.include_names else Names(private=private_names(incident.reports))
+    return names_to_show(incident.reports, asked.include_names)
 
 
 def _names(record: Held, documents: Iterable[str], asked: Asked) -> dict[str, Names]:

@@ -13,7 +13,7 @@ from corroborate.publishing.forms import (
     form_of,
     write_tables,
 )
-from corroborate.publishing.names import ALL_SHOWN, HELD_BACK, Names, names_by_document
+from corroborate.publishing.names import ALL_SHOWN, HELD_BACK, Names, names_by_document, names_to_show
 from corroborate.publishing.rows import (
     Showing,
     claim_row,
@@ -50,6 +50,7 @@ __all__ = [
     "incident_row",
     "names_by_document",
     "names_of",
+    "names_to_show",
     "private_names",
     "report_row",
     "stance_row",

@@ -15,9 +15,10 @@ from corroborate.analysis.private import (
     is_a_name,
     is_private_suspect,
     is_private_target,
+    private_names,
     private_speakers,
 )
-from corroborate.model import Party
+from corroborate.model import Party, Report
 from corroborate.model.encoding import attribution_from_json
 from corroborate.model.held import ClaimCells, HeldClaim
 
@@ -59,6 +60,11 @@ class Names:
 
 
 ALL_SHOWN = Names(shown=True)
+
+
+def names_to_show(reports: Iterable[Report], include_private: bool) -> Names:
+    """Which names of these reports may be shown: all, or none of private people."""
+    return ALL_SHOWN if include_private else Names(private=private_names(reports))
 
 
 def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:

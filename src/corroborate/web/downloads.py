@@ -13,7 +13,7 @@ from corroborate.analysis import best, view
 from corroborate.errors import BadRequest
 from corroborate.exports import ExportOptions, head_of
 from corroborate.filters import selection_of
-from corroborate.publishing import ALL_SHOWN, FORMS, Names, Showing, incident_row, private_names
+from corroborate.publishing import FORMS, Showing, incident_row, names_to_show
 from corroborate.record import Record
 from corroborate.table import Table
 from corroborate.tabling import Asked as Tabled
@@ -56,7 +56,7 @@ def incident_rows(record: Record, listing: Listing, asked: Asked) -> Iterator[di
 
     def rows() -> Iterator[dict[str, Any]]:
         for incident in listing.incidents(asked):
-            names = ALL_SHOWN if shows_all else Names(private=private_names(incident.reports))
+            names = names_to_show(incident.reports, shows_all)
             how = Showing(names=names, as_of=as_of.isoformat() if as_of else None)
             yield incident_row(view(incident, rule), how)
 

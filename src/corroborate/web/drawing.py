@@ -50,8 +50,7 @@ def months_drawn(counts: Sequence[CardCount], most_months: int = _MOST_MONTHS) -
     shown = [held.get(name, CardCount(name, 0, 0, 0)) for name in names]
     most = max(1, *(each.incidents for each in shown))
     killed = max(1, *(each.killed_high for each in shown))
-    step = min(WIDTH / len(shown), 40)
-    bars = tuple(_bar(each, at, step, most, killed, len(shown)) for at, each in enumerate(shown))
+    bars = tuple(_bar(each, at, len(shown), most, killed) for at, each in enumerate(shown))
     earlier = sum(each.incidents for name, each in held.items() if name < names[0])
     return Months(bars=bars, most=most, most_killed=killed, earlier=earlier)
 
@@ -61,7 +60,8 @@ def most_killed(cards: Iterable[Card]) -> int:
     return max((card.killed_high or card.killed_low or 0 for card in cards), default=0)
 
 
-def _bar(told: CardCount, at: int, step: float, most: int, killed: int, drawn: int) -> Bar:
+def _bar(told: CardCount, at: int, drawn: int, most: int, killed: int) -> Bar:
+    step = min(WIDTH / drawn, 40)
     height = told.incidents / most * (GROUND - 10)
     scale = (GROUND - 10) / killed
     is_labelled = drawn <= 14 or told.value.endswith("-01") or at == 0

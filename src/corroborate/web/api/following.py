@@ -13,7 +13,7 @@ from corroborate.errors import BadRequest
 from corroborate.filters import selection_of
 from corroborate.model.change import CHANGE_KINDS, Change, Place
 from corroborate.model.selection import Selection
-from corroborate.publishing import ALL_SHOWN, Names, Showing, decision_row, incident_row, private_names
+from corroborate.publishing import Showing, decision_row, incident_row, names_to_show
 from corroborate.record import Record
 from corroborate.store.rows import stamp_of
 from corroborate.tabling import Asked as Table
@@ -99,10 +99,7 @@ def _items(record: Record, found: Sequence[Change], has_names: bool) -> Iterator
 def _incidents(record: Record, ids: Sequence[str], has_names: bool) -> Mapping[str, Any]:
     found = record.store.incidents(Selection(reports=tuple(ids))) if ids else []
     decided = [each for each in map(as_decided, found) if each.reports]
-    shown = {
-        each.id: Showing(names=ALL_SHOWN if has_names else Names(private=private_names(each.reports)))
-        for each in decided
-    }
+    shown = {each.id: Showing(names=names_to_show(each.reports, has_names)) for each in decided}
     return {each.id: incident_row(view(each, record.rule), shown[each.id]) for each in decided}
 
 

@@ -172,7 +172,7 @@ def _told(record: Record, claims: Sequence[HeldClaim]) -> list[Told]:
 
 def _lines(held: Sequence[HeldClaim]) -> list[Line]:
     in_order = sorted(held, key=lambda each: (_ORDER.index(each.claim.field), each.claim.span.start))
-    return [_line(each) for each in in_order if each.claim.field not in ("stage",)]
+    return [_line(each) for each in in_order if each.claim.field != "stage"]
 
 
 def _line(held: HeldClaim) -> Line:
