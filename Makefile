@@ -6,6 +6,7 @@ READY := $(VENV)/.ready-dev
 READY_DEMO := $(VENV)/.ready
 READY_REPORTS := $(VENV)/.ready-reports
 DEMO_REPORT := .demo/report-2025-03
+BESIDE := -n auto --dist loadfile
 PLACES := src/corroborate/places
 INDEX := $(addprefix $(PLACES)/,building.py spelling.py overlays.py) $(wildcard $(PLACES)/overlays/*.yaml)
 SCRIPTS := $(wildcard frontend/*.json frontend/*.ts frontend/src/*.* frontend/src/*/*.*)
@@ -51,14 +52,14 @@ demo: $(READY_DEMO) $(READY_REPORTS) ## Read the example articles, show what the
 	|| echo "  not written; the record above is whole"; fi
 
 test: $(READY) ## Run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(BESIDE)
 
 check: $(READY) ## Format, lint, types, import contract, tests, bench floors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(BESIDE)
 	$(BIN)/python -m bench.check_floors
 
 bench: $(READY) ## Run every benchmark whose data is here
