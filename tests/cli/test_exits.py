@@ -65,6 +65,7 @@ def test_an_interrupted_run_keeps_what_it_did_and_goes_on(tmp_path: Path) -> Non
     process = subprocess.Popen(
         [sys.executable, "-m", "corroborate.cli", "add", str(tmp_path), "-r", str(record)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # shells let jobs behind them ignore it
     )  # fmt: skip
     until = time.monotonic() + 60
     while not _kept(record) and time.monotonic() < until:
