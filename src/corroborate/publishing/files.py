@@ -109,54 +109,83 @@ def whole(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+class _Spelled(dict[Any, str]):
+    """How cells are spelled: most stand in many rows, so each is spelled once."""
+
+    def __init__(self, spell: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, cell: Any) -> str:
+        if len(self) > _MOST_SPELLED:
+            self.clear()
+        spelled = self[cell] = self._spell(cell)
+        return spelled
+
+
+_MOST_SPELLED = 20_000
+
+
 def _object_of_cells(kind: str) -> Callable[[tuple[Any, ...]], str]:
     """Writes a row of cells as a JSON object."""
     line = "{" + ", ".join(f"{json.dumps(name)}: %s" for name in names_of(kind)) + "}"
-    raw = [each.type == "object" for each in COLUMNS[kind]]
+    spelled = _Spelled(_in_json).__getitem__
+    write = {"object": _raw, "list": _json_of, "boolean": _json_of, "number": _json_of}
+    others = [(at, write[each.type]) for at, each in enumerate(COLUMNS[kind]) if each.type in write]
 
     def written(row: tuple[Any, ...]) -> str:
-        cells = [
-            "null" if cell is None else cell if is_json else _SPELLED[type(cell)](cell)
-            for cell, is_json in zip(row, raw, strict=True)
-        ]
+        cells = list(row)
+        for at, _ in others:
+            cells[at] = None
+        cells = list(map(spelled, cells))
+        for at, show in others:
+            cells[at] = show(row[at])
         return line % tuple(cells)
 
     return written
 
 
-_SPELLED: Mapping[type, Callable[[Any], str]] = {
-    str: json.encoder.encode_basestring, int: str, float: json.dumps, bool: json.dumps, list: json.JSONEncoder(ensure_ascii=False).encode,
-}  # fmt: skip
+_json_of = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _raw(text: str | None) -> str:
+    return text or "null"
+
+
+def _in_json(cell: str | int | None) -> str:
+    if isinstance(cell, str):
+        return json.encoder.encode_basestring(cell)
+    return "null" if cell is None else str(cell)
 
 
 def _line_of_cells(kind: str) -> Callable[[tuple[Any, ...]], str]:
-    """Writes a row of cells as a line of CSV, as the module csv would: ids and numbers need no second look."""
-    columns = list(enumerate(COLUMNS[kind]))
-    shown = {"object": _unquoted, "list": _listed, "boolean": _truth}
-    others = [(at, shown[each.type]) for at, each in columns if each.type in shown]
+    """Writes a row of cells as a line of CSV, as the module csv would."""
+    shown = {"object": _unquoted, "list": _listed, "boolean": _truth, "number": repr}
+    others = [(at, shown[each.type]) for at, each in enumerate(COLUMNS[kind]) if each.type in shown]
+    spelled = _Spelled(_in_csv).__getitem__
 
     def line(row: tuple[Any, ...]) -> str:
         cells = list(row)
         for at, show in others:
             if cells[at] is not None:
                 cells[at] = show(cells[at])
-        return ",".join([_PLAIN[type(cell)](cell) for cell in cells]) + "\r\n"
+        return ",".join(map(spelled, cells)) + "\r\n"
 
     return line
 
 
-def _in_csv(text: str) -> str:
-    if text.isalnum():
-        return text
-    shown = _harmless(text) if text[:1] in _RISKY else text
+def _in_csv(cell: str | int | None) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    if cell.isalnum():
+        return cell
+    shown = _harmless(cell) if cell[:1] in _RISKY else cell
     if '"' in shown:
         return f'"{shown.replace(_QUOTE, _QUOTE * 2)}"'
     return f'"{shown}"' if "," in shown or "\n" in shown or "\r" in shown else shown
 
 
 _QUOTE = '"'
-_PLAIN: Mapping[type, Callable[[Any], str]] = {str: _in_csv, int: str, float: repr, type(None): lambda _: ""}
-"""How a cell of each type stands in a line of CSV."""
 
 
 def _unquoted(text: str) -> str:
