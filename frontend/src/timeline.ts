@@ -16,7 +16,7 @@ eachIsland('timeline', (root) => {
   const link = root.dataset['link'];
   const draw = () => {
     const width = Math.max(box.clientWidth, 280);
-    const { shown, earlier } = fitting(periods, width);
+    const { shown, beyond } = fitting(periods, width);
     const chart = drawChart(shown, {
       width,
       height: 220,
@@ -24,16 +24,16 @@ eachIsland('timeline', (root) => {
       label: root.dataset['title'] ?? 'By month',
       link: link ? ({ from, to }) => link + searchWith('', { since: from, until: to, bounds: null }) : undefined,
     });
-    box.replaceChildren(chart.svg, make('p', { class: 'chart-note' }, note(measure, earlier)));
+    box.replaceChildren(chart.svg, make('p', { class: 'chart-note' }, note(measure, beyond)));
   };
   new ResizeObserver(draw).observe(box);
   onTheme(draw);
 });
 
 /** How the bars are read, and what is not among them. */
-function note(measure: 'killed' | 'incidents', earlier: number): string {
+function note(measure: 'killed' | 'incidents', beyond: number): string {
   const bars = measure === 'killed'
     ? 'People killed: full colour up to the least figure told, pale up to the greatest; + where no greatest was told.'
     : 'Bars: incidents.';
-  return earlier ? `${bars} ${countInWords(earlier, 'earlier incident')} not drawn.` : bars;
+  return beyond ? `${bars} ${countInWords(beyond, 'more incident')} not drawn.` : bars;
 }

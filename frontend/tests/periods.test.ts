@@ -33,8 +33,15 @@ describe('periods', () => {
   });
   it('are drawn as far back as they have room', () => {
     const months = periodsOf(on(['2020-01-05', '2020-01-06', '2025-12-31']), 'month');
-    expect(fitting(months, 80)).toMatchObject({ earlier: 2, shown: { length: 10 } });
-    expect(fitting(months, 8000)).toMatchObject({ earlier: 0, shown: { length: 72 } });
+    const today = dayNumber('2026-01-31') as number;
+    expect(fitting(months, 80, today)).toMatchObject({ beyond: 2, shown: { length: 10 } });
+    expect(fitting(months, 8000, today)).toMatchObject({ beyond: 0, shown: { length: 72 } });
+  });
+  it('are drawn until today, whatever day a document gives by mistake', () => {
+    const months = periodsOf(on(['2025-01-05', '2025-02-06', '2030-12-31']), 'month');
+    const today = dayNumber('2025-02-10') as number;
+    expect(fitting(months, 8000, today)).toMatchObject({ beyond: 1, shown: { length: 2 } });
+    expect(fitting(months.slice(-1), 8000, today)).toMatchObject({ beyond: 0, shown: { length: 1 } });
   });
   it('are none without months', () => expect(periodsOfMonths([])).toEqual([]));
 });

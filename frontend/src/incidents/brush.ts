@@ -46,7 +46,7 @@ export class Brush {
     }
     const width = this.box.clientWidth;
     this.chart = drawChart(this.choosePeriods(width), {
-      width, height: HEIGHT, measure: 'incidents', strong: this.strong?.filter(({ from }) => from >= (this.shown[0]?.from ?? 0)) ?? null,
+      width, height: HEIGHT, measure: 'incidents', strong: this.strong?.filter(({ from }) => this.isShown(from)) ?? null,
       label: 'Incidents over time; drag over the bars to choose a stretch, or fill in the dates of the filter',
     });
     this.chart.svg.append(this.band);
@@ -54,13 +54,18 @@ export class Brush {
     this.drawBand(this.stretch);
   }
 
-  /** The last ones that have room for their bars, unless all are asked for or an earlier day is. */
+  private isShown(day: number): boolean {
+    return day >= (this.shown[0]?.from ?? 0) && day <= (this.shown.at(-1)?.to ?? 0);
+  }
+
+  /** The last ones that have room for their bars, unless all are asked for or a day beyond them is. */
   private choosePeriods(width: number): readonly Period[] {
-    const { shown, earlier } = fitting(this.periods, width);
+    const { shown, beyond } = fitting(this.periods, width);
     const { since, until } = this.stretch;
-    const isWhole = this.isWhole || Math.min(since ?? Infinity, until ?? Infinity) < (shown[0]?.from ?? 0);
-    this.whole.hidden = isWhole || !earlier;
-    this.whole.textContent = `Show ${countInWords(earlier, 'earlier incident')}`;
+    const isWhole = this.isWhole || Math.min(since ?? Infinity, until ?? Infinity) < (shown[0]?.from ?? 0)
+      || (since ?? -Infinity) > (shown.at(-1)?.to ?? 0);
+    this.whole.hidden = isWhole || !beyond;
+    this.whole.textContent = `Show ${countInWords(beyond, 'more incident')}`;
     return (this.shown = isWhole ? this.periods : shown);
   }
 

@@ -61,10 +61,14 @@ export function periodsOfMonths(months: readonly Month[]): Period[] {
 /** Pixels below which a bar is not seen. */
 const THINNEST = 8;
 
-/** The last periods of which each has room for its bar, and how many incidents lie before them. */
-export function fitting(periods: readonly Period[], width: number): { shown: readonly Period[]; earlier: number } {
-  const first = Math.max(0, periods.length - Math.floor(width / THINNEST));
-  return { shown: periods.slice(first), earlier: periods.slice(0, first).reduce((sum, { n }) => sum + n, 0) };
+/** The last periods until today of which each has room for its bar, and how many incidents lie outside them. */
+export function fitting(
+  periods: readonly Period[], width: number, today = Date.now() / MILLISECONDS,
+): { shown: readonly Period[]; beyond: number } {
+  const come = periods.filter(({ from }) => from <= today);
+  const shown = (come.length ? come : periods).slice(-Math.max(1, Math.floor(width / THINNEST)));
+  const all = (some: readonly Period[]) => some.reduce((sum, { n }) => sum + n, 0);
+  return { shown, beyond: all(periods) - all(shown) };
 }
 
 function reach(incidents: readonly Incident[]): [number, number] {

@@ -30,6 +30,7 @@ export async function drawMap(element: HTMLElement, options: MapOptions): Promis
     ...(box ? { bounds: boxOf(box) } : { center: [20, 15] as [number, number], zoom: 1 }),
     fitBoundsOptions: { padding: 24, maxZoom: 9 },
     maxZoom: document.body.dataset['tiles'] ? 18 : LARGEST_ZOOM,
+    renderWorldCopies: false,
     dragRotate: false,
     pitchWithRotate: false,
     cooperativeGestures: matchMedia('(pointer: coarse)').matches,
