@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
 from corroborate.analysis.dimensions import Claimants, Cutting, Named, dimension
@@ -19,7 +19,6 @@ from corroborate.errors import BadRequest
 from corroborate.model.column import Column
 from corroborate.model.flat import FlatRecord
 
-Between = Literal["side", "claimant"]
 _CAMPS = {"armed_group": "armed groups", "state": "the state", "independent": "independent sources"}
 _RANKS = {camp: rank for rank, camp in enumerate(_CAMPS)}
 _OFFICIAL = frozenset(("government", "military", "police"))

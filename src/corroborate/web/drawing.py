@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corroborate.model.card import Card, CardCount
 
-WIDTH, HEIGHT, GROUND = 720, 150, 122
+WIDTH, GROUND = 720, 122
 _MOST_MONTHS = 60
 
 
