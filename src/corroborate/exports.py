@@ -65,8 +65,6 @@ class Exported:
     package: Path | None = None
 
 
-_OF_CELLS = ("csv", "jsonl", "parquet")
-"""Forms that are written from claims as cells."""
 _NO_TEXTS = "the texts of the documents are left out, apart from what is quoted"
 
 
@@ -77,7 +75,7 @@ def export(record: Held, to: Path, kinds: Sequence[str], asked: Asked, options: 
     for kind in kinds:
         checked_pair(kind, form)
     head = head_of(asked, options)
-    asked = replace(asked, as_cells=form in _OF_CELLS, estimates=options.estimates)
+    asked = replace(asked, form=form, estimates=options.estimates)
     if is_folder:
         files = _write_folder(record, to, kinds, (asked, form, head))
     else:

@@ -17,6 +17,7 @@ from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, names_to_show
 from corroborate.publishing import rows as row_of
 from corroborate.publishing.card_rows import card_row, names_on
+from corroborate.publishing.files import READY, made_ready
 from corroborate.sharing import can_share, made_beside
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ _MOST_DOCUMENTS_NAMED = 500
 _MOST_SEEN = 2_000
 _SHARED, _MOST_ALONE, _OWN_SHARE = ("incidents", "acled", "acled-monadic", "ged"), 8_000, 0.42
 """Tables of incidents that two processes make, from how many on, and what the first makes, which writes all."""
+_OWN_SHARE_OF_TEXT, _MOST_CLAIMS_ALONE = 0.48, 100_000
+"""What the first makes where both make text, and from how many on claims are made so."""
+_OF_CELLS = ("csv", "jsonl", "parquet")
+"""Forms that are written from claims as cells."""
 _NO_ACLED = "incidents without a day, or only threatened, have no row in ACLED's shape"
 _NAMING = ("target", "perpetrator", "casualty")
 
@@ -56,9 +61,10 @@ class Held(Protocol):
 class Asked:
     """How a table is wanted: which rows, by which rule, with which names and how fine places.
 
-    `as_cells` gives claims as tuples of cells, with JSON left as text. `estimates` puts numbers for "several" into ACLED's shape.
+    `form` is the file's that they are for: some take claims as tuples of cells. `estimates` puts numbers for "several" into ACLED's shape.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
-    has no row for. `ids` are the incidents asked for, where they are known already.
+    has no row for. `ids` are the incidents asked for, where they are known already, `numbers` the claims: those above
+    the first, up to the last.
     """
 
     filters: Filters = field(default_factory=lambda: Filters())
@@ -67,9 +73,10 @@ class Asked:
     include_names: bool = False
     decimals: int | None = None
     coarsening: Coarsening | None = None
-    as_cells: bool = False
+    form: str = ""
     estimates: bool = False
     ids: Sequence[str] | None = None
+    numbers: tuple[int, int] | None = None
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
     as_of: str | None = field(init=False, default=None)
@@ -103,19 +110,24 @@ class Asked:
 
 def rows(record: Held, kind: str, asked: Asked) -> Iterator[Row]:
     """The rows of one kind of table, one by one; a second process helps where there are many."""
-    is_shared = (
-        kind in _SHARED and asked.coarsening is None and record.store.path != ":memory:" and can_share()
-    )
-    if is_shared and not (kind == "incidents" and _is_carded(record, asked)):
+    if kind in _SHARED and _can_share(record, asked):
         ids = _ids(record, asked)
         if len(ids) > _MOST_ALONE:
-            return _in_two(record, kind, asked, ids)
+            own = int(len(ids) * (_OWN_SHARE_OF_TEXT if asked.form in READY else _OWN_SHARE))
+            parts = (replace(asked, ids=part) for part in (ids[:own], ids[own:]))
+            return _in_two(record, kind, TABLES[kind], *parts)
     return TABLES[kind](record, asked)
+
+
+def _can_share(record: Held, asked: Asked) -> bool:
+    return asked.coarsening is None and record.store.path != ":memory:" and can_share()
 
 
 def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
     if _is_carded(record, asked):
-        with record.store.card_rows(replace(asked.selection, limit=None, offset=0)) as held:
+        wanted = replace(asked.selection, limit=None, offset=0)
+        ids = record.store.incident_ids(wanted) if asked.ids is None else asked.ids
+        with record.store.card_rows(ids) as held:
             if held is not None:
                 yield from _card_rows(held, asked)
                 return
@@ -125,7 +137,7 @@ def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
 
 def _is_carded(record: Held, asked: Asked) -> bool:
     """Whether the incidents asked for can be told from their cards: all as they are now."""
-    return asked.ids is None and asked.selection.as_of is None and record.store.cards_current()
+    return asked.selection.as_of is None and record.store.cards_current()
 
 
 def _card_rows(held: Iterable[tuple[Card, CardRow]], asked: Asked) -> Iterator[Row]:
@@ -216,23 +228,24 @@ def _ids(record: Held, asked: Asked) -> Sequence[str]:
     return [] if selection.limit is not None or selection.offset else record.store.incident_ids(selection)
 
 
-def _in_two(record: Held, kind: str, asked: Asked, ids: Sequence[str]) -> Iterator[Row]:
-    """The rows of these incidents, of which a second process makes the later ones."""
-    own = int(len(ids) * _OWN_SHARE)
-    later = replace(asked, ids=ids[own:], withheld=set(), left_out=Counter())
+def _in_two(
+    record: Held, kind: str, made: Callable[[Any, Asked], Iterator[Any]], own: Asked, later: Asked
+) -> Iterator[Any]:
+    """The rows made for `own`, and those for `later`, which a second process makes, as text where they are for text."""
+    apart = replace(later, withheld=set(), left_out=Counter())
 
     def make() -> Iterator[Any]:
-        yield from TABLES[kind](_reopened(record), later)
-        yield later.withheld, later.left_out
+        yield from made_ready(made(_reopened(record), apart), kind, apart.form)
+        yield apart
 
     with made_beside(make) as beside:
-        yield from TABLES[kind](record, replace(asked, ids=ids[:own]))
+        yield from made(record, own)
         for row in beside:
-            if isinstance(row, dict):
-                yield row
+            if isinstance(row, Asked):
+                later.withheld |= row.withheld
+                later.left_out.update(row.left_out)
             else:
-                asked.withheld |= row[0]
-                asked.left_out.update(row[1])
+                yield row
 
 
 def _reopened(record: Held) -> Any:
@@ -250,7 +263,7 @@ def _reports(record: Held, asked: Asked) -> Iterator[Row]:
 
 
 def _claims(record: Held, asked: Asked) -> Iterator[Any]:
-    if asked.as_cells:
+    if asked.form in _OF_CELLS:
         yield from _claims_as_cells(record, asked)
         return
     for held, names in _claims_named(record, asked):
@@ -277,8 +290,18 @@ def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Any]:
 
     sources = record.store.claim_sources(asked.selection)
     names = _names_by_cells(record, sources, asked)
-    held = record.store.claim_cells(asked.selection, asked.fields)
-    yield from claim_cells_rows(held, sources, lambda document: asked.showing(names.get(document)))
+
+    def made(record: Held, asked: Asked) -> Iterator[Any]:
+        held = record.store.claim_cells(asked.selection, asked.fields, asked.numbers)
+        return claim_cells_rows(held, sources, lambda document: asked.showing(names.get(document)))
+
+    is_cut = asked.selection.limit is not None
+    last = record.store.newest_claim() if asked.form in READY and _can_share(record, asked) else 0
+    if is_cut or last < _MOST_CLAIMS_ALONE:
+        return made(record, asked)
+    middle = int(last * _OWN_SHARE_OF_TEXT)
+    parts = (replace(asked, numbers=part) for part in ((0, middle), (middle, last)))
+    return _in_two(record, "claims", made, *parts)
 
 
 def _names_by_cells(record: Held, documents: Mapping[str, Source], asked: Asked) -> dict[str, Names]:

@@ -9,6 +9,8 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,15 @@ from corroborate.publishing.hxl import hashtags
 
 Row = Mapping[str, Any] | tuple[Any, ...]
 """A row by the names of its columns, or as cells in their order, with objects as JSON text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Rows that were made into text elsewhere, and how many they are."""
+
+    text: str
+    rows: int
+
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RISKY = frozenset({*_FORMULA, "'"})
@@ -31,7 +42,10 @@ def json_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Itera
     del head
     of_cells = _object_of_cells(kind)
     for row in rows:
-        yield (of_cells(row) if isinstance(row, tuple) else json.dumps(row, ensure_ascii=False)) + "\n"
+        if isinstance(row, tuple):
+            yield of_cells(row) + "\n"
+        else:
+            yield row.text if isinstance(row, Ready) else json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -43,6 +57,10 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
     yield _csv_line(names_of(kind))
     if head.get("hxl"):
         yield _csv_line(hashtags(kind))
+    yield from _csv_rows(rows, kind)
+
+
+def _csv_rows(rows: Iterable[Any], kind: str) -> Iterator[str]:
     cells = [(each.name, _CELLS[each.type]) for each in COLUMNS[kind]]
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\r\n").writerow
@@ -50,6 +68,8 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
     for row in rows:
         if isinstance(row, tuple):
             text.write(of_cells(row))
+        elif isinstance(row, Ready):
+            text.write(row.text)
         else:
             write([None if (value := row[name]) is None else shown(value) for name, shown in cells])
         if text.tell() > _AT_ONCE:
@@ -77,6 +97,21 @@ FORMS: Mapping[str, Callable[[Iterable[Row], str, Mapping[str, Any]], Iterator[s
     "geojson": geojson,
 }
 """Every form of export that is text, by the end of a file's name."""
+
+
+def made_ready(rows: Iterable[Row], kind: str, form: str) -> Iterator[Any]:
+    """The rows as the text that stands in a file of this form, some hundred at once; as they are where it is another."""
+    if form not in READY:
+        yield from rows
+        return
+    left = iter(rows)
+    while part := list(islice(left, _READY_AT_ONCE)):
+        lines = json_lines(part, kind, {}) if form == "jsonl" else _csv_rows(part, kind)
+        yield Ready("".join(lines), len(part))
+
+
+READY, _READY_AT_ONCE = ("csv", "jsonl"), 2_000
+"""Forms of which every row is text by itself, and how many rows are made into text at once."""
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> None:

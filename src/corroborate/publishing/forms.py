@@ -8,7 +8,7 @@ from typing import Any
 
 from corroborate.errors import BadRequest
 from corroborate.publishing.columns import COLUMNS
-from corroborate.publishing.files import FORMS, Row, whole
+from corroborate.publishing.files import FORMS, Ready, Row, whole
 
 Tables = Mapping[str, Iterable[Row]]
 Head = Mapping[str, Any]
@@ -100,5 +100,5 @@ class _Counted:
 
     def __iter__(self) -> Iterator[Row]:
         for row in self._held:
-            self.rows += 1
+            self.rows += row.rows if isinstance(row, Ready) else 1
             yield row

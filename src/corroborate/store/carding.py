@@ -17,7 +17,6 @@ from corroborate.model.card import (
     CardQuery,
     CardRow,
 )
-from corroborate.model.selection import Selection
 from corroborate.store import filing, moments
 from corroborate.store.tables import cards
 from corroborate.store.transactions import Transactions
@@ -67,12 +66,12 @@ class Carding(Transactions):
         return [held[each] for each in ids if each in held]
 
     @contextmanager
-    def card_rows(self, selection: Selection) -> Iterator[Iterator[tuple[Card, CardRow]] | None]:
-        """The cards of the incidents that match, by day, with their rows; None where cards are not current."""
+    def card_rows(self, incidents: Sequence[str]) -> Iterator[Iterator[tuple[Card, CardRow]] | None]:
+        """The cards of incidents in the order of their ids, with their rows; None where cards are not current."""
         from corroborate.store.cards import read_rows
 
         with self._reading() as connection:
-            yield read_rows(connection, selection) if filing.is_current(connection) else None
+            yield read_rows(connection, incidents) if filing.is_current(connection) else None
 
     def card_counts(self, query: CardQuery, by: Sequence[CardPart]) -> dict[str, list[CardCount]]:
         """The cards that match counted by their values of each of the parts asked for."""

@@ -28,7 +28,6 @@ from corroborate.model.selection import Selection, folded
 from corroborate.store import search
 from corroborate.store.columns import UNKNOWN, Columns, Mask, Numbers, brought_up, marked
 from corroborate.store.filing import times_filed
-from corroborate.store.reading import read_incident_ids
 from corroborate.store.streaming import streamed
 from corroborate.store.tables import card_bodies, card_keys, card_terms, cards, reports
 
@@ -301,12 +300,11 @@ def read_cards(connection: Connection, by: ColumnElement[Any], values: Iterable[
     return found
 
 
-def read_rows(connection: Connection, selection: Selection) -> Iterator[tuple[Card, CardRow]]:
-    """The cards of the incidents that match, by day, each with its row.
+def read_rows(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Card, CardRow]]:
+    """The cards of incidents in the order of their ids, each with its row; unknown ones are left out.
 
     Their parts are as JSON gives them, lists for tuples: these are for exports of many.
     """
-    ids = read_incident_ids(connection, selection)
     body = select(cards.c.incident, card_bodies.c.body).join(card_bodies, card_bodies.c.card == cards.c.seq)
     for at in range(0, len(ids), 1_000):
         part = ids[at : at + 1_000]

@@ -24,7 +24,10 @@ _NAMING = (("target", '"kind":"person"'), ("perpetrator", '"kind":"individual"')
 
 
 def read_claim_cells(
-    connection: Connection, selection: Selection, fields: Sequence[str] = ()
+    connection: Connection,
+    selection: Selection,
+    fields: Sequence[str] = (),
+    numbers: tuple[int, int] | None = None,
 ) -> Iterator[Any]:
     """The claims of the reports that match, in the order of adding: tuples in the order of ClaimCells.
 
@@ -36,10 +39,16 @@ def read_claim_cells(
         told = select(reports.c.id).where(known(reports, moment(selection)), matches(selection))
         asked = asked.where(_SAID.report.in_(told.scalar_subquery()))
     asked = asked.where(_SAID.field.in_(fields)) if fields else asked
+    asked = asked.where(_SAID.seq > numbers[0], _SAID.seq <= numbers[1]) if numbers else asked
     for row in streamed(connection, limited(asked, selection)):
         incident = incidents.get(row[1])
         if incident is not None:
             yield (*row, incident)
+
+
+def read_newest_claim(connection: Connection) -> int:
+    """The number of the claim that was added last; 0 where there is none."""
+    return connection.execute(select(func.max(_SAID.seq))).scalar() or 0
 
 
 def read_claim_sources(connection: Connection, selection: Selection) -> dict[str, Source]:

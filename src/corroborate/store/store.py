@@ -133,10 +133,23 @@ class Store(Carding, Surveying):
         with self._reading() as connection:
             return reading.read_claims(connection, selection, fields)
 
-    def claim_cells(self, selection: Selection = EVERYTHING, fields: Sequence[str] = ()) -> Iterator[Any]:
-        """The same one by one, as tuples in the order of ClaimCells; the wording of a number is left in the value."""
+    def claim_cells(
+        self,
+        selection: Selection = EVERYTHING,
+        fields: Sequence[str] = (),
+        numbers: tuple[int, int] | None = None,
+    ) -> Iterator[Any]:
+        """The same one by one, as tuples in the order of ClaimCells; the wording of a number is left in the value.
+
+        `numbers` cut them: those above the first number, up to the last.
+        """
         with self._reading() as connection:
-            yield from cells.read_claim_cells(connection, selection, fields)
+            yield from cells.read_claim_cells(connection, selection, fields, numbers)
+
+    def newest_claim(self) -> int:
+        """The number of the claim that was added last; 0 where there is none."""
+        with self._reading() as connection:
+            return cells.read_newest_claim(connection)
 
     def claim_sources(self, selection: Selection = EVERYTHING) -> dict[str, Source]:
         """The documents of those claims, by id."""
