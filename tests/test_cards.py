@@ -99,7 +99,7 @@ def test_words_choose_what_quotes_them() -> None:
         ({"bounds": (60, 20, 64, 40)}, lambda card: 60 <= card.longitude <= 64 and 20 <= card.latitude <= 40),
         ({"bounds": (66, -90, 61, 90)}, lambda card: card.longitude >= 66 or card.longitude <= 61),
     ],
-    ids=str,
+    ids=lambda given: str(given) if isinstance(given, dict) else "holds",
 )
 def test_what_else_chooses_cards_looks_at_the_whole_incident(
     record: Record, filters: dict[str, Any], holds: Any
