@@ -109,10 +109,10 @@ def environment() -> Environment:
 
 
 def day(iso: str | None) -> Markup | str:
-    """An ISO day or time as a `time` element, which browsers may write in their own language."""
+    """The day of an ISO day or time as a `time` element, which browsers may write in their own language."""
     if not iso:
         return "undated"
-    return Markup('<time datetime="{}">{}</time>').format(iso, iso[:10])
+    return Markup('<time datetime="{}">{}</time>').format(iso[:10], iso[:10])
 
 
 def moment(iso: str | None) -> Markup | str:
