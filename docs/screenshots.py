@@ -31,15 +31,19 @@ FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-dev-shm-usage
 
 def pages_of(record: corroborate.Record) -> dict[str, str]:
     """The address of every page, by the name of its picture; of things the most telling one."""
-    contested = record.cards(only="contested", order="-killed", limit=1).cards[0]
+    disputed = record.cards(only="contested", order="-killed", limit=50).cards
+    contested = max(disputed, key=lambda card: (card.documents, card.sources))
     shown = record.show(contested.id)
     document = shown.view.incident.sources[0].id
-    actor = next((who.actor for who in contested.perpetrators if who.actor), "")
+    parties = [who for card in disputed for who in card.perpetrators]
+    actor = next((who.actor for who in parties if who.actor), "")
+    unknown = next((who.name for who in parties if not who.actor), "")
     proposals = record.proposals()
     found = {
         "overview": "/",
         "incidents": "/incidents",
         "incidents-filtered": f"/incidents?place={contested.country}&order=-killed",
+        "incidents-none": "/incidents?place=nowhere",
         "incident": f"/incidents/{contested.id}",
         "documents": "/documents",
         "document": f"/documents/{document}",
@@ -49,15 +53,21 @@ def pages_of(record: corroborate.Record) -> dict[str, str]:
         "totals": "/totals",
         "actors": "/actors",
         "actor": f"/actors/{actor}",
+        "actor-unknown": f"/actors/name:{unknown.lower()}",
         "places": "/places",
+        "place": f"/places/{contested.country}",
         "search": "/search?q=killed",
+        "search-none": "/search?q=nothingofthekind",
         "add": "/add",
         "extract": "/extract",
         "about": "/about",
         "api": "/api",
         "not-found": "/nowhere",
     }
+    if totals := record.totals(place=(contested.country,)) or record.totals():
+        found["total"] = f"/totals/{totals[0]['id']}"
     if proposals:
+        found["review-join"] = f"/review/incidents/{proposals[0].left}/join?other={proposals[0].right}"
         found["review-pair"] = f"/review/pairs/{proposals[0].left}/{proposals[0].right}"
     return found
 
@@ -73,7 +83,7 @@ def take(browser: Browser, address: str, pages: dict[str, str]) -> None:
             for name, path in pages.items():
                 seen.goto(address + path, wait_until="networkidle")
                 seen.wait_for_timeout(300)
-                seen.screenshot(path=TO / f"{name}-{size}-{theme}.jpg", type="jpeg", quality=70)
+                seen.screenshot(path=TO / f"{name}-{size}-{theme}.jpg", type="jpeg", quality=62)
             context.close()
             print(f"{len(pages)} pages, {size}, {theme}", flush=True)
 
@@ -89,7 +99,7 @@ def main() -> None:
         sys.exit(f"needs Chromium on the path and a record at {options.record} (make demo)")
     TO.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        copy = shutil.copy(options.record, Path(folder) / "record.db")
+        copy = shutil.copy(options.record, Path(folder) / "example record.db")
         with corroborate.open(copy, author="Ana") as record:
             record.file_cards()
             pages = pages_of(record)
