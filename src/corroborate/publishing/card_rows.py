@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from corroborate.analysis.figures import best
@@ -13,7 +14,8 @@ from corroborate.publishing.rows import Row, Showing, where_cells
 
 def card_row(card: Card, told: CardRow, rule: str, how: Showing) -> Row:
     """One incident as a row, by the rule named."""
-    said, killed = how.names.in_text, _figure(card.killed, "killed", rule)
+    said: Callable[[str], str | None] = how.names.in_text if how.names.private else str
+    killed = _figure(card.killed, "killed", rule)
     injured = _figure(card.injured, "injured", rule)
     return {
         "id": card.id,

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.errors import BadRequest, UnwritableRecord
-from corroborate.model.column import ColumnType
 from corroborate.publishing.columns import COLUMNS, names_of
 from corroborate.publishing.hxl import hashtags
 
@@ -33,8 +32,8 @@ class Ready:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _RISKY = frozenset({*_FORMULA, "'"})
-_AT_ONCE = 1 << 16
-"""Characters of CSV given on at once."""
+_AT_ONCE = 200
+"""Lines of CSV given on at once."""
 
 
 def json_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -61,22 +60,21 @@ def csv_lines(rows: Iterable[Row], kind: str, head: Mapping[str, Any]) -> Iterat
 
 
 def _csv_rows(rows: Iterable[Any], kind: str) -> Iterator[str]:
-    cells = [(each.name, _CELLS[each.type]) for each in COLUMNS[kind]]
-    text = io.StringIO()
-    write = csv.writer(text, lineterminator="\r\n").writerow
-    of_cells = _line_of_cells(kind)
+    columns = [(each.name, each.type == "object") for each in COLUMNS[kind]]
+    line = _line_of_cells(kind)
+    held: list[str] = []
     for row in rows:
         if isinstance(row, tuple):
-            text.write(of_cells(row))
+            held.append(line(row))
         elif isinstance(row, Ready):
-            text.write(row.text)
+            held.append(row.text)
         else:
-            write([None if (value := row[name]) is None else shown(value) for name, shown in cells])
-        if text.tell() > _AT_ONCE:
-            yield text.getvalue()
-            text.seek(0)
-            text.truncate()
-    yield text.getvalue()
+            cells = [_json(row[name]) if is_object else row[name] for name, is_object in columns]
+            held.append(line(tuple(cells)))
+        if len(held) > _AT_ONCE:
+            yield "".join(held)
+            held.clear()
+    yield "".join(held)
 
 
 def geojson(rows: Iterable[Any], kind: str, head: Mapping[str, Any]) -> Iterator[str]:
@@ -195,8 +193,10 @@ def _in_json(cell: str | int | None) -> str:
 
 def _line_of_cells(kind: str) -> Callable[[tuple[Any, ...]], str]:
     """Writes a row of cells as a line of CSV, as the module csv would."""
-    shown = {"object": _unquoted, "list": _listed, "boolean": _truth, "number": repr}
-    others = [(at, shown[each.type]) for at, each in enumerate(COLUMNS[kind]) if each.type in shown]
+    columns = list(enumerate(COLUMNS[kind]))
+    shown = {"object": _unquoted, "list": _listed, "boolean": _truth}
+    others = [(at, shown[each.type]) for at, each in columns if each.type in shown]
+    numbers = [at for at, each in columns if each.type in ("number", "integer")]
     spelled = _Spelled(_in_csv).__getitem__
 
     def line(row: tuple[Any, ...]) -> str:
@@ -204,7 +204,12 @@ def _line_of_cells(kind: str) -> Callable[[tuple[Any, ...]], str]:
         for at, show in others:
             if cells[at] is not None:
                 cells[at] = show(cells[at])
-        return ",".join(map(spelled, cells)) + "\r\n"
+        for at in numbers:
+            cells[at] = None
+        cells = list(map(spelled, cells))
+        for at in numbers:
+            cells[at] = "" if row[at] is None else repr(row[at])
+        return ",".join(cells) + "\r\n"
 
     return line
 
@@ -245,43 +250,21 @@ def _csv_line(cells: Sequence[str]) -> str:
     return line.getvalue()
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 def _truth(value: Any) -> str:
     return "true" if value else "false"
-
-
-def _joined(value: Any) -> str:
-    return _harmless(_listed(value))
 
 
 def _listed(value: Any) -> str:
     return "; ".join(map(str, value))
 
 
-def _json(value: Any) -> str:
-    return (
-        _harmless(value)
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    )
+def _json(value: Any) -> str | None:
+    return None if value is None else _compact(value)
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _harmless(text: str) -> str:
     """Text that no spreadsheet runs; one more apostrophe before those that stand there, so that it can be undone."""
     return f"'{text}" if text[:1] in _RISKY and text.lstrip("'").startswith(_FORMULA) else text
-
-
-_CELLS: Mapping[ColumnType, Callable[[Any], Any]] = {
-    "text": _harmless,
-    "integer": _as_it_is,
-    "number": _as_it_is,
-    "boolean": _truth,
-    "date": _as_it_is,
-    "time": _as_it_is,
-    "list": _joined,
-    "object": _json,
-}
-"""How a value of each type stands in CSV; unknown is empty."""
