@@ -129,13 +129,16 @@ def measure(sizes: list[int], names: Sequence[str], folder: Path) -> dict[str, A
 
 
 def made(size: int, folder: Path) -> Path:
-    """The made record of a size in the folder; made where it is not there."""
+    """The made record of a size in the folder, its cards filed as by `add`; made where it is not there."""
+    import corroborate
     from bench.made_record import make
 
     path = folder / f"made{size}.db"
     if not path.exists():
         half = path.with_suffix(".part")
         make(half, size)
+        with corroborate.open(half) as record:
+            record.file_cards()
         half.rename(path)
     return path
 
