@@ -172,7 +172,10 @@ def _refuse_unknown(wanted: Asked) -> None:
 def _lines(request: Request, wanted: Asked) -> tuple[list[Line], bool]:
     found, is_current = _quoted(request, wanted, None if desk_of(request).is_site else -1)
     lines = [_line(each, is_current is not None) for each in found]
-    order = sorted(lines, key=lambda line: (line.claimant.casefold(), _begins(line.total), line.id))
+    lines.sort(key=lambda line: (line.claimant.casefold(), line.id))
+    order = sorted(
+        lines, key=lambda line: _begins(line.total), reverse=True
+    )  # the newest first, within it by claimant
     return order, bool(is_current)
 
 
