@@ -180,6 +180,7 @@ class Record(Deciding, Carded):
         """All incidents as totals are held against them: half a minute of many, so keep it while the record stays."""
         return self._ledger(Selection())
 
+    @analyses.collection_paused()
     def quoted_totals(self, *, ledger: Ledger | None = None, **filters: Unpack[Filters]) -> list[QuotedTotal]:
         """The totals that match, quotations of one claim together, each held against the record.
 
