@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -14,9 +16,10 @@ LISTS = ("incidents", "claims", "totals", "stances", "documents", "decisions", "
 
 
 @pytest.fixture(scope="module")
-def empty() -> TestClient:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A desk on a new record."""
-    return TestClient(make_app(Desk(record=corroborate.open(":memory:", author="Ana"))))
+    with corroborate.open(tmp_path_factory.mktemp("empty") / "record.db", author="Ana") as record:
+        yield TestClient(make_app(Desk(record=record)))
 
 
 @pytest.mark.parametrize("path", PAGES)

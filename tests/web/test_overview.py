@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
@@ -12,8 +13,8 @@ from corroborate.web import Desk, make_app
 from corroborate.web.drawing import months_drawn
 
 
-def test_an_empty_record_says_what_to_do() -> None:
-    with corroborate.open(":memory:") as record:
+def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
+    with corroborate.open(tmp_path / "record.db") as record:
         page = TestClient(make_app(Desk(record=record))).get("/").text
     assert "This record is empty" in page
     assert 'href="/add"' in page

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 from fastapi import Request
 from starlette.testclient import TestClient
 
 import corroborate
+from corroborate.errors import BadRequest
 from corroborate.web import Desk, make_app
 from corroborate.web.safety import content_policy
 from corroborate.web.serving import free_port, is_loopback
@@ -87,8 +89,13 @@ def test_a_program_gets_a_problem(client: TestClient) -> None:
     assert answer.json()["detail"]
 
 
-def test_an_error_of_the_desk_tells_nothing_of_its_insides(desk_record: object) -> None:
-    with corroborate.open(":memory:") as record:
+def test_a_record_in_memory_is_refused_for_several_threads_read_it() -> None:
+    with corroborate.open(":memory:") as record, pytest.raises(BadRequest, match="kept in a file"):
+        make_app(Desk(record=record))
+
+
+def test_an_error_of_the_desk_tells_nothing_of_its_insides(desk_record: Path) -> None:
+    with corroborate.open(desk_record) as record:
         app = make_app(Desk(record=record))
 
         @app.get("/broken")

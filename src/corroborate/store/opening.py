@@ -20,7 +20,7 @@ from corroborate.store.trouble import is_locked, told_plainly
 BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up; one document takes milliseconds."""
 
-_MEMORY = ":memory:"
+IN_MEMORY = ":memory:"
 
 
 def open_engine(path: str, *, readonly: bool = False, create: bool = True) -> Engine:
@@ -44,7 +44,7 @@ def _mode(path: str, readonly: bool) -> str:
     """
     file = Path(path)
     if (
-        path != _MEMORY
+        path != IN_MEMORY
         and file.exists()
         and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
     ):
@@ -54,7 +54,7 @@ def _mode(path: str, readonly: bool) -> str:
 
 
 def _refuse_missing(path: str, create: bool) -> None:
-    if path == _MEMORY:
+    if path == IN_MEMORY:
         return
     file = Path(path)
     if file.is_dir():
@@ -69,16 +69,16 @@ def _refuse_missing(path: str, create: bool) -> None:
 
 def _engine(path: str, mode: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        address = f"{Path(path).absolute().as_uri()}?{mode}" if path != _MEMORY else path
+        address = f"{Path(path).absolute().as_uri()}?{mode}" if path != IN_MEMORY else path
         return sqlite3.connect(
             address,
             timeout=BUSY_SECONDS,
             isolation_level=None,
-            uri=path != _MEMORY,
+            uri=path != IN_MEMORY,
             check_same_thread=False,
         )
 
-    pool = StaticPool if path == _MEMORY else QueuePool
+    pool = StaticPool if path == IN_MEMORY else QueuePool
     engine = create_engine(URL.create("sqlite", database=path), creator=connect, poolclass=pool)
     event.listen(engine, "connect", _set_up_connection)
     event.listen(engine, "begin", _begin)
@@ -128,7 +128,7 @@ def _version(connection: Connection, path: str) -> str | None:
 def _use_write_ahead_log(engine: Engine, path: str) -> None:
     """Readers and one writer at once; changing the mode needs the file alone, so try for a while."""
     until = time.monotonic() + BUSY_SECONDS
-    while path != _MEMORY:
+    while path != IN_MEMORY:
         try:
             with engine.connect() as connection:
                 connection.connection.driver_connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]

@@ -10,6 +10,8 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.gzip import GZipMiddleware
 
+from corroborate.errors import BadRequest
+from corroborate.store.opening import IN_MEMORY
 from corroborate.web import api
 from corroborate.web.desk import Desk
 from corroborate.web.jobs import Jobs
@@ -66,8 +68,12 @@ _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "
 
 
 def make_app(desk: Desk, routers: Sequence[APIRouter] = ROUTERS) -> FastAPI:
-    """The application of one desk; it holds no state but the record."""
+    """The application of one desk; it holds no state but the record. Raises BadRequest for one in memory."""
     from corroborate import __version__
+
+    if desk.record.path == IN_MEMORY:
+        # One connection is all that such a record has, and a desk reads in several threads.
+        raise BadRequest("a desk needs a record that is kept in a file; this one is in memory")
 
     app = FastAPI(
         title="Corroborate",
