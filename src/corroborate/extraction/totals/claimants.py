@@ -70,12 +70,15 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+|(?<!of)(?<!and)\s+the\s+", re.IGNORECASE
 
 
 def _may_speak(name: str) -> bool:
-    """Whether a name is of somebody: figures, places and what is only "his" or "ours" give no sums."""
+    """Whether a name is of somebody: figures and places give no sums, nor what is "ours" unless it is a body."""
     words = name.lower().split()
-    return words[0] not in _OWNED and words[-1] not in _SPEECHLESS
+    return words[-1] not in _SPEECHLESS and (words[0] not in _OWNED or words[-1] in _BODIES)
 
 
 _OWNED = frozenset("his her its their our my".split())
+_BODIES = frozenset(
+    "office ministry department government administration agency command party group team".split()
+)
 _SPEECHLESS = frozenset(
     "data figures findings estimate estimates surveys statistics count counts tally results region regions district "
     "districts province provinces area areas".split()
