@@ -8,11 +8,27 @@ from importlib import resources
 
 from corroborate.actors.actor import ROLES, ActorMention
 from corroborate.actors.matching import NameIndex, is_titled
-from corroborate.actors.names import Keyed, keyed, words_between
+from corroborate.actors.names import Keyed, keyed, word_set, words_between
 from corroborate.actors.nations import STATE_KINDS, nation_names, speaking_names
 from corroborate.language.lexicon import read_entries
-from corroborate.language.sentences import Sentence
+from corroborate.language.sentences import Sentence, split_sentences
 
+_MOUTHPIECES = word_set(
+    "source sources statement statements report reports spokesman spokesperson spokeswoman"
+)
+_OTHERS = word_set(
+    "islamist separatist rebel communist coalition occupation occupying provincial facto peacekeepers"
+)
+_UNSURE = [
+    ["forces"],
+    ["general", "staff"],
+    ["commandos"],
+    ["administration"],
+    ["marines"],
+    ["rangers"],
+    ["official"],
+]
+"""Nouns for those who need not be the state's: rebels have forces, and a university its administration."""
 _STEMS = {kind: stem for stem, kind in STATE_KINDS.items()} | {"paramilitary": "forces", "deeds": "mil"}
 
 
@@ -59,6 +75,31 @@ def state_mention(sentence: Sentence, said: Keyed, i: int) -> ActorMention | Non
     owner, end = _nation_after(sentence, said, noun.end)
     actor = _actor_id(noun.kind, owner) if owner else None
     return _mention(sentence, said, (i, end if owner else noun.end), noun.kind, actor)
+
+
+@functools.lru_cache(maxsize=4096)
+def bare_kind(name: str) -> str | None:
+    """The kind of a state's party that `name` says by common nouns alone ("the army", "health ministry").
+
+    None for all else: names with a country or a place, those of rebels, and nouns that others bear as well.
+    """
+    sentences = split_sentences(name)
+    words = sentences[0].lowers if len(sentences) == 1 else []
+    begin, end = int(words[:1] == ["the"]), len(words)
+    while end > begin + 1 and words[end - 1] in _MOUTHPIECES:
+        end -= 1
+    if begin == end or not _OTHERS.isdisjoint(words) or words[begin:end] in _UNSURE:
+        return None
+    said = keyed(words[begin:end])
+    sentence = split_sentences(" ".join(words[begin:end]))[0]
+    noun = _noun_at(sentence, said, 0) or _after_modifiers(sentence, said, 0)
+    whole = noun is not None and noun.end == len(said.keys)
+    return noun.kind if whole and noun is not None and noun.kind in _STEMS else None
+
+
+def state_id(kind: str, country: str) -> str | None:
+    """The generated id of the party of `kind` that the state `country` (ISO 3166-1 alpha-2) has; None for no such kind."""
+    return _actor_id(kind, country.lower())
 
 
 def nation_mentions(sentence: Sentence) -> list[ActorMention]:

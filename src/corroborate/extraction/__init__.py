@@ -34,14 +34,20 @@ def code(passage: Passage, second: Second | None = None) -> Coding:
     from corroborate.extraction.incidents import find_incidents
     from corroborate.extraction.silences import find_silences
     from corroborate.extraction.stances import find_stances
+    from corroborate.extraction.states import States
     from corroborate.extraction.totals import find_totals
 
     totals = find_totals(passage)
     reports = find_incidents(passage, totals, find_silences(passage))
     if second is not None:
         reports = second(reports)
+    stances = find_stances(passage, reports)
+    states = States(passage)
     return Coding(
-        document=passage.document, reports=reports, totals=totals, stances=find_stances(passage, reports)
+        document=passage.document,
+        reports=tuple(map(states.of_report, reports)),
+        totals=tuple(map(states.of_total, totals)),
+        stances=tuple(map(states.of_stance, stances)),
     )
 
 

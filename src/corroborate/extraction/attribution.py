@@ -40,7 +40,10 @@ class Heard:
 
 
 class Speakers:
-    """All utterances of a passage with their speakers, pronouns and short names resolved."""
+    """All utterances of a passage with their speakers, pronouns and short names resolved.
+
+    `voice` is the party whose own communiqué the document is.
+    """
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
@@ -51,7 +54,7 @@ class Speakers:
         self._by_start = sorted(self.heard, key=lambda one: one.utterance.start)
         self._starts = [one.utterance.start for one in self._by_start]
         self._longest = max((one.utterance.end - one.utterance.start for one in self.heard), default=0)
-        self._voice = _voice_of(passage)
+        self.voice = _voice_of(passage)
         self._outlet_until = -1
         self._outlet = self._outlet_of_all()
 
@@ -90,7 +93,7 @@ class Speakers:
                 return ()
             inherited = self._inherited(self.passage.sentence_at(start), start)
             if inherited is None:
-                return self._voice
+                return self.voice
             named = [inherited]
         chain: list[Party] = []
         for one in named:

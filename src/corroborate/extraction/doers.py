@@ -68,7 +68,7 @@ _SPEECH = frozenset(
 _OFFICES = frozenset(
     "ministry minister ministers officials official authorities parliament court president chief spokesman spokesperson "
     "spokeswoman council commission governor prosecutor prosecutors source sources department office leader leaders "
-    "agency administration premier director hospital superintendent inspector commissioner".split()
+    "agency administration premier cabinet director hospital superintendent inspector commissioner".split()
 )
 _BELONGING = frozenset("of from belong belonging affiliated linked loyal allied tied".split())
 _BANDS = frozenset(

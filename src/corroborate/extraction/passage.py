@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from corroborate.language.lexicon import Lexicon, Match, compile_lexicon, read_e
 from corroborate.language.numbers import CountMention, find_counts
 from corroborate.language.sentences import Sentence, split_sentences
 from corroborate.language.speech import Utterance, find_utterances
-from corroborate.model import Document, Span, When, span_of
+from corroborate.model import UNDATED, Document, Span, When, span_of
 from corroborate.places import Gazetteer, PlaceContext, PlaceMention, open_gazetteer
 from corroborate.reading.datelines import place_of
 
@@ -203,9 +204,24 @@ def _dates(sentences: Sequence[Sentence], document: Document) -> list[list[DateM
     previous: When | None = None
     found = []
     for sentence in sentences:
-        mentions = find_dates(sentence, anchor, previous)
+        mentions = [_in_the_past(mention, anchor) for mention in find_dates(sentence, anchor, previous)]
         for mention in mentions:
             if mention.when.earliest is not None and mention.kind in ("point", "relative"):
                 previous = mention.when
         found.append(mentions)
     return found
+
+
+def _in_the_past(mention: DateMention, anchor: date | None) -> DateMention:
+    """A date that deeds can be of: one after the day of publication is a plan's, and tells no day of what was done."""
+    begins = mention.when.earliest
+    if anchor is None or begins is None or begins <= anchor:
+        return mention
+    wording = mention.when.wording
+    if begins <= anchor + _GRACE and "tomorrow" not in (wording or "").lower():
+        return mention
+    return replace(mention, when=replace(UNDATED, wording=wording), kind="duration")
+
+
+_GRACE = timedelta(days=1)
+"""Outlets east of an event print the day before it."""

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from corroborate.actors.nations import state_actor
 from corroborate.extraction.speakers import Speaker, speaker_of
 from corroborate.language.clauses import leading_subject
 from corroborate.language.cues import word_set
@@ -270,10 +271,19 @@ def _is_the_group(words: list[str]) -> bool:
 
 
 def _alone_in_role(passage: Passage) -> dict[str, str]:
-    """The one actor that the document names in each of a state's roles, where it names one only."""
+    """The one party that the document names in each of a state's roles, where it is of the country it is about.
+
+    A unit (the Frontier Corps) is not "the army", nor is a foreign army.
+    """
     actors: dict[str, set[str]] = {}
     for found in passage.actors:
         for one in found:
             if one.actor and one.role in ("military", "government", "police"):
                 actors.setdefault(one.role, set()).add(one.actor)
-    return {role: next(iter(found)) for role, found in actors.items() if len(found) == 1}
+    alone = {role: next(iter(found)) for role, found in actors.items() if len(found) == 1}
+    return {role: actor for role, actor in alone.items() if _is_of_the_scene(passage, actor)}
+
+
+def _is_of_the_scene(passage: Passage, actor: str) -> bool:
+    state, context = state_actor(actor), passage.context
+    return state is not None and (not context.weights or context.leading_country == state.country)

@@ -54,6 +54,8 @@ _BEFORE_MONTH = frozenset(
     "past around".split()
 )
 _EACH = frozenset("every each most black good bloody ash".split())
+_HOURS = frozenset("gmt hours hrs utc z".split())
+_AT_HOUR = re.compile(r"at \d{4}")
 _TITLES = frozenset("times mosque telegraph mirror post school magazine market".split())
 _AFTER_MARCH = frozenset(
     "on to for from was by in and against through past organisers organizers movement".split()
@@ -97,14 +99,22 @@ def _families(lowers: list[str]) -> set[str]:
 
 
 def _is_meant(sentence: Sentence, line: str, family: str, match: re.Match[str]) -> bool:
-    """Whether the words are a date here: not 'every Friday', the Sunday Times, 'they may'."""
+    """Whether the words are a date here: not 'every Friday', the Sunday Times, 'they may', 'at 2030'."""
     if family == "month":
         return _is_month(sentence, line, match)
+    if family == "year":
+        return not _is_clock(line, match)
     if family != "weekday":
         return True
     before = line[: match.start()].rsplit(None, 1)[-1:]
     after = line[match.end() :].split(None, 1)[:1]
     return not _EACH.intersection(before) and not _TITLES.intersection(after)
+
+
+def _is_clock(line: str, match: re.Match[str]) -> bool:
+    """Whether four figures are a time of day, as dispatches write it: 'at 2030', '(1930 GMT)', '2000 hours'."""
+    after = line[match.end() :].split(None, 1)[:1]
+    return bool(_HOURS.intersection(after)) or _AT_HOUR.fullmatch(match.group()) is not None
 
 
 def _is_month(sentence: Sentence, line: str, match: re.Match[str]) -> bool:
