@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from corroborate.analysis.personal import names_in
 from corroborate.model import Attribution, Report
 
 PRIVATE_ROLES = {"witness": "a witness", "local_source": "a local source"}
-_NAMELESS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "some",
-        "several",
-        "many",
-        "other",
-        "local",
-        "locals",
-        "area",
-        "nearby",
-        "hospital",
-        "medical",
-        "medics",
-        "rescue",
-        "tribal",
-        "village",
-        "resident",
-        "residents",
-        "witness",
-        "witnesses",
-        "eyewitness",
-        "eyewitnesses",
-        "villager",
-        "villagers",
-        "people",
-        "sources",
-        "source",
-        "neighbours",
-        "neighbors",
-        "relatives",
-        "survivors",
-        "family",
-        "families",
-        "elders",
-        "doctors",
-        "police",
-        "official",
-        "officials",
-    ]
-)
 
 
 def private_names(reports: Iterable[Report]) -> frozenset[str]:
@@ -84,10 +41,23 @@ def private_speakers(attribution: Attribution) -> list[str]:
     return [party.name for party in attribution if party.role in PRIVATE_ROLES]
 
 
-def is_a_name(name: str) -> bool:
-    """Does a description hold a proper name: a capital in a word that is no common one and does not merely begin it?"""
-    words = re.findall(r"\w[\w'’-]*", name)
-    capital = [word for word in words if word[:1].isupper() and word.casefold() not in _NAMELESS]
-    if len(words) > 1 and words[0] in capital and words[1].islower():
-        capital.remove(words[0])  # "One assailant" at the head of its sentence
-    return bool(capital)
+def public_names(reports: Iterable[Report]) -> frozenset[str]:
+    """The names in reports that are nobody's to hold back: of parties, of speakers with a role, and of places."""
+    found: set[str] = set()
+    for report in reports:
+        found.update(name for name in (report.where.name, *report.where.within) if name)
+        found.update(who.name for who in report.perpetrators if not is_private_suspect(who.kind, who.actor))
+        for said in (report.perpetrators, report.targets, report.casualties):
+            for each in said:
+                found.update(public_speakers(each.attribution))
+    return frozenset(found)
+
+
+def public_speakers(attribution: Attribution) -> list[str]:
+    """The names of those among speakers who are no private people."""
+    return [party.name for party in attribution if party.role not in PRIVATE_ROLES]
+
+
+def is_a_name(wording: str) -> bool:
+    """Does a wording name somebody who holds no office by it ("resident Abdul Karim", not "a Basque farmer")?"""
+    return bool(names_in(wording))

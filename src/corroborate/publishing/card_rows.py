@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from corroborate.analysis.figures import best
+from corroborate.analysis.private import is_a_name, is_private_suspect
 from corroborate.model import Where
 from corroborate.model.card import Card, CardFigure, CardRow
 from corroborate.publishing.names import Names
@@ -55,9 +56,16 @@ def card_row(card: Card, told: CardRow, rule: str, how: Showing) -> Row:
     }  # fmt: skip
 
 
-def names_on(told: CardRow) -> Names:
-    """The names of private persons to hold back."""
-    return Names(private=frozenset(told.private)) if told.private else _NONE
+def names_on(told: CardRow, card: Card | None = None) -> Names:
+    """The names of private persons to hold back, those of parties and places on the card to be left."""
+    private = frozenset(name for name in told.private if is_a_name(name))
+    if not private:
+        return _NONE
+    public = set(told.source_names)
+    if card is not None:
+        by = (name for name, actor, _, kind in card.perpetrators if not is_private_suspect(kind, actor))
+        public |= {*by, *(name for name in (card.place, *card.within) if name)}
+    return Names(private=private, public=frozenset(public) - private)
 
 
 _NONE = Names()

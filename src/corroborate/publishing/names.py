@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -16,27 +15,36 @@ from corroborate.analysis.private import (
     is_private_suspect,
     is_private_target,
     private_names,
-    private_speakers,
+    public_names,
 )
-from corroborate.model import Party, Report
+from corroborate.model import Attribution, Party, Report
 from corroborate.model.encoding import attribution_from_json
 from corroborate.model.held import ClaimCells, HeldClaim
+from corroborate.publishing.withholding import HELD_BACK, withholding
 
-HELD_BACK = "[name held back]"
+__all__ = ["ALL_SHOWN", "HELD_BACK", "Names", "names_by_document", "names_of_cells", "names_to_show"]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Which names may be shown: all of them, or none of those in `private`."""
+    """Which names may be shown: all of them, or none of those in `private`; those in `public` always."""
 
     private: frozenset[str] = frozenset()
     shown: bool = False
+    public: frozenset[str] = frozenset()
 
     def in_text(self, text: str | None) -> str | None:
-        """A text with every private name in it held back."""
-        if self.shown or not text or not any(name in text for name in self.private):
+        """A text with every private name in it held back, and words of those names where they stand for the person."""
+        if self.shown or not text or not self.private:
             return text
-        return _pattern(self.private).sub(HELD_BACK, text)
+        return withholding(self.private, self.public).held(text)
+
+    @classmethod
+    def together(cls, several: Iterable[Names]) -> Names:
+        """What holds back the names that any of several hold back."""
+        told = list(several)
+        private = frozenset().union(*(each.private for each in told))
+        return cls(private=private, public=frozenset().union(*(each.public for each in told)))
 
     def in_value(self, value: Any) -> Any:
         """A JSON value with every private name in it held back."""
@@ -60,42 +68,63 @@ class Names:
 
 
 ALL_SHOWN = Names(shown=True)
+_NONE = Names()
 
 
 def names_to_show(reports: Iterable[Report], include_private: bool) -> Names:
     """Which names of these reports may be shown: all, or none of private people."""
-    return ALL_SHOWN if include_private else Names(private=private_names(reports))
+    if include_private:
+        return ALL_SHOWN
+    told = list(reports)
+    private = private_names(told)
+    return Names(private=private, public=public_names(told)) if private else _NONE
+
+
+@dataclass(slots=True)
+class _Found:
+    """The names that the claims of a document tell, private and public."""
+
+    private: set[str] = field(default_factory=set)
+    public: set[str] = field(default_factory=set)
+
+    def add(self, name: str, is_private: bool) -> None:
+        (self.private if is_private else self.public).add(name)
+
+    def names(self) -> Names:
+        private = frozenset(name for name in self.private if is_a_name(name))
+        return Names(private=private, public=frozenset(self.public)) if private else _NONE
 
 
 def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:
     """For each document the names that its claims make known as private, as `private_names` has them."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for claim, document in ((each.claim, each.source.id) for each in held):
-        value = claim.value
-        is_target = claim.field == "target" and is_private_target(value["kind"], value["group"])
-        if is_target or (claim.field == "perpetrator" and is_private_suspect(value["kind"], value["actor"])):
-            found[document].add(value["name"])
-        found[document].update(private_speakers(claim.attribution))
-    return {
-        document: Names(private=frozenset(name for name in names if is_a_name(name)))
-        for document, names in found.items()
-    }
+    found: dict[str, _Found] = defaultdict(_Found)
+    for each in held:
+        told = found[each.source.id]
+        if each.claim.field in ("target", "perpetrator"):
+            _add_named(told, each.claim.field, each.claim.value)
+        for party in each.claim.attribution:
+            told.add(party.name, party.role in PRIVATE_ROLES)
+    return {document: each.names() for document, each in found.items()}
 
 
 def names_of_cells(held: Iterable[ClaimCells]) -> dict[str, Names]:
     """The same from claims as plain cells, of which those that name nobody private may be left out."""
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, _Found] = defaultdict(_Found)
     speakers = lru_cache(_speakers_of_text)
     for each in held:
-        value = json.loads(each.value) if each.field in ("target", "perpetrator") else {}
-        is_target = each.field == "target" and is_private_target(value["kind"], value["group"])
-        if is_target or (each.field == "perpetrator" and is_private_suspect(value["kind"], value["actor"])):
-            found[each.document].add(value["name"])
-        found[each.document].update(speakers(each.attribution))
-    return {
-        document: Names(private=frozenset(name for name in names if is_a_name(name)))
-        for document, names in found.items()
-    }
+        told = found[each.document]
+        if each.field in ("target", "perpetrator"):
+            _add_named(told, each.field, json.loads(each.value))
+        for party in speakers(each.attribution):
+            told.add(party.name, party.role in PRIVATE_ROLES)
+    return {document: each.names() for document, each in found.items()}
+
+
+def _add_named(told: _Found, field: str, value: Mapping[str, Any]) -> None:
+    if field == "target" and is_private_target(value["kind"], value["group"]):
+        told.add(value["name"], True)
+    elif field == "perpetrator":
+        told.add(value["name"], is_private_suspect(value["kind"], value["actor"]))
 
 
 def speaks_privately(attribution: str) -> bool:
@@ -103,11 +132,5 @@ def speaks_privately(attribution: str) -> bool:
     return any(f'"role":"{role}"' in attribution for role in PRIVATE_ROLES)
 
 
-def _speakers_of_text(attribution: str) -> list[str]:
-    return private_speakers(attribution_from_json(json.loads(attribution)))
-
-
-@lru_cache(maxsize=4096)
-def _pattern(names: frozenset[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+def _speakers_of_text(attribution: str) -> Attribution:
+    return attribution_from_json(json.loads(attribution))

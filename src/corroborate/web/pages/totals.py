@@ -184,7 +184,7 @@ def _quoted(
 ) -> tuple[list[QuotedTotal], bool | None]:
     """The totals asked for; whether they are compared with the record as it stands, None where not at all."""
     record = desk_of(request).record
-    ledger, is_current = keep(request, "ledger", record.ledger, patience)
+    ledger, is_current = keep(request, "ledger", request.app.state.accounts.ledger, patience)
     key = ("totals", json.dumps(wanted.filters, sort_keys=True, default=str), id(ledger))
     empty: Any = wanted.filters
     found = remembered(request, key, lambda: record.quoted_totals(ledger=ledger or Ledger(), **empty))
@@ -238,6 +238,6 @@ def total_rows(request: Request, found: Iterable[QuotedTotal], shows_all: bool) 
         claims = desk_of(request).record.store.claims(Selection(documents=tuple(documents)))
         names = names_by_document(claims)
     for each in quoted:
-        private = [names[held.source.id].private for held in each.quoted if held.source.id in names]
-        how = ALL_SHOWN if shows_all else Names(private=frozenset().union(*private))
+        told = [names[held.source.id] for held in each.quoted if held.source.id in names]
+        how = ALL_SHOWN if shows_all else Names.together(told)
         yield total_row(each.quoted, each.comparison, Showing(names=how))
