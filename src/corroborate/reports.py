@@ -14,11 +14,15 @@ from corroborate.errors import BadRequest
 from corroborate.filters import Filters, selection_of, several
 from corroborate.publishing import Showing, incident_row, names_to_show
 from corroborate.table import Table
+from corroborate.tabling import Asked, rows
 
 if TYPE_CHECKING:
     from corroborate.analysis import View
     from corroborate.analysis.counted import Counted
+    from corroborate.analysis.dimensions import Cutting
     from corroborate.analysis.series import Series
+    from corroborate.analysis.sums import Ledger
+    from corroborate.answers import QuotedTotal
     from corroborate.model.flat import FlatPlace
     from corroborate.publishing.coarsening import Coarsening
     from corroborate.publishing.report import Material, Scope, Search
@@ -33,6 +37,7 @@ _MONTHS = 400
 """Days before the period that charts of months reach back to, at least."""
 _MOST_TOTALS = 40
 _MOST_AT_ONCE = 2_000
+_FIELDS = ("casualty", "perpetrator", "tactic", "silence", "where")
 _FOLLOWED = ("incidents", "killed", "militants_killed", "injured")
 
 
@@ -43,10 +48,9 @@ class Held(analyses.Held, Protocol):
     def rule(self) -> str: ...
     @property
     def path(self) -> str: ...
-    def table(
-        self, kind: str, *, include_names: bool = False, rule: str | None = None, decimals: int | None = None,
-        coarsen: bool = False, **filters: Unpack[Filters],
-    ) -> Table: ...  # fmt: skip
+    def quoted_totals(
+        self, *, ledger: Ledger | None = None, **filters: Unpack[Filters]
+    ) -> list[QuotedTotal]: ...
     def contradictions(self, **filters: Unpack[Filters]) -> Table: ...
 
 
@@ -112,34 +116,83 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
     from corroborate.publishing.report import Material, parted
 
     scope = scope_of(filters, rule)
-    around: Any = {**filters, "since": _days_before(scope.since, _AROUND)}
-    laid = analyses.lay(record, around)
-    cutting = analyses.cutting_of(laid, since=scope.since)
-    inside, apart, threatened = parted(laid.incidents, scope)
+    read = _read(record, filters, scope)
+    around = read.touching(_days_before(scope.since, _AROUND))
+    inside, apart, threatened = parted(around, scope)
     chosen = _most_telling([*inside, *apart], options.listed)
-    shown = _Shown(record, rule, options, laid.selection.as_of)
+    shown = _Shown(record, rule, options, read.laid.selection.as_of)
     rows = shown.rows([each.id for each in chosen])
-    quoted = _totals(record, filters, scope, options)
+    quoted = _totals(record, filters, read, options, shown.moved)
     return Material(
         scope=scope,
         incidents=inside,
         apart=apart,
         threatened=threatened,
-        flat=laid.flat,
-        cutting=cutting,
+        flat=read.laid.flat,
+        cutting=read.cutting(scope.since),
         rows=rows,
         sources=shown.sources,
         totals=quoted[:_MOST_TOTALS],
         more_totals=max(0, len(quoted) - _MOST_TOTALS),
         rivals=list(record.contradictions(**filters)) if inside else (),
-        around=laid.incidents,
-        **_past(record, filters, scope),
+        around=around,
+        **_past(read),
         places=shown.places([*inside, *apart]),
         documents=_published(record, filters),
         left_out=len(inside) + len(apart) - len(rows),
         withheld=shown.withheld(),
         version=version("corroborate"),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What one reading of the record gave: the period, the years before it, and what its totals speak of.
+
+    `is_whole`: all that the record holds of those days was read, not of some places or actors alone.
+    """
+
+    scope: Scope
+    laid: analyses.Laid
+    is_whole: bool
+
+    def touching(self, since: date) -> list[Counted]:
+        """The incidents of which any report may lie in the days from `since` to the last reported on."""
+        first, last = since.isoformat(), self.scope.until.isoformat()
+        reports = self.laid.flat.reports
+        days = [
+            (each.latest or each.earliest or "") >= first and (each.earliest or each.latest or "~") <= last
+            for each in reports
+        ]
+        return [each for each in self.laid.incidents if any(days[at] for at in each.reports)]
+
+    def cutting(self, since: date) -> Cutting:
+        """How incidents from `since` to the last day reported on are laid into cells."""
+        return analyses.cutting_of(self.laid, since=since, until=self.scope.until)
+
+    def ledger(self) -> Ledger | None:
+        """What quoted totals are held against; None where not all was read that it takes."""
+        from corroborate.analysis.sums import Ledger, entry_of_counted
+
+        if not self.is_whole:
+            return None
+        return Ledger(entries=[entry_of_counted(each, self.laid.flat) for each in self.laid.incidents])
+
+
+def _read(record: Held, filters: Filters, scope: Scope) -> _Read:
+    """The claims of the period, of the years before it, and of the days that its quoted totals are of."""
+    days = [_first_followed(scope), scope.until]
+    is_whole = not (scope.places or scope.actors or scope.as_of)
+    if is_whole:
+        told = [each.total.period for each in record.store.totals(selection_of(filters))]
+        kept = [when for when in told if _is_of(when.earliest, when.latest, scope)]
+        days += [day for when in kept for day in (when.earliest, when.latest) if day]
+    asked: Any = {**filters, "since": min(days), "until": max(days)}
+    return _Read(scope=scope, laid=analyses.lay(record, asked, fields=_FIELDS), is_whole=is_whole)
+
+
+def _first_followed(scope: Scope) -> date:
+    return min(date(max(1, scope.since.year - PAST), 1, 1), _days_before(scope.since, _AROUND))
 
 
 def scope_of(filters: Filters, rule: str) -> Scope:
@@ -187,7 +240,7 @@ def _hurt(each: Counted) -> int:
 
 def _published(record: Held, filters: Filters) -> int:
     """How many documents the record holds that were published in the period, of whatever they tell."""
-    return len(record.store.documents(replace(selection_of(filters), places=(), actors=(), types=())))
+    return record.store.count("documents", replace(selection_of(filters), places=(), actors=(), types=()))
 
 
 def _days_before(day: date, count: int) -> date:
@@ -199,61 +252,66 @@ class _Past(TypedDict):
     surges: Search | None
 
 
-def _past(record: Held, filters: Filters, scope: Scope) -> _Past:
+def _past(read: _Read) -> _Past:
     """What some years before tell of the period: what is followed over them, and what stands out of them."""
     from corroborate.publishing.report import surges_in
 
-    begin = date(max(1, scope.since.year - PAST), 1, 1)
-    past: Any = {**filters, "since": begin}
-    laid = analyses.lay(record, past, fields=("casualty", "perpetrator"))
-    first = analyses.since_told(laid)
+    scope = read.scope
+    past = read.touching(_first_followed(scope))
+    first = analyses.since_told(replace(read.laid, incidents=past))
     if first is None or first > scope.until:
         return {"followed": {}, "surges": None}
-    begin = max(first, begin)
-    cutting = analyses.cutting_of(laid, since=begin, until=scope.until)
+    begin = max(first, _first_followed(scope))
     return {
-        "followed": _followed(laid, begin, scope),
-        "surges": surges_in(laid.incidents, scope, cutting),
+        "followed": _followed(read, past, begin),
+        "surges": surges_in(past, scope, read.cutting(begin)),
     }
 
 
-def _followed(laid: analyses.Laid, begin: date, scope: Scope) -> Mapping[str, Series]:
+def _followed(read: _Read, past: Sequence[Counted], begin: date) -> Mapping[str, Series]:
     """What is followed: by the period's own unit for changes, by month for charts."""
     from corroborate.analysis.series import Measured, series_of
 
+    scope = read.scope
     late = max(begin, scope.since - timedelta(days=_MONTHS)).replace(day=1)
-    recent = [each for each in laid.incidents if (each.earliest or 0) >= late.toordinal()]
-    months, units = (analyses.cutting_of(laid, since=day, until=scope.until) for day in (late, begin))
+    recent = [each for each in past if (each.earliest or 0) >= late.toordinal()]
     found = {}
     for name in ("incidents", "killed"):
         what = Measured(measure=name, rule=scope.rule)
-        found[f"{name} by month"] = series_of(recent, what, months)[0]
+        found[f"{name} by month"] = series_of(recent, what, read.cutting(late))[0]
     for name in _FOLLOWED if scope.unit else ():
         what = Measured(measure=name, unit=scope.unit, rule=scope.rule)
-        found[name] = series_of(laid.incidents, what, units)[0]
+        found[name] = series_of(past, what, read.cutting(begin))[0]
     return found
 
 
 def _totals(
-    record: Held, filters: Filters, scope: Scope, options: ReportOptions
+    record: Held, filters: Filters, read: _Read, options: ReportOptions, moved: Coarsening | None
 ) -> Sequence[Mapping[str, Any]]:
     """The quoted totals of the period, those quoted most often first.
 
     Those over many years say little of a month; those of other things (displaced, surrendered) have no unit here.
     """
-    rows = record.table("totals", include_names=options.include_names, coarsen=options.coarsen, **filters)
+    asked = Asked(
+        filters=filters, include_names=options.include_names, coarsening=moved, ledger=read.ledger()
+    )
     fit = [
         row
-        for row in rows
-        if row["measure"] != "other" and row["earliest"] and row["latest"] and _is_of(row, scope)
+        for row in rows(record, "totals", asked)
+        if row["measure"] != "other" and _is_of(_day(row["earliest"]), _day(row["latest"]), read.scope)
     ]
     fit.sort(key=lambda row: (-len(row["documents"]), -len(row["incidents"]), row["id"]))
     return fit
 
 
-def _is_of(row: Mapping[str, Any], scope: Scope) -> bool:
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+def _is_of(first: date | None, last: date | None, scope: Scope) -> bool:
     """Does a total's period touch the days, and is it no longer than thrice as long (or a year)?"""
-    first, last = date.fromisoformat(row["earliest"]), date.fromisoformat(row["latest"])
+    if first is None or last is None:
+        return False
     is_near = (last - first).days + 1 <= max(366, 3 * scope.days)
     return is_near and first <= scope.until and last >= scope.since
 
@@ -266,11 +324,11 @@ class _Shown:
         self._rule = rule
         self._options = options
         self._as_of = as_of
-        self._moved: Coarsening | None = None
+        self.moved: Coarsening | None = None
         if options.coarsen:
             from corroborate.publishing.coarsening import Coarsening
 
-            self._moved = Coarsening()
+            self.moved = Coarsening()
         self._private: set[str] = set()
         self.sources: dict[str, Sequence[Mapping[str, Any]]] = {}
 
@@ -306,14 +364,14 @@ class _Shown:
             }
             for each in seen.contests
         ]
-        return {**incident_row(seen, Showing(names=names, moved=self._moved)), "contests": contests}
+        return {**incident_row(seen, Showing(names=names, moved=self.moved)), "contests": contests}
 
     def places(self, incidents: Sequence[Counted]) -> dict[str, FlatPlace]:
         """Where incidents are drawn, by id, as fine as was asked for."""
         return {each.id: self._placed(each.place) for each in incidents if each.place is not None}
 
     def _placed(self, place: FlatPlace) -> FlatPlace:
-        if self._moved is None:
+        if self.moved is None:
             return place
         from corroborate.model import Where
 
@@ -322,7 +380,7 @@ class _Shown:
             name=name or None, within=tuple(within), country=place.country, latitude=place.latitude,
             longitude=place.longitude, precision=place.precision,  # type: ignore[arg-type]  # the store holds precisions
         )  # fmt: skip
-        found = self._moved(where)
+        found = self.moved(where)
         chain = tuple(part for part in (found.name, *found.within) if part)
         return place._replace(
             chain=chain, precision=found.precision, latitude=found.latitude, longitude=found.longitude
@@ -334,6 +392,6 @@ class _Shown:
         if self._private:
             many = len(self._private)
             said.append(f"{many:,} {'name of a private person' if many == 1 else 'names of private people'}")
-        if self._moved is not None:
+        if self.moved is not None:
             said.append("places finer than a district")
         return [*said, "the texts of the documents"]

@@ -21,7 +21,7 @@ from corroborate.publishing.files import READY, made_ready
 from corroborate.sharing import can_share, made_beside
 
 if TYPE_CHECKING:
-    from corroborate.analysis import Comparison, View
+    from corroborate.analysis import Comparison, Ledger, View
     from corroborate.publishing.coarsening import Coarsening
     from corroborate.store import Store
 
@@ -54,7 +54,9 @@ class Held(Protocol):
     @property
     def store(self) -> Store: ...
     def views(self, *, rule: str | None = None, **filters: Unpack[Filters]) -> list[View]: ...
-    def quoted_totals(self, **filters: Unpack[Filters]) -> Sequence[Quoted]: ...
+    def quoted_totals(
+        self, *, ledger: Ledger | None = None, **filters: Unpack[Filters]
+    ) -> Sequence[Quoted]: ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Asked:
     `form` is the file's that they are for: some take claims as tuples of cells. `estimates` puts numbers for "several" into ACLED's shape.
     `withheld` gathers the private names that were held back while rows were made, `left_out` counts what a shape
     has no row for. `ids` are the incidents asked for, where they are known already, `numbers` the claims: those above
-    the first, up to the last.
+    the first, up to the last. `ledger` is one at hand, to hold totals against.
     """
 
     filters: Filters = field(default_factory=lambda: Filters())
@@ -77,6 +79,7 @@ class Asked:
     estimates: bool = False
     ids: Sequence[str] | None = None
     numbers: tuple[int, int] | None = None
+    ledger: Ledger | None = None
     withheld: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
     as_of: str | None = field(init=False, default=None)
@@ -331,7 +334,7 @@ def _is_whole(part: Selection, asked: Asked) -> bool:
 
 
 def _totals(record: Held, asked: Asked) -> Iterator[Row]:
-    quoted = record.quoted_totals(**asked.filters)
+    quoted = record.quoted_totals(ledger=asked.ledger, **asked.filters)
     names = _names(record, {held.source.id for each in quoted for held in each.quoted}, asked)
     for each in quoted:
         private = frozenset().union(*(_private(names, held.source.id) for held in each.quoted))
