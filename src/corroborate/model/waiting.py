@@ -40,3 +40,11 @@ class Waiting(NamedTuple):
     pairs: list[OpenPair]
     tolls: dict[str, int]
     accepted: frozenset[str]
+
+
+class Filings(NamedTuple):
+    """Which incidents became others after a filing of cards (`filed` is the last one), and all that there are."""
+
+    filed: int
+    changed: list[str]
+    there: frozenset[str]

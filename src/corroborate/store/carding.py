@@ -73,6 +73,11 @@ class Carding(Transactions):
         with self._reading() as connection:
             yield read_rows(connection, incidents) if filing.is_current(connection) else None
 
+    def card_page_rows(self, query: CardQuery) -> tuple[list[tuple[Card, CardRow]], int]:
+        """A page of the cards that match as lists for tuples, each with its row, and how many match."""
+        with self._reading() as connection:
+            return self._index.rows(connection, query)
+
     def card_counts(self, query: CardQuery, by: Sequence[CardPart]) -> dict[str, list[CardCount]]:
         """The cards that match counted by their values of each of the parts asked for."""
         with self._reading() as connection:

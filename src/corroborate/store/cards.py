@@ -46,13 +46,23 @@ class CardIndex:
 
     def page(self, connection: Connection, query: CardQuery) -> CardPage:
         """A page of the cards that match, and how many match."""
+        page, total = self._page(connection, self._current(connection), query)
+        numbers = page.tolist()
+        held = read_cards(connection, cards.c.seq, numbers)
+        return CardPage([held[seq] for seq in numbers], total)
+
+    def rows(self, connection: Connection, query: CardQuery) -> tuple[list[tuple[Card, CardRow]], int]:
+        """The same for export: each card with its row, as `read_rows` gives them, and how many match."""
         columns = self._current(connection)
+        page, total = self._page(connection, columns, query)
+        return list(read_rows(connection, columns.incidents[page].tolist())), total
+
+    def _page(self, connection: Connection, columns: Columns, query: CardQuery) -> tuple[Numbers, int]:
+        """The numbers of the cards of a page, and how many match."""
         chosen = _chosen(connection, columns, query)
         order = _ordered(columns, query.order)
         found = order[chosen[order]]
-        page = found[query.offset : query.offset + query.limit].tolist()
-        held = read_cards(connection, cards.c.seq, page)
-        return CardPage([held[seq] for seq in page], len(found))
+        return found[query.offset : query.offset + query.limit], len(found)
 
     def counts(
         self, connection: Connection, query: CardQuery, by: Sequence[str]
@@ -77,7 +87,8 @@ class CardIndex:
     def _current(self, connection: Connection) -> Columns:
         filed = times_filed(connection)
         with self._lock:
-            if self._columns.filed != filed or not self._columns.cells:
+            # A look that began before another thread brought them up takes what that one saw.
+            if self._columns.filed < filed or not self._columns.cells:
                 self._columns = brought_up(self._columns, connection, filed)
             return self._columns
 
@@ -310,7 +321,7 @@ def read_rows(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Card
         part = ids[at : at + 1_000]
         held = dict(streamed(connection, body.where(cards.c.incident.in_(part))))
         for told in (json.loads(held[each]) for each in part if each in held):
-            yield Card._make([*told[:CARD_KEPT], "", ""]), CardRow._make(told[CARD_KEPT])
+            yield Card._make([*told[:CARD_KEPT], "", ""]), CardRow(*told[CARD_KEPT])
 
 
 def decoded(body: str, first_recorded: str, changed: str) -> Card:

@@ -55,6 +55,16 @@ def times_filed(connection: Connection) -> int:
     return _mark(connection, "filed") or 0
 
 
+def times_recoded(connection: Connection) -> int:
+    """How often a document was coded anew: claims that were counted may be no more."""
+    return _mark(connection, "recoded") or 0
+
+
+def note_recoded(connection: Connection) -> None:
+    """Note that what was read in a document was replaced."""
+    _set_mark(connection, "recoded", times_recoded(connection) + 1)
+
+
 def note_document(connection: Connection, document: str) -> None:
     """Note that something changed in what a document tells."""
     connection.execute(_NOTE_DOCUMENT, {"which": document})

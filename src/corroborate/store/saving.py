@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from corroborate.model import Coding, Report, Span
 from corroborate.store import search
-from corroborate.store.filing import note_document, note_reports
+from corroborate.store.filing import note_document, note_recoded, note_reports
 from corroborate.store.rows import (
     Row,
     claim_rows,
@@ -73,6 +73,7 @@ def save_coding(connection: Connection, coding: Coding, beside: Beside, now: str
     )
     _replace_parts(connection, coding, now)
     note_document(connection, document.id)
+    note_recoded(connection)
     return "recoded"
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from corroborate.model.named import ChargeRow, DoerRow, PlaceRow, SpeakerRow
-from corroborate.model.waiting import Waiting
-from corroborate.store import named, reading, waiting
+from corroborate.model.waiting import Filings, Waiting
+from corroborate.store import reading, waiting
+from corroborate.store.survey import Survey
 from corroborate.store.transactions import Transactions
 
 
 class Surveying(Transactions):
-    """Counts over all incidents, made by the database from their cards and claims."""
+    """Counts over all incidents: the first look at 100,000 takes some seconds, every later one parts of one."""
 
     def bearers(self, name: str) -> list[str]:
         """The reports that bear an unregistered party's or unplaced place's name, by its key."""
@@ -19,7 +22,7 @@ class Surveying(Transactions):
     def waiting(self) -> Waiting:
         """What waits for a person."""
         with self._reading() as connection:
-            return waiting.read_waiting(connection)
+            return waiting.read_waiting(connection, self._survey)
 
     def accepted(self) -> frozenset[str]:
         """The incidents of which a person accepted every report."""
@@ -27,21 +30,30 @@ class Surveying(Transactions):
             return waiting.read_accepted(connection)
 
     def doers(self) -> list[DoerRow]:
-        """Every party that is said to have done something, counted."""
+        """Every party that is said to have done something, decisions applied, counted."""
         with self._reading() as connection:
-            return named.read_doers(connection)
+            return self._survey.doers(connection)
 
     def speakers(self) -> list[SpeakerRow]:
         """Every first speaker, counted."""
         with self._reading() as connection:
-            return named.read_speakers(connection)
+            return self._survey.speakers(connection)
 
     def charges(self) -> list[ChargeRow]:
         """What is said of each party's responsibility, counted."""
         with self._reading() as connection:
-            return named.read_charges(connection)
+            return self._survey.charges(connection)
 
     def places(self) -> list[PlaceRow]:
-        """Every place at which something happened, counted."""
+        """Every place at which something happened, decisions applied, counted."""
         with self._reading() as connection:
-            return named.read_places(connection)
+            return self._survey.places(connection)
+
+    def filings(self, after: int = 0) -> Filings:
+        """Which incidents became others after a filing of cards, and which there are."""
+        with self._reading() as connection:
+            return self._survey.filings(connection, after)
+
+    @cached_property
+    def _survey(self) -> Survey:
+        return Survey()

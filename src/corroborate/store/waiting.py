@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from typing import Any
+from sqlalchemy import Connection, select
 
-from sqlalchemy import Connection, or_, select
-
-from corroborate.model.waiting import OpenIncident, OpenPair, Waiting
+from corroborate.model.waiting import OpenPair, Waiting
 from corroborate.store.deciding import read_decisions
-from corroborate.store.named import cell
 from corroborate.store.reading import known
-from corroborate.store.tables import card_bodies, cards, links, members
+from corroborate.store.survey import Survey
+from corroborate.store.tables import links, members
 
 
-def read_waiting(connection: Connection) -> Waiting:
+def read_waiting(connection: Connection, survey: Survey) -> Waiting:
     """The incidents that are contested, undated, unplaced or by unknown organizations, and the pairs in review."""
     pairs = _pairs(connection)
-    incidents = _incidents(connection)
-    return Waiting(incidents, pairs, _tolls(connection, pairs), read_accepted(connection))
-
-
-_PLAIN = (
-    cards.c.seq, cards.c.incident, cards.c.day, cards.c.killed_low, cards.c.killed_high, cards.c.contested,
-    cards.c.latitude.is_not(None), cards.c.country, cards.c.unknown_actor,
-)  # fmt: skip
-_NAMED = or_(cards.c.unknown_actor, cards.c.latitude.is_(None))
-"""Where names are asked for, which only the body of a card tells."""
-
-
-def _incidents(connection: Connection) -> list[OpenIncident]:
-    names = select(cards.c.seq, cell("place"), cell("perpetrators")).join(
-        card_bodies, card_bodies.c.card == cards.c.seq
-    )
-    named = {seq: (place, parties) for seq, place, parties in connection.execute(names.where(_NAMED))}
-    asked = select(*_PLAIN).where(or_(cards.c.contested, cards.c.day.is_(None), _NAMED)).order_by(cards.c.seq)
-    return [_incident(row, named.get(row[0], (None, "[]"))) for row in connection.execute(asked)]
-
-
-def _incident(row: Any, names: tuple[str | None, str]) -> OpenIncident:
-    _, id_, day, low, high, contested, placed, country, has_unknown = row
-    place, parties = names
-    told = json.loads(parties) if has_unknown else ()
-    unknown = tuple(name for name, actor, _, kind in told if not actor and kind in _ORGANIZED)
-    return OpenIncident(id_, day, low, high, bool(contested), bool(placed), place, country, unknown)
-
-
-_ORGANIZED = ("organization", "unit")
+    concerned = (each for pair in pairs for each in (pair.left_incident, pair.right_incident))
+    tolls = survey.tolls(connection, concerned)
+    return Waiting(survey.open_incidents(connection), pairs, tolls, read_accepted(connection))
 
 
 def _pairs(connection: Connection) -> list[OpenPair]:
@@ -63,15 +32,6 @@ def _pairs(connection: Connection) -> list[OpenPair]:
         .order_by(links.c.left_report, links.c.right_report)
     )  # fmt: skip
     return [OpenPair(*row) for row in connection.execute(asked)]
-
-
-def _tolls(connection: Connection, pairs: Iterable[OpenPair]) -> dict[str, int]:
-    """How many were killed at most in the incidents of some pairs."""
-    wanted = {each for pair in pairs for each in (pair.left_incident, pair.right_incident)}
-    if not wanted:
-        return {}
-    asked = select(cards.c.incident, cards.c.killed_high).where(cards.c.killed_high.is_not(None))
-    return {incident: killed for incident, killed in connection.execute(asked) if incident in wanted}
 
 
 def read_accepted(connection: Connection) -> frozenset[str]:

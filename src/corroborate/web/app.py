@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from corroborate.errors import BadRequest
 from corroborate.store.opening import IN_MEMORY
 from corroborate.web import api
+from corroborate.web.accounts import Accounts
 from corroborate.web.desk import Desk
 from corroborate.web.jobs import Jobs
 from corroborate.web.pages import (
@@ -86,7 +87,8 @@ def make_app(desk: Desk, routers: Sequence[APIRouter] = ROUTERS) -> FastAPI:
         telemetry=_SILENT,
     )
     app.state.desk = desk
-    app.state.memory = Memory()
+    app.state.memory, app.state.answers = Memory(), Memory()
+    app.state.accounts = Accounts(desk.record.store)
     app.state.jobs = Jobs(desk)
     handle_problems(app)
     for router in routers:

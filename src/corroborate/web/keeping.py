@@ -13,12 +13,14 @@ from fastapi import Request, Response
 
 from corroborate.web.access import desk_of
 from corroborate.web.problems import API, Problem
+from corroborate.web.remembered import mark_of
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 1.0
 """Seconds: what took less last time is waited for, so that small records always show how they stand."""
-_FIRST, _AGAIN = 2.5, 0.1
-"""Seconds that a page waits where nothing is at hand yet, and where what last was can be shown."""
+_FIRST, _AGAIN = 2.5, 1.0
+"""Seconds that a page waits where nothing is at hand yet, and where what last was can be shown: what took long at
+first is seldom so long again, as only what changed is looked at."""
 
 
 class Kept(NamedTuple, Generic[_Value]):
@@ -104,9 +106,8 @@ def keep(
     if not hasattr(state, "keeper"):
         state.keeper = Keeper()
     keeper: Keeper = state.keeper
-    desk = desk_of(request)
-    state_mark = mark if mark is not None else desk.record.store.state_mark()
-    return keeper.get(state_mark, kind, make, None if desk.is_site else patience)
+    state_mark = mark if mark is not None else mark_of(request)
+    return keeper.get(state_mark, kind, make, None if desk_of(request).is_site else patience)
 
 
 def _made(mark: Any, make: Callable[[], Any]) -> _Held:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
 
-from corroborate.web.access import desk_of
 from corroborate.web.api.schemas import Problem
+from corroborate.web.remembered import answered
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}, "description": said}
@@ -28,11 +27,11 @@ UNCHANGED: dict[int | str, dict[str, Any]] = {
 
 def told(request: Request, make: Callable[[], Any]) -> Response:
     """What `make` gives, under a mark of the record's state; nothing where the asker has seen that state."""
-    mark = _mark(request)
-    headers = {"ETag": mark, "Cache-Control": "no-cache"}
-    if mark in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return JSONResponse(make(), headers=headers)
+
+    def written() -> str:
+        return json.dumps(make(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+    return answered(request, written, "application/json")
 
 
 def part(request: Request, rows: Iterable[Any], total: int, cut: tuple[int, int]) -> dict[str, Any]:
@@ -42,10 +41,3 @@ def part(request: Request, rows: Iterable[Any], total: int, cut: tuple[int, int]
     behind = offset + limit
     following = str(request.url.include_query_params(offset=behind)) if items and behind < total else None
     return {"total": total, "offset": offset, "limit": limit, "next": following, "items": items}
-
-
-def _mark(request: Request) -> str:
-    from corroborate import __version__
-
-    state = (__version__, *desk_of(request).record.store.state_mark(), str(request.url))
-    return f'W/"{hashlib.sha256(repr(state).encode()).hexdigest()[:24]}"'

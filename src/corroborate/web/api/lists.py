@@ -27,7 +27,6 @@ from corroborate.web.api.schemas import (
 )
 from corroborate.web.asked import Asked
 from corroborate.web.downloads import incident_rows
-from corroborate.web.keeping import keep
 from corroborate.web.listing import listing_of
 from corroborate.web.pages.totals import total_rows
 from corroborate.web.remembered import remembered
@@ -45,9 +44,8 @@ def list_incidents(request: Request, asked: OfIncidents) -> Response:
     record = desk_of(request).record
 
     def make() -> Any:
-        listing = listing_of(record, asked)
-        total = listing.page(asked).total
-        return part(request, incident_rows(record, listing, asked), total, (asked.offset, asked.limit))
+        found, total = incident_rows(record, listing_of(record, asked), asked)
+        return part(request, found, total, (asked.offset, asked.limit))
 
     return told(request, make)
 
@@ -90,7 +88,7 @@ def list_totals(request: Request, shared: Shared, names: Names = "no") -> Respon
     cut = (filters.pop("offset"), filters.pop("limit"))
 
     def make() -> Any:
-        ledger = keep(request, "ledger", record.ledger, None).value
+        ledger = request.app.state.accounts.ledger()
         key = ("quoted totals", *_chosen(filters))
         found = remembered(request, key, lambda: record.quoted_totals(ledger=ledger, **filters))
         shown = total_rows(request, found[cut[0] : sum(cut)], names == "yes")
