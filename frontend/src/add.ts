@@ -41,13 +41,15 @@ eachIsland('add', (root) => {
 eachIsland('job', async (root) => {
   const address = root.dataset['job'];
   if (!address) return;
+  let isLeaving = false;
+  addEventListener('beforeunload', () => (isLeaving = true));
   for (;;) {
     const job = await fetchJson<Job>(address);
     showJob(root, job);
     if (job.state === 'done' || job.state === 'failed') break;
     await new Promise((after) => setTimeout(after, PATIENCE));
   }
-  location.reload();
+  if (!isLeaving) location.reload(); // or the page would take the reader back from where a link leads
 });
 
 function send(form: HTMLFormElement): void {

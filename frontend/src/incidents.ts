@@ -1,13 +1,13 @@
 /** The incidents' page: map, timeline and table narrow each other, and the address says how. */
 import { addressWith, narrowingOf, searchWith, type Narrowing } from './incidents/address.ts';
 import { Brush } from './incidents/brush.ts';
-import { legend, onlyWhatIsShown, told, unseenInWords } from './incidents/manners.ts';
+import { told, unseenInWords } from './incidents/manners.ts';
 import { periodsOf, periodsOfMonths, unitOf, type Period, type Unit } from './incidents/periods.ts';
 import { incidentsOf, narrowed, pilesOf, pilesOfCells, unseen, type Incident, type Sent } from './incidents/points.ts';
 import { Rows } from './incidents/rows.ts';
 import { boundsOf, partOfWorld, type At } from './map/geometry.ts';
 import { openMap, type MapView } from './map/view.ts';
-import { eachIsland, fetchJson, make, part, settled } from './page.ts';
+import { eachIsland, fetchJson, part, settled } from './page.ts';
 
 const EVERYTHING: Narrowing = { since: null, until: null, bounds: null };
 
@@ -18,8 +18,7 @@ eachIsland('incidents', async (root) => {
 
 class Page {
   private readonly rows: Rows;
-  private readonly note = make('p', { class: 'map-note', 'data-part': 'note' });
-  private readonly only = onlyWhatIsShown();
+  private readonly only: HTMLInputElement | null;
   private now = narrowingOf(location.search);
   private incidents: readonly Incident[] = [];
   private months: readonly Period[] = [];
@@ -33,6 +32,7 @@ class Page {
 
   constructor(private readonly root: HTMLElement, private readonly points: string) {
     this.rows = new Rows(root);
+    this.only = part(root, 'only');
   }
 
   async open(): Promise<void> {
@@ -43,7 +43,8 @@ class Page {
     const isWhole = !this.isCells && !sent.unplaced;
     this.unit = isWhole ? unitOf(this.incidents) : 'month';
     this.months = sent.months && !isWhole ? periodsOfMonths(sent.months) : periodsOf(this.incidents, this.unit);
-    this.note.textContent = unseenInWords(unseen(sent, this.incidents));
+    const note = part(this.root, 'note');
+    if (note) note.textContent = unseenInWords(unseen(sent, this.incidents));
     const timeline = part(this.root, 'timeline');
     if (timeline) this.brush = new Brush(timeline, (stretch) => this.narrow({ ...this.now, ...stretch }));
     this.showTimeline();
@@ -59,17 +60,21 @@ class Page {
       label: 'Map of the incidents; the table below lists them',
       bounds: this.now.bounds ?? boundsOf(piles),
       moved: settled(250, (bounds) => {
-        if (this.only.box.checked) this.narrow({ ...this.now, bounds: partOfWorld(bounds) });
+        if (this.only?.checked) this.narrow({ ...this.now, bounds: partOfWorld(bounds) });
         else if (this.isCells) void this.showMap();
       }),
       told: (pile) => told(pile, this.root.dataset['link'] ?? '/incidents/{id}'),
     });
-    element.after(make('div', { class: 'map-below' }, this.only.label, legend(), this.note));
-    this.only.box.checked = this.now.bounds !== null;
-    this.only.box.addEventListener('change', () => {
-      this.narrow({ ...this.now, bounds: this.map && this.only.box.checked ? partOfWorld(this.map.bounds()) : null });
-    });
+    if (this.only) this.listenTo(this.only);
     await this.showMap();
+  }
+
+  private listenTo(only: HTMLInputElement): void {
+    only.disabled = false;
+    only.checked = this.now.bounds !== null;
+    only.addEventListener('change', () => {
+      this.narrow({ ...this.now, bounds: this.map && only.checked ? partOfWorld(this.map.bounds()) : null });
+    });
   }
 
   private narrow(to: Narrowing): void {

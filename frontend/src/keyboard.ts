@@ -4,6 +4,7 @@ import { make, part } from './page.ts';
 const MOVES: Readonly<Record<string, number>> = { j: 1, k: -1 };
 const OWN: readonly (readonly [string, string])[] = [['/', 'search'], ['?', 'this help'], ['Esc', 'close']];
 
+document.documentElement.dataset['keys'] = '';
 document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
   if (document.querySelector('dialog[open]')) return;

@@ -1,10 +1,14 @@
 /** What every island needs of its page: its elements, its colours, its language. */
 
-/** Runs an island on each element that asks for it by `data-island`; one that fails leaves the page as it was. */
+/**
+ * Runs an island on each element that asks for it by `data-island`; one that fails leaves the page as it was.
+ * `data-ready` then says that the element does all it will do.
+ */
 export function eachIsland(name: string, run: (root: HTMLElement) => void | Promise<void>): void {
   for (const root of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
     Promise.resolve()
       .then(() => run(root))
+      .then(() => (root.dataset['ready'] = ''))
       .catch((problem: unknown) => console.error(`${name}:`, problem));
   }
 }

@@ -8,12 +8,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
-from reader import Reader
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from reader import PATIENCE, Reader
 
 import corroborate
 
@@ -21,6 +23,9 @@ ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SANDBOXED = ["--no-sandbox", "--disable-dev-shm-usage"]
 """The tests may run as root and in a container, where Chromium's own sandbox does not start."""
+_LONGEST = 180
+"""Seconds after which a desk that has not opened never will."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -39,16 +44,36 @@ def desk(made_record: Path, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    command = [sys.executable, "-m", "corroborate.cli", "serve", str(copy), "--port", port]
+    with opened("serve", str(copy), "--port", port, said=tmp_path / "said.txt") as address:
+        yield address
+
+
+@contextmanager
+def opened(*arguments: str, said: Path) -> Iterator[str]:
+    """The address of a desk opened by a command, closed afterwards; `said` keeps what it says."""
     environment = {**os.environ, "CORROBORATE_AUTHOR": "Ana"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+    command = [sys.executable, "-m", "corroborate.cli", *arguments]
+    with said.open("w") as file:
+        server = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment)
+    try:
+        yield _address(server, said)
+    finally:
+        server.terminate()
         try:
-            assert server.stdout is not None
-            found = re.search(r"http://\S+?(?=/ )", server.stdout.readline())
-            assert found, "the desk did not say where it listens"
-            yield found.group()
-        finally:
-            server.terminate()
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], said: Path) -> str:
+    """Where a desk says that it listens."""
+    until = time.monotonic() + _LONGEST
+    while time.monotonic() < until and server.poll() is None:
+        if found := re.search(r"http://\S+?(?=/ )", said.read_text()):
+            return found.group()
+        time.sleep(0.1)
+    raise AssertionError(f"the desk did not open: {said.read_text()}")
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +110,6 @@ def old_browser(playwright: Playwright) -> Iterator[Browser]:
 def reader(browser: Browser, desk: str) -> Iterator[Reader]:
     """Someone at the desk; at the end nothing may have been asked of another machine, and no script have failed."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(15_000)
     found = Reader(context, desk)
     yield found
     context.close()

@@ -5,7 +5,7 @@ import { countInWords, dayInWords } from '../words.ts';
 import { fitting, type Period } from './periods.ts';
 import type { Stretch } from './points.ts';
 
-const HEIGHT = 120;
+const HEIGHT = 150;
 const EVERYTHING: Stretch = { since: null, until: null };
 
 export class Brush {
@@ -19,6 +19,8 @@ export class Brush {
   private isWhole = false;
   private strong: readonly Period[] | null = null;
   private stretch = EVERYTHING;
+  /** What the pointer has covered so far; the bars may be drawn anew meanwhile. */
+  private dragged: Stretch | null = null;
   private chart: Chart | null = null;
 
   constructor(element: HTMLElement, private readonly chosen: (stretch: Stretch) => void) {
@@ -51,7 +53,7 @@ export class Brush {
     });
     this.chart.svg.append(this.band);
     this.box.replaceChildren(this.chart.svg);
-    this.drawBand(this.stretch);
+    this.drawBand(this.dragged ?? this.stretch);
   }
 
   private isShown(day: number): boolean {
@@ -100,15 +102,16 @@ export class Brush {
     });
     this.box.addEventListener('pointermove', (event) => {
       const day = anchor === null ? null : this.dayAt(event);
-      if (day !== null) this.drawBand(this.between(anchor as number, day));
+      if (day !== null) this.drawBand((this.dragged = this.between(anchor as number, day)));
     });
     this.box.addEventListener('pointerup', (event) => {
       const day = anchor === null ? null : this.dayAt(event);
-      if (day !== null) this.choose(this.between(anchor as number, day));
-      anchor = null;
+      const chosen = day === null ? null : this.between(anchor as number, day);
+      anchor = this.dragged = null;
+      if (chosen) this.choose(chosen);
     });
     this.box.addEventListener('pointercancel', () => {
-      anchor = null;
+      anchor = this.dragged = null;
       this.drawBand(this.stretch);
     });
   }

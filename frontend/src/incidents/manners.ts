@@ -1,27 +1,12 @@
-/** What the incidents' page says beside the map: a legend, a popup, what cannot be drawn. */
-import { GRADES, IN_WORDS, markShapes } from '../map/marks.ts';
+/** What the incidents' page says of its map: a popup, what cannot be drawn. */
+import { IN_WORDS } from '../map/marks.ts';
 import { RADIUS_KM } from '../map/geometry.ts';
-import { make, makeSvg } from '../page.ts';
+import { make } from '../page.ts';
 import { countInWords, dayInWords, rangeInWords } from '../words.ts';
 import type { Pile, Unseen } from './points.ts';
 
 /** As many incidents as a popup lists. */
 const LISTED = 8;
-
-export function onlyWhatIsShown(): { label: HTMLLabelElement; box: HTMLInputElement } {
-  const box = make('input', { type: 'checkbox' });
-  return { box, label: make('label', { class: 'map-only' }, box, ' Only what the map shows') };
-}
-
-export function legend(): HTMLElement {
-  const items = GRADES.map((grade) => {
-    const icon = makeSvg('svg', { viewBox: '2 2 16 16', width: 14, height: 14, 'aria-hidden': 'true' }, ...markShapes(grade));
-    return make('li', {}, icon, ` ${IN_WORDS[grade]}`);
-  });
-  const circle = make('li', {}, make('span', { class: 'map-legend-circle' }),
-    ` somewhere within: ${RADIUS_KM.near} km of a place, ${RADIUS_KM.district} km (district), ${RADIUS_KM.province} km (province)`);
-  return make('ul', { class: 'map-legend' }, ...items, circle);
-}
 
 /** What the map and the timeline leave out; empty where that is nothing. */
 export function unseenInWords({ unplaced, undated }: Unseen): string {
