@@ -67,3 +67,22 @@ def test_of_nameless_groups_the_first_stands() -> None:
     assert settled([named("gunmen", "fact", "group"), named("men", "fact", "group")]) == [
         named("gunmen", "fact", "group")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Some 15 assailants claimed responsibility for the attack on Gao on Monday, which killed nine.", "group"),
+        ("A bomb killed nine people in Gao on Monday. The army claimed responsibility.", "organization"),
+        ("A bomb killed nine people in Gao on Monday. The Red Dune Front claimed responsibility.", "organization"),
+    ],
+)  # fmt: skip
+def test_people_without_a_name_are_a_group(text: str, kind: PerpetratorKind) -> None:
+    (report,) = coded(text).reports
+    assert [each.kind for each in report.perpetrators] == [kind]
+
+
+def test_one_officer_who_speaks_of_an_enemy_speaks_of_others() -> None:
+    text = "The fighters killed two men in Ayacucho on Monday. It kills and it burns, a sergeant said of the front."
+    named = [each.name for report in coded(text).reports for each in report.perpetrators]
+    assert "sergeant" not in named

@@ -12,6 +12,10 @@ _OWN_FIGHTERS = re.compile(
     r"\b(?:its|their|our) (?:\w+ )?(?:fighters|militants|gunmen|mujahideen|rebels|combatants|commandos|squads?|brigades?)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Capt|Sgt|Lt|Col|Gen|Maj|Cpl|Det|Sen|Gov|Rep|Rev|Msgr|SP|ASP|Superintendent|Inspector|Chief|Sheriff|"
+    r"Officer|Captain|Sergeant|Lieutenant|Colonel|General|Major|Senator|President|Minister)\b"
+)
 _RESPONSIBILITY = re.compile(r"^\W*(?:full )?responsibility for\b", re.IGNORECASE)
 _OPEN = frozenset({"unattributed", "civil_society"})
 
@@ -24,7 +28,12 @@ def armed_names(text: str, said: Iterable[tuple[Utterance, Party]]) -> frozenset
         if party.role in _OPEN
         and party.name[:1].isupper()
         and (
-            _OWN_FIGHTERS.search(text, utterance.start, utterance.end)
+            (_OWN_FIGHTERS.search(text, utterance.start, utterance.end) and not _is_of_person(party.name))
             or (utterance.verb == "claim" and _RESPONSIBILITY.search(text[utterance.start : utterance.end]))
         )
     )
+
+
+def _is_of_person(name: str) -> bool:
+    """Whether the name is a person's, by the title before it."""
+    return _PERSON.match(name) is not None

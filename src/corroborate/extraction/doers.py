@@ -61,6 +61,10 @@ _SUSPECTED = frozenset(
 )
 _OWN = frozenset({"its", "their", "our"})
 _DETERMINERS = frozenset("the a an its their our his her some that this those these both all".split())
+_NOT_NAMING = _DETERMINERS | frozenset(
+    "same other such heroic brave valiant gallant courageous glorious cowardly barbaric treacherous vile wicked".split()
+)
+"""Words before a doer that are none of the name: those that point, praise or blame."""
 _SPEECH = frozenset(
     "said say says told tell announced announces reported reports stated confirmed confirms added claimed claim claims alleged "
     "wrote tweeted according accused blamed".split()
@@ -106,7 +110,7 @@ def find_doers(passage: Passage, i: int, people: Sequence[People], reach: tuple[
     kept = [
         d
         for d in found
-        if not _is_office(d) and not _is_speaker(passage, i, d) and not _names_thing(passage, i, d)
+        if not is_office(d.agent.name) and not _is_speaker(passage, i, d) and not _names_thing(passage, i, d)
     ]
     return sorted(kept + _leaders(passage, i, reach), key=lambda doer: doer.begin)
 
@@ -129,10 +133,10 @@ def owner_of(passage: Passage, i: int, people: People) -> ActorMention | None:
     """The party whose people they are: "fighters of the BLA", "an attacker affiliated with Daesh", "BLA fighters"."""
     lowers = passage.sentences[i].lowers
     for mention in passage.actors[i]:
-        if mention.actor is None or mention.kind not in GROUP:
+        if mention.kind not in GROUP or not (mention.actor or _is_proper(mention)):
             continue
         inside = people.begin <= mention.begin and (
-            (mention.actor == people.actor and mention.end <= people.end + 6)
+            (mention.actor and mention.actor == people.actor and mention.end <= people.end + 6)
             or (people.actor is None and mention.end <= people.end)
         )
         link = lowers[people.end : mention.begin]
@@ -141,11 +145,16 @@ def owner_of(passage: Passage, i: int, people: People) -> ActorMention | None:
     return None
 
 
+def _is_proper(mention: ActorMention) -> bool:
+    """Whether a party that no registry knows has a name of its own: "Mehdi Army", not "Police"."""
+    return mention.kind == "armed_group" and sum(word[:1].isupper() for word in mention.name.split()) > 1
+
+
 def _of_people(passage: Passage, i: int, people: People, owner: ActorMention | None) -> Doer:
     sentence = passage.sentences[i]
     lowers = sentence.lowers
     begin, name_end = people.begin, people.end
-    while begin < people.end - 1 and lowers[begin] in _DETERMINERS:
+    while begin < people.end - 1 and lowers[begin] in _NOT_NAMING:
         begin += 1
     hedged = bool(_SUSPECTED.intersection(lowers[max(0, people.begin - 4) : people.end]))
     if owner is not None and owner.begin >= people.end:
@@ -191,6 +200,7 @@ def _whole(lowers: list[str], begin: int) -> int:
     head = begin - 2
     if head > 2 and lowers[head] == ")" and lowers[head - 2] == "(":
         head -= 3  # "a dalam (squad) of the group"
+    head -= head > 0 and lowers[head].isdigit()  # "Team 3 of the group"
     if head < 0 or lowers[begin - 1] not in ("of", "from", "belonging") or lowers[head] not in _BANDS:
         return begin
     while head and lowers[head - 1] not in _NOT_LED and not lowers[head - 1].endswith("ing"):
@@ -206,9 +216,9 @@ def _past_bracket(lowers: list[str], end: int) -> int:
     return end
 
 
-def _is_office(doer: Doer) -> bool:
+def is_office(name: str) -> bool:
     """Whether the name is that of an office or of somebody who speaks, not of those who fight."""
-    return bool(_OFFICES.intersection(doer.agent.name.lower().split()))
+    return bool(_OFFICES.intersection(name.lower().split()))
 
 
 def _is_speaker(passage: Passage, i: int, doer: Doer) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from corroborate.extraction.attribution import attribution_at
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.deeds import find_deeds
+from corroborate.extraction.doers import is_office
 from corroborate.extraction.givers import gapped_giver, giver_of
 from corroborate.extraction.harm import Harm
 from corroborate.extraction.kinds import told_tactics, type_of_tellings
@@ -398,8 +399,10 @@ def _perpetrators(passage: Passage, thread: Thread, avowals: list[Avowal]) -> li
 
 
 def _is_accused(denier: Perpetrator, found: list[Perpetrator]) -> bool:
-    """Whether the one who denies is held responsible by anybody: others deny something else."""
-    return any((p.actor and p.actor == denier.actor) or p.name == denier.name for p in found) or not found
+    """Whether the one who denies is held responsible by anybody: others, and ministers, deny something else."""
+    if not found:
+        return denier.actor is not None or not is_office(denier.name)
+    return any((p.actor and p.actor == denier.actor) or p.name == denier.name for p in found)
 
 
 _QUIET = frozenset(

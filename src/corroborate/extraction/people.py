@@ -18,6 +18,8 @@ from corroborate.model import UNKNOWN, Count
 _ATTRIBUTES = frozenset(
     "wounded injured captured abducted kidnapped slain detained missing arrested killed dead".split()
 )
+_OF_PEOPLE = frozenset("station custody presence statement statements".split())
+"""What is the police's and is no policeman."""
 _DEFINITE = frozenset("the its their his her our these those this that both".split())
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _COLLECTIVES = frozenset(
@@ -39,6 +41,7 @@ _BLOCKS = frozenset(
     "which whom whose where if than into over under during including among was were is are be been being had has "
     "have did does do said say says told will would could can may might must should not also he she it they we i "
     "you him them us there here . , ; : ! ? ( ) [ ] \" “ ” ‘ ' ’s 's - – — ... … / across through amid besides "
+    "later earlier ago once twice again yesterday today tomorrow saw see sees accuse accuses accused blame blames blamed -- | * "
     "because so then left leaving using mostly mainly chiefly largely predominantly namely comprising".split()
 )
 
@@ -137,7 +140,7 @@ def _modifies_thing(passage: Passage, i: int, match: Match) -> bool:
     """Whether the people only name a thing: "police van", "militant attack", "students' hostel"."""
     sentence = passage.sentences[i]
     after = match.end
-    if after < len(sentence) and sentence.lowers[after] in ("station", "custody"):
+    if after < len(sentence) and sentence.lowers[after] in _OF_PEOPLE:
         return True
     for thing in passage.things[i]:
         if thing.begin <= match.begin and match.end <= thing.end and thing.kind.startswith("object"):

@@ -50,6 +50,7 @@ _AGENTIVE = ("ers", "ors", "ists")
 _THINGS = frozenset(
     "helicopters choppers bombers launchers launders fighters members officers others numbers disasters tractors trailers tankers "
     "motors reactors towers powers waters rivers quarters headquarters borders orders rumours tremors terrors errors "
+    "carriers splinters containers computers shutters cylinders counters corners boulders trousers flowers "
     "factors sectors fires papers letters posters offers matters monsters showers twisters ministers leaders "
     "commanders speakers broadcasters newspapers boosters interceptors players mortars".split()
 )
@@ -158,7 +159,7 @@ def _takes_object(passage: Passage, i: int, verb: Match) -> bool:
         return False
     after = sentence.lowers[verb.end]
     if after in _OBJECT_BEGINS or after.isdigit():
-        return not (after == "at" and verb.kind in ("v.kill", "v.injure", "v.abduct"))
+        return after != "at" or _is_aimed(sentence, verb)
     if verb.kind == "v.attack" and after in ("on", "shots", "into", "toward", "towards", "dead"):
         return True
     if after == "to" and sentence.lowers[verb.end + 1 : verb.end + 2] == ["death"]:
@@ -169,12 +170,20 @@ def _takes_object(passage: Passage, i: int, verb: Match) -> bool:
     return any(p.begin == verb.end for p in passage.people[i])
 
 
+def _is_aimed(sentence: Sentence, verb: Match) -> bool:
+    """Whether "at" goes on with the deed: "fired at", "hit at least six", but not "evacuees hit at a station"."""
+    if sentence.lowers[verb.end + 1 : verb.end + 2] in (["least"], ["most"]):
+        return True
+    return verb.kind == "v.attack" and sentence.lowers[verb.begin] not in _PARTICIPLES
+
+
 def culprits(passage: Passage, i: int, taken: set[int]) -> list[People]:
     """Plain nouns for those who do harm that no list of people has: "vandals", "a mob", "a young Tunisian"."""
     sentence = passage.sentences[i]
+    named = {token for one in passage.actors[i] if one.actor for token in range(one.begin, one.end)}
     found = []
     for at, word in enumerate(sentence.lowers):
-        if at in taken or not (_names_culprits(word) or _is_of_nation(sentence, at)):
+        if at in taken or at in named or not (_names_culprits(word) or _is_of_nation(sentence, at)):
             continue
         if any(m.begin <= at < m.end for m in passage.things[i]):
             continue

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corroborate.actors.state import bare_kind
 from corroborate.extraction.attribution import attribution_at, speakers_of
 from corroborate.extraction.avowing import CLAIM, DENY, admitting, avowers_of, is_avowal
 from corroborate.extraction.blaming import blamed_by
 from corroborate.extraction.deed import Deed
 from corroborate.extraction.doers import Agent
 from corroborate.extraction.kinds import SECURITY
-from corroborate.extraction.passage import Passage
+from corroborate.extraction.passage import Passage, lexicon
 from corroborate.extraction.voice import BE, HAVE, SKIPPED
+from corroborate.language.sentences import split_sentences
 from corroborate.model import Attribution, Party, Perpetrator, Span
-from corroborate.model.vocabulary import Responsibility
+from corroborate.model.vocabulary import PerpetratorKind, Responsibility
 
 _BELONGS_TO_ARMED = frozenset({"armed_group", "military", "police", "government"})
 _FOUGHT = frozenset({"v.clash", "n.clash"})
@@ -69,12 +71,24 @@ def _of_deed(passage: Passage, deed: Deed) -> list[Perpetrator]:
         return [replace(p, responsibility="denied") for p in found if p.responsibility == "claimed"]
     if not deed.agents:
         chain = attribution_at(passage, main.start, main.end)
-        itself = _speaks_of_itself(passage, deed) or _boasts(deed, chain)
+        itself = _boasts(deed, chain) or (_speaks_of_itself(passage, deed) and not _is_one(chain))
         if itself and chain and chain[0].role in ("armed_group", "military"):
             found.append(_claimed(chain, main))
         else:
             found += _meant(passage, deed, chain)
     return found
+
+
+def _is_one(chain: Attribution) -> bool:
+    """Whether one person speaks, who says "we" of their own people, and "it" and "they" of others."""
+    return (
+        bool(chain) and chain[0].actor is None and not _PERSONS.isdisjoint(chain[0].name.lower().split()[-1:])
+    )
+
+
+_PERSONS = frozenset(
+    "officer soldier sergeant lieutenant captain colonel major general commander policeman secretary official".split()
+)
 
 
 def _boasts(deed: Deed, chain: Attribution) -> bool:
@@ -92,6 +106,19 @@ def _boasts(deed: Deed, chain: Attribution) -> bool:
 def _has_fighters(agent: Agent, speaker: Party) -> bool:
     """Whether a speaker of no known role is an armed group, since it speaks of "its fighters"."""
     return agent.group == "militants" and speaker.role in ("unattributed", "civil_society")
+
+
+def _kind_of(party: Party) -> PerpetratorKind:
+    """An organization where it has a name or is a state's: "officers", "Some 15 assailants", "the group" are a group."""
+    name = party.name.lower() if party.name.isupper() else party.name
+    if party.actor is not None or bare_kind(name) is not None:
+        return "organization"
+    if name.islower():
+        return "group"
+    sentence = split_sentences(name)[0]
+    is_named = any(word[:1].isupper() for word in sentence.words[1:])
+    ends = any(m.end == len(sentence) for m in lexicon("people").matches(sentence))
+    return "group" if ends and not is_named else "organization"
 
 
 _SHORT_NAMES = frozenset(
@@ -162,7 +189,7 @@ def _taken_up(party: Party, chain: Attribution, span: Span) -> Perpetrator:
     own = bool(chain) and chain[0].actor == party.actor
     return Perpetrator(
         name=party.name,
-        kind="organization",
+        kind=_kind_of(party),
         responsibility="claimed" if own else "accused" if chain else "fact",
         span=span,
         attribution=chain,
@@ -218,7 +245,7 @@ def _claimed(chain: Attribution, span: Span) -> Perpetrator:
     speaker = chain[0]
     return Perpetrator(
         name=speaker.name,
-        kind="organization",
+        kind=_kind_of(speaker),
         responsibility="claimed",
         span=span,
         attribution=chain,
@@ -304,7 +331,7 @@ def _avowed(passage: Passage, i: int, verb: int) -> list[Perpetrator]:
     return [
         Perpetrator(
             name=party.name,
-            kind="group" if party.actor is None and party.name[:1].islower() else "organization",
+            kind=_kind_of(party),
             responsibility="denied" if denied else "claimed",
             span=passage.sentence_span(i),
             attribution=(party,),

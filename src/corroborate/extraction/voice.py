@@ -71,7 +71,7 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
         if not p.part and not is_own_subject(sentence, p, triggers) and not is_aside(lowers, match.end, p)
     ]
     if follows:
-        return "active"
+        return "passive" if after == "," and _is_headline_passive(lowers, match, people) else "active"
     if match.end < len(lowers) and sentence.words[match.end][:1].isupper() and after not in PREPOSITIONS:
         return "active"
     if not follows and after in (
@@ -96,6 +96,11 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
         if after in ("in", "by", "at", "on", "when", "as", "after", "during", ".", ",")
         else "active"
     )
+
+
+def _is_headline_passive(lowers: list[str], match: Match, people: list[People]) -> bool:
+    """Whether a comma parts those who suffered from the next clause: "Policeman killed, gunmen hole up"."""
+    return any(p.end == match.begin for p in people) and any(p.begin == match.end + 1 for p in people)
 
 
 def objects_follow(sentence: Sentence, match: Match, people: list[People]) -> bool:
