@@ -47,9 +47,8 @@ class Speakers:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self._referents = Referents(passage)
-        self._by_sentence: dict[int, list[Heard]] = {}
-        self.heard = [self._hear(one) for one in sorted(passage.utterances, key=lambda one: one.cue)]
+        self._armed: frozenset[str] = frozenset()
+        self._hear_all()
         self._arm()
         self._by_start = sorted(self.heard, key=lambda one: one.utterance.start)
         self._starts = [one.utterance.start for one in self._by_start]
@@ -58,14 +57,17 @@ class Speakers:
         self._outlet_until = -1
         self._outlet = self._outlet_of_all()
 
+    def _hear_all(self) -> None:
+        self._referents = Referents(self.passage)
+        self._by_sentence: dict[int, list[Heard]] = {}
+        self.heard = [self._hear(one) for one in sorted(self.passage.utterances, key=lambda one: one.cue)]
+
     def _arm(self) -> None:
-        """Speakers that speak of their fighters are armed groups wherever they speak."""
+        """Speakers that speak of their fighters are armed groups wherever they speak; `the group` may be theirs."""
         said = [(one.utterance, one.speaker.party) for one in self.heard if one.speaker is not None]
-        armed = armed_names(self.passage.document.text, said)
-        if armed:
-            self.heard = [_armed(one, armed) for one in self.heard]
-            for n, spoke in self._by_sentence.items():
-                self._by_sentence[n] = [_armed(one, armed) for one in spoke]
+        self._armed = armed_names(self.passage.document.text, said)
+        if self._armed:
+            self._hear_all()
 
     def around(self, start: int, end: int) -> list[Heard]:
         """The utterances that hold the characters `start` to `end`, the innermost first."""
@@ -115,7 +117,9 @@ class Speakers:
         speaker = None
         if utterance.source is not None:
             at = self.passage.sentence_at(utterance.source[0])
-            speaker = self._referents.resolve(at, *_tokens(self.passage.sentences[at], utterance.source))
+            speaker = self._known(
+                self._referents.resolve(at, *_tokens(self.passage.sentences[at], utterance.source))
+            )
         if (
             speaker is not None
             and speaker.party.role == "unattributed"
@@ -130,7 +134,13 @@ class Speakers:
 
     def speaker(self, n: int, begin: int, end: int) -> Speaker | None:
         """Who tokens `begin` to `end` of sentence `n` mean, when all of the passage has been heard."""
-        return self._referents.resolve_at(n, begin, end)
+        return self._known(self._referents.resolve_at(n, begin, end))
+
+    def _known(self, speaker: Speaker | None) -> Speaker | None:
+        """A speaker in the role that the whole passage gives it."""
+        if speaker is None or speaker.party.name not in self._armed:
+            return speaker
+        return replace(speaker, party=replace(speaker.party, role="armed_group"))
 
     def _told(self, utterance: Utterance, n: int) -> Party | None:
         """The outlet that was told: `told AFP`, `in an interview with Radio Okapi`."""
@@ -206,12 +216,6 @@ class Speakers:
         )
         lead = any(one.speaker and one.speaker.party is first and one.sentence <= 2 for one in self.heard)
         return first if lead and counts[_key(first)] >= 2 else None
-
-
-def _armed(one: Heard, names: frozenset[str]) -> Heard:
-    if one.speaker is None or one.speaker.party.name not in names:
-        return one
-    return replace(one, speaker=replace(one.speaker, party=replace(one.speaker.party, role="armed_group")))
 
 
 def speakers_of(passage: Passage) -> Speakers:

@@ -19,6 +19,10 @@ _CRIMES = (
     | DEEDS_DENIED
     | frozenset("crime crimes sending ordering staging plotting planning firing killings".split())
 )
+_HABITS = frozenset(
+    "attacks raids strikes bombings killings murders massacres kidnappings abductions crimes".split()
+)
+"""Deeds in general where nothing stands before them: "accused the army of attacks on villagers"."""
 _NOBODY = frozenset("no not n't nobody whether who".split())
 
 
@@ -80,7 +84,7 @@ def _blamed(passage: Passage, i: int, verb: int) -> list[Perpetrator]:
         return []
     accused = lowers[verb].startswith("accus")
     beyond = lowers[after[0].end : after[0].end + 9]
-    if accused and not _CRIMES.intersection(beyond):
+    if accused and (not _CRIMES.intersection(beyond) or (beyond[0] == "of" and beyond[1] in _HABITS)):
         return []
     ends = lowers[verb].startswith("blam") and beyond[:1] in (["."], [","], [";"], ["for"])
     if not ends and not (_CRIMES | {"being", "on", "for", "to"}).intersection(lowers[verb + 1 : verb + 16]):
