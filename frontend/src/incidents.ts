@@ -21,7 +21,7 @@ class Page {
   private readonly only: HTMLInputElement | null;
   private now = narrowingOf(location.search);
   private incidents: readonly Incident[] = [];
-  private months: readonly Period[] = [];
+  private periods: readonly Period[] = [];
   private strong: readonly Period[] | null = null;
   private unit: Unit = 'month';
   private isCells = false;
@@ -39,13 +39,11 @@ class Page {
     const sent = await fetchJson<Sent>(addressWith(this.points, EVERYTHING));
     this.isCells = Boolean(sent.cells);
     this.incidents = incidentsOf(sent);
-    // Incidents without a point may be missing among the columns; the desk's months count them.
-    const isWhole = !this.isCells && !sent.unplaced;
-    this.unit = isWhole ? unitOf(this.incidents) : 'month';
-    this.months = sent.months && !isWhole ? periodsOfMonths(sent.months) : periodsOf(this.incidents, this.unit);
     const note = part(this.root, 'note');
     if (note) note.textContent = unseenInWords(unseen(sent, this.incidents));
     const timeline = part(this.root, 'timeline');
+    this.unit = unitOf(this.incidents, timeline?.clientWidth ?? 0);
+    this.periods = sent.months ? periodsOfMonths(sent.months) : periodsOf(this.incidents, this.unit);
     if (timeline) this.brush = new Brush(timeline, (stretch) => this.narrow({ ...this.now, ...stretch }));
     this.showTimeline();
     await this.openMap(sent);
@@ -100,7 +98,7 @@ class Page {
   private showTimeline(): void {
     const { bounds } = this.now;
     if (!this.isCells) this.strong = bounds && periodsOf(this.left({ ...EVERYTHING, bounds }), this.unit);
-    this.brush?.show(this.months, this.strong, this.now);
+    this.brush?.show(this.periods, this.strong, this.now);
   }
 
   private async showMap(): Promise<void> {

@@ -24,6 +24,11 @@ export function dayInWords(days: number): string {
   return day.format(days * MILLISECONDS);
 }
 
+/** Two days since 1970 as the reader writes an interval of dates. */
+export function daysInWords(from: number, to: number): string {
+  return day.formatRange(from * MILLISECONDS, to * MILLISECONDS);
+}
+
 /** Days since 1970 as the reader writes a month. */
 export function monthInWords(days: number): string {
   return month.format(days * MILLISECONDS);

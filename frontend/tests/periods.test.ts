@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitting, periodsOf, periodsOfMonths, unitOf } from '../src/incidents/periods.ts';
+import { fitting, inMonths, periodsOf, periodsOfMonths, unitOf } from '../src/incidents/periods.ts';
 import { incidentsOf, type Incident } from '../src/incidents/points.ts';
 import { dayNumber, isoDay } from '../src/words.ts';
 
@@ -7,9 +7,18 @@ const on = (days: (string | null)[], killed: [number | null, number | null] = [1
   incidentsOf({ ids: days.map(String), day: days, killed: days.map(() => killed) });
 
 describe('periods', () => {
-  it('are days where three months hold all, else months', () => {
-    expect(unitOf(on(['2025-03-01', '2025-03-31']))).toBe('day');
-    expect(unitOf(on(['2025-01-01', '2025-12-31']))).toBe('month');
+  it('are as fine as there is room for most of them', () => {
+    expect(unitOf(on(['2025-03-01', '2025-03-31']), 800)).toBe('day');
+    expect(unitOf(on(['2025-01-01', '2025-12-31']), 800)).toBe('week');
+    expect(unitOf(on(['2021-01-01', '2025-12-31']), 800)).toBe('month');
+    expect(unitOf(on(['2001-09-11', '2025-03-01', '2025-03-05', '2025-03-30', '2025-03-31']), 800)).toBe('day');
+    expect(unitOf(on([null]), 800)).toBe('month');
+  });
+  it('begin weeks with Monday', () => {
+    const weeks = periodsOf(on(['2025-03-09', '2025-03-10']), 'week');
+    expect(weeks.map(({ from, to, n }) => [isoDay(from), isoDay(to), n])).toEqual([
+      ['2025-03-03', '2025-03-09', 1], ['2025-03-10', '2025-03-16', 1],
+    ]);
   });
   it('include those without an incident', () => {
     const months = periodsOf(on(['2023-12-31', '2024-03-01']), 'month');
@@ -42,6 +51,12 @@ describe('periods', () => {
     const today = dayNumber('2025-02-10') as number;
     expect(fitting(months, 8000, today)).toMatchObject({ beyond: 1, shown: { length: 2 } });
     expect(fitting(months.slice(-1), 8000, today)).toMatchObject({ beyond: 0, shown: { length: 1 } });
+  });
+  it('are joined to months where they are too many', () => {
+    const months = inMonths(periodsOf(on(['2025-01-31', '2025-02-01', '2025-02-28'], [1, null]), 'day'));
+    expect(months.map(({ from, to, n, high }) => [isoDay(from), isoDay(to), n, high])).toEqual([
+      ['2025-01-01', '2025-01-31', 1, null], ['2025-02-01', '2025-02-28', 2, null],
+    ]);
   });
   it('are none without months', () => expect(periodsOfMonths([])).toEqual([]));
 });

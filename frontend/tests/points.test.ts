@@ -10,6 +10,10 @@ const SENT: Sent = {
   day: ['2025-03-11', 20158, null, '2025-04-01'],
   killed: [[1, 3], [2, null], [null, null], [0, 0]],
   grade: ['contested', 'single-source', 'confirmed', 'denied'],
+  type: [0, 0, 0],
+  types: ['Attack'],
+  place: [0, null, 0],
+  places: ['Bolan'],
 };
 
 describe('incidents as sent', () => {
@@ -21,6 +25,10 @@ describe('incidents as sent', () => {
   });
   it('keeps unknown figures unknown', () => expect([c?.low, c?.high]).toEqual([null, null]));
   it('places nothing that is known to a country only', () => expect(d?.place).toBeNull());
+  it('names places and types by their number', () => {
+    expect([a, b, c, d].map((each) => each?.name)).toEqual(['Bolan', '', 'Bolan', '']);
+    expect([a, d].map((each) => each?.type)).toEqual(['Attack', 'Incident']);
+  });
   it('takes an unnamed grade for a single source', () => expect(b?.grade).toBe('single'));
   it('is empty without columns', () => expect(incidentsOf({ cells: [] })).toEqual([]));
 });
@@ -53,8 +61,9 @@ describe('narrowing', () => {
 describe('what is not seen', () => {
   it('is counted where all incidents are sent', () => {
     expect(unseen(SENT, incidentsOf(SENT))).toEqual({ unplaced: 1, undated: 1 });
+    expect(unseen({ ids: [] }, [])).toEqual({ unplaced: 0, undated: 0 });
   });
-  it('is as the desk says where those without a point are not', () => {
+  it('is as the desk says where cells are sent', () => {
     const months = [{ month: '2025-03', n: 6, killed_low: 0, killed_high: 0 }];
     expect(unseen({ cells: [], months, total: 10, unplaced: 3 }, [])).toEqual({ unplaced: 3, undated: 4 });
   });

@@ -5,12 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
+from typing import cast
 
 import pytest
+from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
+from corroborate.model.card import CardCell, CardCount, CardPoints
 from corroborate.publishing import names_of
+from corroborate.web.asked import Asked, asked
+from corroborate.web.listing import Listing
+from corroborate.web.pages.incidents import points_shown
 
 VIEWS = (
     "",
@@ -84,11 +91,36 @@ def test_a_filter_in_force_can_be_taken_away(client: TestClient) -> None:
     assert 'href="/incidents?type=attack&amp;grade=contested"' in html
 
 
-def test_points_are_columns_of_one_length_and_months_beside_them(client: TestClient) -> None:
+def test_points_are_columns_of_one_length_in_which_no_incident_is_missing(client: TestClient) -> None:
     found = client.get("/incidents.points.json").json()
-    columns = ("ids", "lat", "lon", "precision", "day", "killed", "grade", "type")
-    assert {len(found[name]) for name in columns} == {found["total"] - found["unplaced"]}
-    assert sum(each["n"] for each in found["months"]) > 0
+    rows = {row["id"]: row for row in client.get("/incidents.json").json()}
+    columns = ("ids", "lat", "lon", "precision", "day", "killed", "grade", "type", "place")
+    assert {len(found[name]) for name in columns} == {len(rows)}
+    assert None in found["lat"]
+    named = {
+        id_: found["places"][at]
+        for id_, at in zip(found["ids"], found["place"], strict=True)
+        if at is not None
+    }
+    assert named == {id_: row["place"] for id_, row in rows.items() if row["place"]}
+    assert len(set(found["places"])) == len(found["places"]) < len(named)
+
+
+def test_cells_come_with_months_and_what_no_map_shows() -> None:
+    found = points_shown(cast(Listing, Celled()), asked(QueryParams("")))
+    assert found["cells"] == [{"lat": 1.0, "lon": 2.0, "n": 7, "killed_low": 3, "killed_high": 4}]
+    assert (found["unplaced"], found["total"]) == (2, 9)
+    assert [each["month"] for each in found["months"]] == ["2025-03"]
+
+
+class Celled:
+    """A listing of more incidents than are shown one by one."""
+
+    def points(self, asked: Asked) -> CardPoints:
+        return CardPoints([], [CardCell(1.0, 2.0, 7, 3, 4)], 0.5, 7, 2)
+
+    def counts(self, asked: Asked, by: Sequence[str]) -> dict[str, list[CardCount]]:
+        return {"month": [CardCount("2025-03", 8, 3, 4), CardCount("", 1, 0, 0)]}
 
 
 def test_paging_goes_through_all_rows_once(client: TestClient) -> None:
@@ -106,8 +138,8 @@ def test_as_the_record_stood_before_it_began_there_is_nothing_and_it_says_so(cli
 def test_as_of_now_is_what_is_now(client: TestClient) -> None:
     now, then = (client.get(f"/incidents.json{view}").json() for view in ("", "?as_of=2999-01-01"))
     assert {row["id"] for row in now} == {row["id"] for row in then}
-    counted = [client.get(f"/incidents.points.json{view}").json() for view in ("", "?as_of=2999-01-01")]
-    assert counted[0]["months"] == counted[1]["months"]
+    places = [client.get(f"/incidents.points.json{view}").json() for view in ("", "?as_of=2999-01-01")]
+    assert sorted(places[0]["places"]) == sorted(places[1]["places"])
 
 
 def test_own_filters_hold_for_the_past_too(client: TestClient) -> None:

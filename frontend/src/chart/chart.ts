@@ -1,7 +1,7 @@
 /** Bars over time by Observable Plot; ranges are drawn as ranges, an open end as a plus. */
 import { plot, rectY, ruleY, text, type Markish } from '@observablehq/plot';
 import { colour } from '../page.ts';
-import { dayInWords, countInWords, MILLISECONDS, monthInWords, rangeInWords } from '../words.ts';
+import { daysInWords, countInWords, MILLISECONDS, monthInWords, rangeInWords } from '../words.ts';
 import type { Period } from '../incidents/periods.ts';
 
 export interface ChartOptions {
@@ -77,7 +77,8 @@ function middle({ from, to }: Period): Date {
 
 /** What a bar says when it is pointed at. */
 export function inWords(period: Period): string {
-  const when = period.from === period.to ? dayInWords(period.from) : monthInWords(period.from);
+  const isMonth = period.to - period.from > 6;
+  const when = isMonth ? monthInWords(period.from) : daysInWords(period.from, period.to);
   return `${when}: ${countInWords(period.n, 'incident')}, killed ${rangeInWords(period.low, period.high)}`;
 }
 

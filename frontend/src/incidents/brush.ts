@@ -1,11 +1,13 @@
 /** The timeline of the incidents' page: a stretch is chosen by dragging over its bars. */
 import { drawChart, type Chart } from '../chart/chart.ts';
 import { make, makeSvg, onTheme } from '../page.ts';
-import { countInWords, dayInWords } from '../words.ts';
-import { fitting, type Period } from './periods.ts';
+import { countInWords, dayInWords, daysInWords } from '../words.ts';
+import { fitting, inMonths, type Period } from './periods.ts';
 import type { Stretch } from './points.ts';
 
 const HEIGHT = 150;
+/** Beyond as many bars, days and weeks are drawn as months. */
+const MOST_BARS = 500;
 const EVERYTHING: Stretch = { since: null, until: null };
 
 export class Brush {
@@ -17,6 +19,7 @@ export class Brush {
   private periods: readonly Period[] = [];
   private shown: readonly Period[] = [];
   private isWhole = false;
+  private areMonths = false;
   private strong: readonly Period[] | null = null;
   private stretch = EVERYTHING;
   /** What the pointer has covered so far; the bars may be drawn anew meanwhile. */
@@ -48,7 +51,7 @@ export class Brush {
     }
     const width = this.box.clientWidth;
     this.chart = drawChart(this.choosePeriods(width), {
-      width, height: HEIGHT, measure: 'incidents', strong: this.strong?.filter(({ from }) => this.isShown(from)) ?? null,
+      width, height: HEIGHT, measure: 'incidents', strong: this.strong && this.drawable(this.strong).filter(({ from }) => this.isShown(from)),
       label: 'Incidents over time; drag over the bars to choose a stretch, or fill in the dates of the filter',
     });
     this.chart.svg.append(this.band);
@@ -68,7 +71,12 @@ export class Brush {
       || (since ?? -Infinity) > (shown.at(-1)?.to ?? 0);
     this.whole.hidden = isWhole || !beyond;
     this.whole.textContent = `Show ${countInWords(beyond, 'more incident')}`;
-    return (this.shown = isWhole ? this.periods : shown);
+    this.areMonths = isWhole && this.periods.length > MOST_BARS;
+    return (this.shown = isWhole ? this.drawable(this.periods) : shown);
+  }
+
+  private drawable(periods: readonly Period[]): readonly Period[] {
+    return this.areMonths ? inMonths(periods) : periods;
   }
 
   private drawBand({ since, until }: Stretch): void {
@@ -130,5 +138,5 @@ export class Brush {
 
 function stretchInWords({ since, until }: Stretch): string {
   if (since === null) return `until ${dayInWords(until as number)}`;
-  return until === null ? `from ${dayInWords(since)}` : `${dayInWords(since)} – ${dayInWords(until)}`;
+  return until === null ? `from ${dayInWords(since)}` : daysInWords(since, until);
 }

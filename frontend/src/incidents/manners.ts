@@ -19,16 +19,17 @@ export function unseenInWords({ unplaced, undated }: Unseen): string {
 
 /** A pile's incidents in a popup, each a link. */
 export function told(pile: Pile, link: string): HTMLElement {
+  const names = [...new Set(pile.members.map(({ name }) => name))];
   const lines = pile.members.slice(0, LISTED).map((each) => {
+    const place = names.length > 1 && each.name ? `${each.name} · ` : '';
     const day = each.day === null ? 'undated' : dayInWords(each.day);
     const address = link.replace('{id}', encodeURIComponent(each.id));
     return make('li', {}, make('a', { href: address }, each.type),
-      make('small', {}, `${day} · killed ${rangeInWords(each.low, each.high)} · ${IN_WORDS[each.grade]}`));
+      make('small', {}, `${place}${day} · killed ${rangeInWords(each.low, each.high)} · ${IN_WORDS[each.grade]}`));
   });
   const more = pile.members.length - lines.length;
-  const name = pile.members.find((each) => each.name)?.name;
   return make('div', { class: 'map-told' },
-    ...(name ? [make('strong', {}, name)] : []),
+    ...(names.length === 1 && names[0] ? [make('strong', { dir: 'auto' }, names[0])] : []),
     ...(pile.precision === 'exact' ? [] : [make('small', {}, `somewhere within ${RADIUS_KM[pile.precision]} km`)]),
     make('ul', {}, ...lines), ...(more > 0 ? [make('small', {}, `and ${countInWords(more, 'other')}`)] : []));
 }

@@ -1,8 +1,8 @@
-/** Incidents by day or by month, as the timeline draws them. */
+/** Incidents by day, week or month, as the timeline draws them. */
 import { dayNumber, lastDayOfMonth, MILLISECONDS } from '../words.ts';
 import type { Incident, Month } from './points.ts';
 
-export type Unit = 'day' | 'month';
+export type Unit = 'day' | 'week' | 'month';
 
 /** Days since 1970, both inclusive. */
 export interface Period {
@@ -13,15 +13,25 @@ export interface Period {
   readonly high: number | null;
 }
 
-const DAYS_DRAWN_AS_DAYS = 92;
+/** Pixels below which a bar is not seen. */
+const THINNEST = 8;
 
-/** Days where they fit side by side, else months. */
-export function unitOf(incidents: readonly Incident[]): Unit {
-  const [first, last] = reach(incidents);
-  return last - first < DAYS_DRAWN_AS_DAYS ? 'day' : 'month';
+const MOST_BARS = 500;
+
+/** The share of the incidents that the bars must hold at once: some old ones that an article mentions may be left out. */
+const MOST = 0.8;
+
+/** The finest unit of which the bars up to the latest have room for most incidents. */
+export function unitOf(incidents: readonly Incident[], width: number, today = daysUntilNow()): Unit {
+  const days = incidents.map(({ day }) => day).filter((day) => day !== null && day <= today).sort((a, b) => Number(b) - Number(a));
+  const [latest, oldest] = [days[0], days[Math.ceil(days.length * MOST) - 1]];
+  if (typeof latest !== 'number' || typeof oldest !== 'number') return 'month';
+  const room = Math.floor(width / THINNEST);
+  if (latest - oldest < room) return 'day';
+  return (latest - oldest) / 7 < room ? 'week' : 'month';
 }
 
-/** Every day or month from the first to the last incident, the empty ones too. */
+/** Every day, week or month from the first to the last incident, the empty ones too. */
 export function periodsOf(incidents: readonly Incident[], unit: Unit): Period[] {
   const [first, last] = reach(incidents);
   if (first > last) return [];
@@ -58,17 +68,39 @@ export function periodsOfMonths(months: readonly Month[]): Period[] {
   return periods;
 }
 
-/** Pixels below which a bar is not seen. */
-const THINNEST = 8;
-
 /** The last periods until today of which each has room for its bar, and how many incidents lie outside them. */
 export function fitting(
-  periods: readonly Period[], width: number, today = Date.now() / MILLISECONDS,
+  periods: readonly Period[], width: number, today = daysUntilNow(),
 ): { shown: readonly Period[]; beyond: number } {
   const come = periods.filter(({ from }) => from <= today);
   const shown = (come.length ? come : periods).slice(-Math.max(1, Math.floor(width / THINNEST)));
   const all = (some: readonly Period[]) => some.reduce((sum, { n }) => sum + n, 0);
   return { shown, beyond: all(periods) - all(shown) };
+}
+
+/** The same in months where they are more than a picture can hold. */
+export function condensed(periods: readonly Period[]): readonly Period[] {
+  if (periods.length <= MOST_BARS) return periods;
+  const months = new Map<number, Period>();
+  for (const { from, n, low, high } of periods) {
+    const month = startOf(from, 'month');
+    const sum = months.get(month) ?? { from: month, to: endOf(month, 'month'), n: 0, low: 0, high: 0 };
+    const both = sum.high === null || high === null ? null : sum.high + high;
+    months.set(month, { ...sum, n: sum.n + n, low: sum.low + low, high: both });
+  }
+  return [...months.values()];
+}
+
+/** Days or weeks as the months that they begin in. */
+export function inMonths(periods: readonly Period[]): Period[] {
+  const months = new Map<number, Period>();
+  for (const { from, n, low, high } of periods) {
+    const month = startOf(from, 'month');
+    const sum = months.get(month) ?? { from: month, to: endOf(month, 'month'), n: 0, low: 0, high: 0 };
+    const both = sum.high === null || high === null ? null : sum.high + high;
+    months.set(month, { ...sum, n: sum.n + n, low: sum.low + low, high: both });
+  }
+  return [...months.values()];
 }
 
 function reach(incidents: readonly Incident[]): [number, number] {
@@ -82,9 +114,15 @@ function reach(incidents: readonly Incident[]): [number, number] {
 
 function startOf(day: number, unit: Unit): number {
   if (unit === 'day') return day;
-  return day - new Date(day * MILLISECONDS).getUTCDate() + 1;
+  const date = new Date(day * MILLISECONDS);
+  return unit === 'week' ? day - ((date.getUTCDay() + 6) % 7) : day - date.getUTCDate() + 1;
 }
 
 function endOf(day: number, unit: Unit): number {
-  return unit === 'day' ? day : lastDayOfMonth(day);
+  if (unit === 'month') return lastDayOfMonth(day);
+  return unit === 'week' ? startOf(day, unit) + 6 : day;
+}
+
+function daysUntilNow(): number {
+  return Date.now() / MILLISECONDS;
 }

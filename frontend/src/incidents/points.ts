@@ -27,8 +27,11 @@ export interface Sent {
   readonly day?: readonly (number | string | null)[];
   readonly killed?: readonly (readonly [number | null, number | null])[];
   readonly grade?: readonly string[];
-  readonly type?: readonly string[];
-  readonly place?: readonly (string | null)[];
+  /** Places and types by their number among the words. */
+  readonly type?: readonly number[];
+  readonly types?: readonly string[];
+  readonly place?: readonly (number | null)[];
+  readonly places?: readonly string[];
   readonly cells?: readonly Cell[];
   readonly months?: readonly Month[];
   readonly unplaced?: number;
@@ -80,8 +83,8 @@ export function incidentsOf(sent: Sent): Incident[] {
       low: sent.killed?.[i]?.[0] ?? null,
       high: sent.killed?.[i]?.[1] ?? null,
       grade: GRADES[sent.grade?.[i] ?? ''] ?? 'single',
-      type: sent.type?.[i] ?? 'Incident',
-      name: sent.place?.[i] ?? '',
+      type: sent.types?.[sent.type?.[i] ?? -1] ?? 'Incident',
+      name: sent.places?.[sent.place?.[i] ?? -1] ?? '',
     };
   });
 }
@@ -133,11 +136,11 @@ export interface Unseen {
   readonly undated: number;
 }
 
-/** How many incidents the map and the timeline leave out. */
+/** How many incidents the map and the timeline leave out: of cells the desk says it. */
 export function unseen({ unplaced, total, months }: Sent, incidents: readonly Incident[]): Unseen {
-  const dated = months?.reduce((sum, { n }) => sum + n, 0);
+  const dated = months?.reduce((sum, { n }) => sum + n, 0) ?? 0;
   return {
-    unplaced: (unplaced ?? 0) + incidents.filter(({ place }) => place === null).length,
-    undated: total !== undefined && dated !== undefined ? total - dated : incidents.filter(({ day }) => day === null).length,
+    unplaced: unplaced ?? incidents.filter(({ place }) => place === null).length,
+    undated: total === undefined ? incidents.filter(({ day }) => day === null).length : total - dated,
   };
 }

@@ -178,17 +178,18 @@ class CardCount(NamedTuple):
 
 
 class CardPoint(NamedTuple):
-    """An incident on a map."""
+    """An incident on a map and on a timeline; one that no map can show has no coordinates."""
 
     id: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     precision: str
     day: str | None
     killed_low: int | None
     killed_high: int | None
     grade: str
     type: str
+    place: str | None
 
 
 class CardCell(NamedTuple):
@@ -202,7 +203,7 @@ class CardCell(NamedTuple):
 
 
 class CardPoints(NamedTuple):
-    """The incidents that have coordinates: each a point, or, where they are too many, cells `width` degrees wide.
+    """Incidents, each a point, or, where they are too many, those with coordinates in cells `width` degrees wide.
 
     `placed` counts those on the map, `unplaced` those without coordinates.
     """

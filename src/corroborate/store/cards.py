@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from corroborate.model.card import (
     CARD_KEPT,
@@ -78,10 +78,14 @@ class CardIndex:
         chosen = np.flatnonzero(_chosen(connection, columns, query))
         placed = chosen[~np.isnan(columns.cells["latitude"][chosen])]
         unplaced = len(chosen) - len(placed)
-        if len(placed) <= most:
-            return CardPoints(list(_points(columns, placed)), [], 0.0, len(placed), unplaced)
+        if len(chosen) <= most:
+            return CardPoints(list(_points(connection, columns, chosen)), [], 0.0, len(placed), unplaced)
         latitude, longitude = columns.cells["latitude"][placed], columns.cells["longitude"][placed]
-        wide = width or max(float(np.ptp(latitude)), float(np.ptp(longitude)), 0.01) / _CELLS_ACROSS
+        wide = (
+            width
+            or max([0.01, *(float(np.ptp(each)) for each in (latitude, longitude) if len(each))])
+            / _CELLS_ACROSS
+        )
         return CardPoints([], list(_cells(columns, placed, wide)), wide, len(placed), unplaced)
 
     def _current(self, connection: Connection) -> Columns:
@@ -264,15 +268,31 @@ def _month(code: int, length: int) -> tuple[str]:
 # --- on a map -----------------------------------------------------------------------------------------
 
 
-def _points(columns: Columns, placed: Numbers) -> Iterator[CardPoint]:
+def _points(connection: Connection, columns: Columns, chosen: Numbers) -> Iterator[CardPoint]:
     cells, words = columns.cells, {name: list(columns.words[name]) for name in ("place_precision", "type")}
     names = ("latitude", "longitude", "place_precision", "day", "killed_low", "killed_high", "grade", "type")
-    lists = [columns.incidents[placed].tolist(), *(cells[name][placed].tolist() for name in names)]
-    for id_, latitude, longitude, precision, day, low, high, grade, kind in zip(*lists, strict=True):
+    seqs = chosen.tolist()
+    lists = [seqs, columns.incidents[chosen].tolist(), *(cells[name][chosen].tolist() for name in names)]
+    places = _places(connection, seqs)
+    for seq, id_, latitude, longitude, precision, day, low, high, grade, kind in zip(*lists, strict=True):
         yield CardPoint(
-            id_, latitude, longitude, words["place_precision"][precision], _day(day), _number(low), _number(high),
-            GRADE_ORDER[grade], words["type"][kind],
+            id_, _degrees(latitude), _degrees(longitude), words["place_precision"][precision], _day(day),
+            _number(low), _number(high), GRADE_ORDER[grade], words["type"][kind], places.get(seq),
         )  # fmt: skip
+
+
+def _places(connection: Connection, seqs: Sequence[int]) -> dict[int, str | None]:
+    """The names of the places of cards, by their numbers."""
+    name = func.json_extract(card_bodies.c.body, f"$[{Card._fields.index('place')}]")
+    found: dict[int, str | None] = {}
+    for at in range(0, len(seqs), 5_000):
+        asked = select(card_bodies.c.card, name).where(card_bodies.c.card.in_(seqs[at : at + 5_000]))
+        found.update((seq, place) for seq, place in connection.execute(asked))
+    return found
+
+
+def _degrees(value: float) -> float | None:
+    return None if value != value else value  # only what is no number differs from itself
 
 
 def _number(value: int) -> int | None:

@@ -88,14 +88,14 @@ class Present:
             page = self._record.cards(
                 **asked.page(order=asked.order or NEWEST, offset=offset, limit=most)
             ).cards
-            yield from _whole(self._record, [card.id for card in page])
+            yield from whole_incidents(self._record, [card.id for card in page])
             if len(page) < most:
                 return
             offset += most
             left = None if left is None else left - most
 
 
-def _whole(record: Record, ids: Sequence[str]) -> Iterator[Incident]:
+def whole_incidents(record: Record, ids: Sequence[str]) -> Iterator[Incident]:
     from corroborate.analysis import as_decided
 
     found = {each.id: each for each in record.store.incidents(Selection(reports=tuple(ids)))} if ids else {}
@@ -169,11 +169,11 @@ def points_of(cards: Sequence[Card]) -> CardPoints:
     """Cards on a map, each a point."""
     points = [
         CardPoint(each.id, each.latitude, each.longitude, each.place_precision, each.earliest or each.latest,
-                  each.killed_low, each.killed_high, each.grade, each.type)
+                  each.killed_low, each.killed_high, each.grade, each.type, each.place)
         for each in cards
-        if each.latitude is not None and each.longitude is not None
     ]  # fmt: skip
-    return CardPoints(points, [], 0.0, len(points), len(cards) - len(points))
+    placed = sum(each.latitude is not None for each in points)
+    return CardPoints(points, [], 0.0, placed, len(points) - placed)
 
 
 _Found = tuple[Card, Incident]

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from corroborate import words
-from corroborate.model.card import GRADE_ORDER, CardPage, CardPoints
+from corroborate.model.card import GRADE_ORDER, CardCount, CardPage, CardPoint, CardPoints
 from corroborate.model.vocabulary import Group, Stage
 from corroborate.record import Record
 from corroborate.web.access import desk_of
@@ -159,27 +159,34 @@ def picked(listing: Listing, wanted: Asked) -> Picked:
 
 
 def points_shown(listing: Listing, wanted: Asked) -> dict[str, Any]:
-    """Points by columns, or cells where they are too many; with the months of the view."""
+    """All incidents by columns, or cells where they are too many, with the months of the view."""
     found = listing.points(wanted)
-    months = [
-        {"month": each.value, "n": each.incidents, "killed_low": each.killed_low, "killed_high": each.killed_high}
-        for each in listing.counts(wanted, ("month",))["month"]
-        if each.value
-    ]  # fmt: skip
-    total = found.placed + found.unplaced
-    return {**_drawn(found), "unplaced": found.unplaced, "total": total, "months": months}
+    return (
+        _cells(found, listing.counts(wanted, ("month",))["month"]) if found.width else _points(found.points)
+    )
 
 
-def _drawn(found: CardPoints) -> dict[str, Any]:
-    if found.cells:
-        return {
-            "cells": [
-                {"lat": each.latitude, "lon": each.longitude, "n": each.incidents,
-                 "killed_low": each.killed_low, "killed_high": each.killed_high}
-                for each in found.cells
-            ]
-        }  # fmt: skip
-    points = found.points
+def _cells(found: CardPoints, months: Sequence[CardCount]) -> dict[str, Any]:
+    return {
+        "cells": [
+            {"lat": each.latitude, "lon": each.longitude, "n": each.incidents,
+             "killed_low": each.killed_low, "killed_high": each.killed_high}
+            for each in found.cells
+        ],
+        "unplaced": found.unplaced,
+        "total": found.placed + found.unplaced,
+        "months": [
+            {"month": each.value, "n": each.incidents, "killed_low": each.killed_low, "killed_high": each.killed_high}
+            for each in months
+            if each.value
+        ],
+    }  # fmt: skip
+
+
+def _points(points: Sequence[CardPoint]) -> dict[str, Any]:
+    """Columns; `place` and `type` refer to `places` and `types`, where each word stands once."""
+    places = {name: at for at, name in enumerate(dict.fromkeys(each.place for each in points if each.place))}
+    types = {name: at for at, name in enumerate(dict.fromkeys(each.type for each in points))}
     return {
         "ids": [each.id for each in points],
         "lat": [each.latitude for each in points],
@@ -188,7 +195,10 @@ def _drawn(found: CardPoints) -> dict[str, Any]:
         "day": [each.day for each in points],
         "killed": [[each.killed_low, each.killed_high] for each in points],
         "grade": [each.grade for each in points],
-        "type": [words.sentence_case(words.TYPES.get(each.type, each.type)) for each in points],
+        "type": [types[each.type] for each in points],
+        "types": [words.sentence_case(words.TYPES.get(name, name)) for name in types],
+        "place": [places.get(each.place or "") for each in points],
+        "places": list(places),
     }
 
 
