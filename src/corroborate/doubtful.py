@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corroborate.extraction.confidence import Rated, confidence_in, rate
+from corroborate.extraction.worded import said
 from corroborate.model import Coding, Decision, Document, Report
 from corroborate.model.held import HeldStance, HeldTotal
 from corroborate.model.incident import Incident, Source
@@ -151,39 +152,3 @@ def _doubts(rated: Iterable[Rated], report: Report | None, names: Names) -> tupl
         )
         for each in ordered
     )
-
-
-def said(rated: Rated, report: Report | None) -> str:
-    """What was understood, in a few words; of totals and stances the words themselves."""
-    if report is None:
-        return rated.span.quote
-    once = {
-        "incident": f"there was such an incident ({report.type})",
-        "type": report.type,
-        "stage": report.stage,
-        "date": " to ".join(
-            dict.fromkeys(str(day) for day in (report.when.earliest, report.when.latest) if day)
-        ),
-        "place": ", ".join(
-            dict.fromkeys(name for name in (report.where.name, *report.where.within[:1]) if name)
-        ),
-        "undated": "no day is told",
-        "unplaced": "no place is told",
-        "nobody": "no perpetrator is told",
-        "unharmed": "no casualties are told",
-    }
-    return once.get(rated.field) or _said_of(rated, report)
-
-
-def _said_of(rated: Rated, report: Report) -> str:
-    if rated.field == "perpetrator":
-        who = report.perpetrators[rated.item]
-        return f"{who.name} ({who.responsibility})"
-    if rated.field == "target":
-        return f"{report.targets[rated.item].name} ({report.targets[rated.item].effect})"
-    if rated.field == "weapon":
-        return report.weapons[rated.item].name
-    hurt = report.casualties[rated.item]
-    low, high = hurt.count.low, hurt.count.high
-    figure = "an unknown number" if low is None else f"{low}" if low == high else f"{low} to {high or 'more'}"
-    return f"{figure} {hurt.effect} ({hurt.group}), as {hurt.attribution[0].name if hurt.attribution else 'the text'} says"

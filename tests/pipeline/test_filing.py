@@ -217,3 +217,28 @@ def test_filing_that_was_broken_off_goes_on(tmp_path: Path) -> None:
 
 def _interrupted(done: int) -> None:
     raise KeyboardInterrupt
+
+
+def test_a_card_is_as_sure_as_the_least_sure_of_its_readings(record: Record) -> None:
+    (card,) = record.cards().cards
+    rated = [each for each in record.doubtful() if each.kind == "report"]
+    assert card.confidence == min(each.confidence for each in rated)
+
+
+def test_readings_more_likely_wrong_than_right_wait(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [each.unsure for each in record.store.waiting().incidents] == [()]
+    monkeypatch.setattr("corroborate.pipeline.filing.UNSURE", 1.0)
+    filed_anew(record.store)
+    (waiting,) = record.store.waiting().incidents
+    rated = {each.id: each.confidence for each in record.doubtful() if each.kind == "report"}
+    assert {each.report: each.confidence for each in waiting.unsure} == rated
+    assert all(each.said for each in waiting.unsure)
+
+
+def test_how_sure_a_reading_is_makes_no_news(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    (card,) = record.cards().cards
+    monkeypatch.setattr("corroborate.pipeline.filing.UNSURE", 1.0)
+    with record.store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE marks SET value = 0 WHERE name = 'form'")
+    record.file_cards()
+    assert record.cards().cards == [card]

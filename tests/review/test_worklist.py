@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from corroborate.model import Decision
+from corroborate.model.card import CardReading
 from corroborate.model.waiting import OpenIncident, OpenPair, Waiting
-from corroborate.review import Unsure, tasks
+from corroborate.review import tasks
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -27,8 +28,8 @@ def decided(kind: Any, *subjects: str, field: str | None = None, value: Any = No
     )
 
 
-def order(held: Waiting, *decisions: Decision, unsure: tuple[Unsure, ...] = ()) -> list[tuple[str, str]]:
-    return [(task.kind, task.key) for task in tasks(held, decisions, unsure)]
+def order(held: Waiting, *decisions: Decision) -> list[tuple[str, str]]:
+    return [(task.kind, task.key) for task in tasks(held, decisions)]
 
 
 def test_the_kinds_come_in_the_order_of_what_matters() -> None:
@@ -37,10 +38,10 @@ def test_the_kinds_come_in_the_order_of_what_matters() -> None:
         incident("b", day=None),
         incident("c", is_placed=False),
         incident("d", is_contested=True),
+        incident("g", unsure=(CardReading("g", 0.1, "attack"),)),
         pairs=[OpenPair("e", "f", 0.5, "e", "f")],
     )
-    unsure = (Unsure("g", "g", 0.1, 0, "attack"),)
-    assert [kind for kind, _ in order(held, unsure=unsure)] == [
+    assert [kind for kind, _ in order(held)] == [
         "contested", "pair", "reading", "place", "date", "actor",
     ]  # fmt: skip
 
@@ -79,6 +80,7 @@ def test_a_name_waits_once_for_all_incidents_that_bear_it() -> None:
 def test_what_people_settled_waits_no_more() -> None:
     held = waiting(
         incident("a", is_contested=True), incident("b", unknown=("Militia", "League")),
+        incident("c", unsure=(CardReading("g", 0.1, ""),)),
         pairs=[OpenPair("e", "f", 0.5, "e", "f")], accepted=frozenset("a"),
     )  # fmt: skip
     settled = (
@@ -87,12 +89,19 @@ def test_what_people_settled_waits_no_more() -> None:
         decided("correct", "actor:x", field="actor", value={"name": "League", "actor": None}),
         decided("accept", "g"),
     )
-    assert order(held, *settled, unsure=(Unsure("g", "g", 0.1, 0, ""),)) == []
-    assert len(order(held)) == 3
+    assert order(held, *settled) == []
+    assert len(order(held)) == 4
 
 
-def test_readings_that_are_more_likely_right_than_wrong_do_not_wait() -> None:
-    assert order(waiting(), unsure=(Unsure("g", "g", 0.6, 9, ""),)) == []
+def test_a_reading_weighs_by_the_chance_that_it_is_wrong_and_by_the_dead_of_its_incident() -> None:
+    held = waiting(
+        incident(
+            "a", 3, unsure=(CardReading("r", 0.4, "type: attack"), CardReading("s", 0.1, "place: Mina"))
+        ),
+        incident("b", unsure=(CardReading("t", 0.1, ""),)),
+    )
+    assert order(held) == [("reading", "s"), ("reading", "r"), ("reading", "t")]
+    assert tasks(held, ())[0][3:] == (3, ("a",), "place: Mina", None, 0.1)
 
 
 def test_a_slip_of_a_text_does_not_lead_the_list() -> None:

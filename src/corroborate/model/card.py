@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from corroborate.model.selection import EVERYTHING, Selection
 
-CARD_FORM = 2
+CARD_FORM = 3
 """The version of what makes a card: one more whenever grades, figures, views or the card itself change."""
 
 GRADE_ORDER = ("confirmed", "corroborated", "single-source", "contested", "denied")
@@ -45,8 +45,8 @@ class Card(NamedTuple):
 
     Days are ISO 8601 and None where unknown, times are UTC. `killed` and `injured` hold a figure for each named
     rule, and nothing where nobody gives a figure; `killed_low` to `captured_high` are those of the rule "lowest". `sources` counts first speakers,
-    `contested` has a line for each thing on which they differ. `confidence` (0 to 1) is None where nothing
-    measured it. `unknown_actor`: an organization is named that no registry knows. `decisions` counts those in
+    `contested` has a line for each thing on which they differ. `confidence` (0 to 1) is that of the
+    least sure of its readings, None where nothing measured it. `unknown_actor`: an organization is named that no registry knows. `decisions` counts those in
     force. `first_recorded` is when the record first held one of its documents, `changed` when this card last
     became another.
     """
@@ -111,17 +111,31 @@ class CardReport(NamedTuple):
     terms: tuple[tuple[str, str], ...]
 
 
+UNSURE = 0.5
+"""Readings below this confidence are more likely wrong than right: they wait for a person."""
+
+
+class CardReading(NamedTuple):
+    """A report of which extraction is not sure: the share of it that may be right, and the doubtful part of it in words."""
+
+    report: str
+    confidence: float
+    said: str
+
+
 class CardRow(NamedTuple):
-    """What the table of incidents tells beside the card, so that it is written without the reports.
+    """What is kept with a card for tables and the work list, so that they are written without the reports.
 
     `figures` holds for each named rule (effect, group, low, best, high, reason) of every effect and group;
-    `private` the names of private persons, to be held back.
+    `private` the names of private persons, to be held back; `unsure` the readings that are more likely wrong than
+    right.
     """
 
     source_names: tuple[str, ...]
     reports: tuple[str, ...]
     private: tuple[str, ...]
     figures: Mapping[str, tuple[tuple[str, str, int | None, int | None, int | None, str], ...]]
+    unsure: tuple[CardReading, ...] = ()
 
 
 class Filed(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from corroborate.model.card import CardReading
+
 
 class OpenIncident(NamedTuple):
     """An incident of which something is contested or unknown.
 
     `place` is a name without coordinates (None where none was named), `unknown` are organizations that no registry
-    knows.
+    knows, `unsure` readings that are more likely wrong than right.
     """
 
     id: str
@@ -21,6 +23,7 @@ class OpenIncident(NamedTuple):
     place: str | None
     country: str | None
     unknown: tuple[str, ...]
+    unsure: tuple[CardReading, ...] = ()
 
 
 class OpenPair(NamedTuple):

@@ -17,7 +17,7 @@ from corroborate.review.deciding import (
     utc_now,
 )
 from corroborate.review.standing import apart_pairs, in_force
-from corroborate.review.worklist import Task, TaskKind, Unsure, tasks
+from corroborate.review.worklist import Task, TaskKind, tasks
 
 __all__ = [
     "Conflict",
@@ -25,7 +25,6 @@ __all__ = [
     "Signature",
     "Task",
     "TaskKind",
-    "Unsure",
     "accept",
     "apart_pairs",
     "checked",

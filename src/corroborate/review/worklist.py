@@ -28,9 +28,6 @@ incidents taken for one (or one for two) move every sum, a reading that is not t
 no place, day or actor is only left out of parts of them. The order is the issue's; the steps are chosen so that a
 doubt about ten dead comes before one of the next kind about none."""
 
-UNSURE = 0.5
-"""Readings below this confidence wait for a person: they are more likely wrong than right."""
-
 
 class Task(NamedTuple):
     """One thing to decide. `key` is an incident, "left/right" reports of a pair, a report, or a name's key.
@@ -49,22 +46,12 @@ class Task(NamedTuple):
     chance: float | None = None
 
 
-class Unsure(NamedTuple):
-    """A report of which extraction is not sure: of which incident, and the chance that it is right."""
-
-    report: str
-    incident: str
-    confidence: float
-    killed: int
-    said: str
-
-
-def tasks(waiting: Waiting, decisions: Sequence[Decision], unsure: Iterable[Unsure] = ()) -> list[Task]:
+def tasks(waiting: Waiting, decisions: Sequence[Decision]) -> list[Task]:
     """Everything that waits, what matters most first; what a person settled is left out."""
-    return unsettled(all_tasks(waiting, unsure), decisions, waiting.accepted)
+    return unsettled(all_tasks(waiting), decisions, waiting.accepted)
 
 
-def all_tasks(waiting: Waiting, unsure: Iterable[Unsure] = ()) -> list[Task]:
+def all_tasks(waiting: Waiting) -> list[Task]:
     """Everything that is open, settled or not, what matters most first.
 
     A task weighs its kind's weight times 1 + log₂(1 + killed): twice the dead add one step. A pair is about the fewer
@@ -74,21 +61,11 @@ def all_tasks(waiting: Waiting, unsure: Iterable[Unsure] = ()) -> list[Task]:
     found = [
         *(_task("contested", each) for each in waiting.incidents if each.is_contested),
         *(_pair(each, waiting) for each in waiting.pairs),
-        *readings(unsure),
+        *(task for each in waiting.incidents for task in _readings(each)),
         *_places(waiting.incidents),
         *(_task("date", each) for each in waiting.incidents if each.day is None),
         *_actors(waiting.incidents),
     ]
-    return in_order(found)
-
-
-def readings(unsure: Iterable[Unsure]) -> list[Task]:
-    """The readings that are more likely wrong than right."""
-    return [_reading(each) for each in unsure if each.confidence < UNSURE]
-
-
-def in_order(found: Iterable[Task]) -> list[Task]:
-    """Tasks by what matters."""
     return sorted(found, key=lambda task: (-task.weight, task.kind, task.key))
 
 
@@ -139,11 +116,12 @@ def _at_stake(pair: OpenPair, waiting: Waiting) -> int:
     return min(waiting.tolls.get(each, 0) for each in (pair.left_incident, pair.right_incident))
 
 
-def _reading(each: Unsure) -> Task:
-    weight = weight_of("reading", each.killed, 1 - each.confidence)
-    return Task(
-        "reading", each.report, weight, each.killed, (each.incident,), each.said, None, each.confidence
-    )
+def _readings(each: OpenIncident) -> Iterator[Task]:
+    """A task for each reading that is more likely wrong than right."""
+    killed = _toll(each) if each.unsure else 0
+    for report, confidence, said in each.unsure:
+        weight = weight_of("reading", killed, 1 - confidence)
+        yield Task("reading", report, weight, killed, (each.id,), said, None, confidence)
 
 
 def _places(open_: Iterable[OpenIncident]) -> Iterator[Task]:

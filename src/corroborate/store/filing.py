@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Insert, Table, bindparam, delete, exists, func, insert, select, update
 
+from corroborate.model import Report
 from corroborate.model.card import CARD_FORM, CARD_KEPT, GRADE_ORDER, Card, CardReport, Filed
 from corroborate.model.incident import Incident
 from corroborate.model.naming import is_name
 from corroborate.model.selection import Selection, folded
 from corroborate.store.deciding import newest_name
 from corroborate.store.reading import read_bearers, read_incidents
-from corroborate.store.rows import Row
+from corroborate.store.rows import Row, report_of
 from corroborate.store.tables import (
     card_bodies,
     card_due,
@@ -29,8 +30,10 @@ from corroborate.store.tables import (
     reports,
 )
 
-Make = Callable[[Incident], Filed | None]
-"""Makes what is filed of an incident; None where people rejected all of it."""
+Told = Mapping[str, Sequence[Report]]
+"""All that documents tell, as it was read, by their ids."""
+Make = Callable[[Sequence[Incident], Told], Iterable[Filed]]
+"""Makes what is filed of incidents, given all that their documents tell; nothing of one that people rejected."""
 
 _MOST_REPORTS = 10_000
 """Reports of one round: far beyond what some hundred that are due drag along."""
@@ -109,7 +112,7 @@ def file_due(connection: Connection, make: Make, now: str, most: int) -> int:
     if len(ids) > _MOST_REPORTS and most > 1:
         return file_due(connection, make, now, most // 4 or 1)
     found = read_incidents(connection, Selection(reports=tuple(ids))) if ids else []
-    filed = [each for each in map(make, found) if each is not None]
+    filed = list(make(found, _told(connection, found)))
     number = times_filed(connection) + 1
     _replace(connection, filed, old, (now, number))
     there = _numbers(connection, [report.id for each in found for report in each.reports])
@@ -151,6 +154,18 @@ def _concerned(connection: Connection, due: Sequence[int], old: set[int]) -> lis
         *connection.execute(asked.where(reports.c.seq.in_(beside))).scalars(),
     }
     return sorted(found)
+
+
+def _told(connection: Connection, found: Sequence[Incident]) -> Told:
+    """All that the documents of incidents tell, also of others."""
+    held = {report.id: report for incident in found for report in incident.reports}
+    wanted = sorted({report.document for report in held.values()})
+    told: dict[str, list[Report]] = {each: [] for each in wanted}
+    asked = select(reports.c.id, reports.c.document, reports.c.body).where(reports.c.retired_at.is_(None))
+    for part in _chunks(wanted):
+        for row in connection.execute(asked.where(reports.c.document.in_(part))).mappings():
+            told[row["document"]].append(held.get(row["id"]) or report_of(row))
+    return told
 
 
 class _Held(NamedTuple):
@@ -198,8 +213,14 @@ def _encoded(filed: Filed) -> str:
 
 
 def _is_same(old: str, new: str) -> bool:
-    """Whether two bodies tell the same card."""
-    return old == new or bool(json.loads(old)[:CARD_KEPT] == json.loads(new)[:CARD_KEPT])
+    """Whether two bodies tell the same card, however sure its readings are."""
+    return old == new or _of_incident(old) == _of_incident(new)
+
+
+def _of_incident(body: str) -> list[Any]:
+    cells: list[Any] = json.loads(body)[:CARD_KEPT]
+    cells[Card._fields.index("confidence")] = None
+    return cells
 
 
 def _card_row(card: Card, told: Sequence[CardReport]) -> Row:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, func, literal_column, select
 
-from corroborate.model.card import Card
+from corroborate.model.card import CARD_KEPT, Card, CardReading, CardRow
 from corroborate.model.named import ChargeRow, DoerRow, PlaceRow, SpeakerRow
 from corroborate.model.naming import Explained
 from corroborate.model.waiting import Filings, OpenIncident
@@ -35,6 +35,7 @@ class Seen(NamedTuple):
     is_contested: bool
     place: tuple[str | None, tuple[str, ...], str | None, bool]
     doers: tuple[tuple[str, str | None, str], ...]
+    unsure: tuple[CardReading, ...]
 
 
 class Survey:
@@ -159,15 +160,17 @@ def _add(counts: defaultdict[Any, list[int]], key: Any, tolls: Iterable[int]) ->
         del counts[key]
 
 
-def _cells(*names: str) -> Any:
-    """Fields of a card, out of its body, as one JSON list."""
-    paths = [literal_column(f"'$[{Card._fields.index(name)}]'") for name in names]
-    return func.json_extract(card_bodies.c.body, *paths)
+_PATHS = (
+    *(f"'$[{Card._fields.index(name)}]'" for name in ("place", "within", "perpetrators")),
+    f"'$[{CARD_KEPT}][{CardRow._fields.index('unsure')}]'",
+)
+_TOLD = func.json_extract(card_bodies.c.body, *map(literal_column, _PATHS))
+"""Parts of a card and of its row, out of its body, as one JSON list."""
 
 
 _COLUMNS = (
     cards.c.seq, cards.c.filed, cards.c.incident, cards.c.day, cards.c.killed_low, cards.c.killed_high,
-    cards.c.contested, cards.c.latitude.is_not(None), cards.c.country, _cells("place", "within", "perpetrators"),
+    cards.c.contested, cards.c.latitude.is_not(None), cards.c.country, _TOLD,
 )  # fmt: skip
 
 
@@ -177,20 +180,21 @@ def _read(connection: Connection, after: int, shared: dict[Any, Any]) -> Iterato
     for number, filed, id_, day, low, high, contested, placed, country, told in streamed(
         connection, asked.where(cards.c.filed > after)
     ):
-        name, within, parties = json.loads(told)
+        name, within, parties, doubts = json.loads(told)
         place = (name, tuple(within), country, bool(placed))
         doers = tuple(dict.fromkeys((who[0], who[1], who[3]) for who in parties))
         place, doers = shared.setdefault(place, place), shared.setdefault(doers, doers)
-        yield number, Seen(filed, id_, day, low, high, bool(contested), place, doers)
+        unsure = tuple(CardReading(*each) for each in doubts or ())
+        yield number, Seen(filed, id_, day, low, high, bool(contested), place, doers, unsure)
 
 
 def _open(seen: Seen) -> OpenIncident | None:
     name, _, country, is_placed = seen.place
     unknown = tuple(name for name, actor, kind in seen.doers if not actor and kind in _ORGANIZED)
-    if is_placed and not seen.is_contested and seen.day is not None and not unknown:
+    if is_placed and seen.day is not None and not (seen.is_contested or unknown or seen.unsure):
         return None
     return OpenIncident(
-        seen.incident, seen.day, seen.killed_low, seen.killed_high, seen.is_contested, is_placed, name, country, unknown
+        seen.incident, seen.day, seen.killed_low, seen.killed_high, seen.is_contested, is_placed, name, country, unknown, seen.unsure
     )  # fmt: skip
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
-from corroborate.doubtful import Doubtful, doubtful
 from corroborate.model.naming import ACTOR, PLACE
 from corroborate.review import Task
-from corroborate.review.worklist import KINDS, Unsure, all_tasks, in_order, readings, unsettled
+from corroborate.review.worklist import KINDS, all_tasks, unsettled
 from corroborate.web.access import desk_of
-from corroborate.web.keeping import keep, kept
+from corroborate.web.keeping import Gathering, keep
 from corroborate.web.remembered import remembered
 
 KIND_NAMES = {
@@ -39,52 +39,26 @@ class Step:
     after: str
 
 
-def work(request: Request) -> list[Task]:
-    """All that waits, what matters most first. Raises Gathering."""
+class Work(NamedTuple):
+    """All that waits, what matters most first; whether it is of the record as it stands."""
+
+    tasks: list[Task]
+    is_current: bool
+
+
+def work(request: Request) -> Work:
+    """The whole list. Raises Gathering."""
     store = desk_of(request).record.store
-    every = kept(request, "work", lambda: all_tasks(store.waiting()))
-    unsure = _unsure(request)
+    every = keep(request, "work", lambda: all_tasks(store.waiting()))
+    if every.value is None:
+        raise Gathering
+    found = every.value
 
     def waits() -> list[Task]:
-        return unsettled(in_order([*every, *unsure]), store.decisions(), store.accepted())
+        return unsettled(found, store.decisions(), store.accepted())
 
     # What is open may be of some seconds ago; decisions count at once.
-    return remembered(request, ("work", id(every), id(unsure)), waits)
-
-
-MOST_RATED = 5_000
-"""Incidents of a record of which every reading is rated in the background, some hundred a second."""
-
-
-def _unsure(request: Request) -> list[Task]:
-    """The readings of which extraction is not sure, as far as they were rated; anew only where documents were added."""
-    record = desk_of(request).record
-
-    def rated() -> list[Task]:
-        if record.cards(limit=0).total > MOST_RATED:
-            return []
-        tolls = {card.id: card.killed_high or 0 for card in record.cards(limit=MOST_RATED).cards}
-        told = (each for each in doubtful(record.store, include_names=True) if each.kind == "report")
-        return readings(
-            Unsure(
-                each.id, each.incident or "", each.confidence, tolls.get(each.incident or "", 0), _said(each)
-            )
-            for each in told
-        )
-
-    added = record.store.state_mark()[1:3]
-    return keep(request, "readings", rated, 0, added).value or []
-
-
-_LEFT_OPEN = ("undated", "unplaced", "nobody", "unharmed")
-"""Doubts about what a report does not tell: days and places that are missing wait by themselves."""
-
-
-def _said(each: Doubtful) -> str:
-    """What a reading takes a text for."""
-    said = (doubt for doubt in each.doubts if doubt.field not in _LEFT_OPEN)
-    doubt = next(said, each.doubts[0] if each.doubts else None)
-    return f"{doubt.field}: {doubt.said}" if doubt else ""
+    return Work(remembered(request, "work", waits) if every.is_current else waits(), every.is_current)
 
 
 def chosen(found: Sequence[Task], kind: str) -> Sequence[Task]:
@@ -118,7 +92,7 @@ def step(request: Request, *keys: str) -> Step | None:
     kind, at = request.query_params.get("queue"), request.query_params.get("at", "0")
     if kind is None:
         return None
-    found = chosen(work(request), kind)
+    found = chosen(work(request).tasks, kind)
     place = min(int(at), len(found)) if at.isdigit() and len(at) < 10 else 0
     here = next((i for i, each in enumerate(found) if each.key in keys), None)
     index = place if here is None else here

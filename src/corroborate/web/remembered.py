@@ -15,6 +15,7 @@ from corroborate.web.access import author_of, desk_of
 
 _Value = TypeVar("_Value")
 _MOST = 128
+HTML = "text/html; charset=utf-8"
 _LEVEL = 5
 """How hard answers are packed, of 9."""
 
@@ -73,11 +74,15 @@ def remembered(request: Request, key: Any, make: Callable[[], _Value]) -> _Value
     return memory.get(key, mark_of(request), make)
 
 
-def answered(request: Request, make: Callable[[], str], media_type: str) -> Response:
+def answered(
+    request: Request, make: Callable[[], str], media_type: str = HTML, is_current: bool = True
+) -> Response:
     """What `make` writes for an address, a reader and this state of the record; nothing for who holds it already.
 
-    It is made once and kept packed, as nearly all who ask take it.
+    It is made once and kept packed, as nearly all who ask take it; but not what is not of this state (`is_current`).
     """
+    if not is_current or desk_of(request).is_site:
+        return Response(make(), media_type=media_type)
     mark = _etag(request)
     headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if mark in request.headers.get("if-none-match", ""):

@@ -20,8 +20,8 @@ from corroborate.web.asked import PAGE
 from corroborate.web.listing import Whole
 from corroborate.web.marking import KINDS, Marked, marked, mentions_of, quoted
 from corroborate.web.problems import Problem
-from corroborate.web.remembered import remembered
-from corroborate.web.rendering import page, query
+from corroborate.web.remembered import answered, remembered
+from corroborate.web.rendering import page, query, rendered
 from corroborate.web.shelving import NONE, ONLY, ORDERS, Shelf, shelf_asked, snippet_shown
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -82,13 +82,12 @@ def documents(request: Request) -> Response:
     shelf = shelf_asked(request.query_params, Whole.MOST if desk_of(request).is_site else PAGE)
     if "" in request.query_params.values():
         return RedirectResponse(PATH + query(shelf.given), 303)
-    record = desk_of(request).record
-    found, counts = remembered(
-        request,
-        ("documents", query(shelf.given), shelf.query.offset, shelf.query.limit),
-        lambda: _listed(record, shelf),
-    )
-    return page(
+    return answered(request, lambda: _list(request, shelf))
+
+
+def _list(request: Request, shelf: Shelf) -> str:
+    found, counts = _listed(desk_of(request).record, shelf)
+    return rendered(
         request,
         "documents.html",
         title="Documents",

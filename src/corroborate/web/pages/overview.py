@@ -14,8 +14,8 @@ from corroborate.record import Record
 from corroborate.web.access import desk_of
 from corroborate.web.drawing import Months, months_drawn
 from corroborate.web.pages.totals import telling
-from corroborate.web.remembered import remembered
-from corroborate.web.rendering import page
+from corroborate.web.remembered import answered, remembered
+from corroborate.web.rendering import rendered
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -60,8 +60,12 @@ def overview(request: Request) -> Response:
     """The first page."""
     record = desk_of(request).record
     seen = remembered(request, "overview", lambda: glance(record))
-    totals = telling(request, _LISTED) if seen.totals else []
-    return page(request, "overview.html", title="Overview", seen=seen, totals=totals)
+    totals, is_current = telling(request, _LISTED) if seen.totals else ([], True)
+    return answered(
+        request,
+        lambda: rendered(request, "overview.html", title="Overview", seen=seen, totals=totals),
+        is_current=is_current,
+    )
 
 
 def glance(record: Record) -> Glance:

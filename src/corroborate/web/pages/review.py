@@ -22,7 +22,8 @@ from corroborate.web.comparing import Compared, side_by_side
 from corroborate.web.deciding import Act, Form, Standing, aids, decide, standing_of
 from corroborate.web.queue import KIND_NAMES, address, chosen, step, work
 from corroborate.web.quoting import Quoted, quotes_of
-from corroborate.web.rendering import page
+from corroborate.web.remembered import answered
+from corroborate.web.rendering import page, rendered
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -48,18 +49,23 @@ def review(request: Request, kind: str = "", offset: int = 0) -> Response:
     """What waits for a person, what matters most first."""
     if kind and kind not in KINDS:
         raise BadRequest(f"kind {kind!r}: there is no such kind of task; choose among {', '.join(KINDS)}")
-    found = work(request)
+    found, is_current = work(request)
+    return answered(request, lambda: _listed(request, found, kind, offset), is_current=is_current)
+
+
+def _listed(request: Request, found: Sequence[Task], kind: str, offset: int) -> str:
     listed = chosen(found, kind)
     offset = max(0, min(offset, len(listed) - 1))
-    return page(
+    shown = listed[offset : offset + _PAGE]
+    return rendered(
         request,
         "review.html",
         title="Review",
         kind=kind,
         kinds=KIND_NAMES,
         counts=Counter(task.kind for task in found),
-        rows=_rows(desk_of(request).record, listed[offset : offset + _PAGE], kind, offset),
-        most=max((task.killed for task in listed[offset : offset + _PAGE]), default=0),
+        rows=_rows(desk_of(request).record, shown, kind, offset),
+        most=max((task.killed for task in shown), default=0),
         offset=offset,
         limit=_PAGE,
         total=len(listed),
@@ -172,5 +178,5 @@ def _is_about(decision: Decision, reports: list[set[str]]) -> bool:
 @router.get("/review/next")
 def first(request: Request, kind: str = "") -> Response:
     """The first task of the list: where one begins, or goes on another day."""
-    listed = chosen(work(request), kind)
+    listed = chosen(work(request).tasks, kind)
     return RedirectResponse(address(listed[0], kind, 0) if listed else f"/review?kind={kind}", 303)

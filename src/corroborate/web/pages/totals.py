@@ -28,8 +28,8 @@ from corroborate.web.asked import Asked, asked
 from corroborate.web.downloads import table_download
 from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import keep
-from corroborate.web.remembered import remembered
-from corroborate.web.rendering import page, query
+from corroborate.web.remembered import answered, remembered
+from corroborate.web.rendering import page, query, rendered
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -73,16 +73,19 @@ class Line:
         return "/incidents" + query({**asked_for, **own})
 
 
-def telling(request: Request, most: int) -> list[Line]:
-    """The totals that say most: of a time and a place or party, held against incidents, told by most documents."""
-    lines, _ = _lines(request, asked(QueryParams()))
+def telling(request: Request, most: int) -> tuple[list[Line], bool]:
+    """The totals that say most: of a time and a place or party, held against incidents, told by most documents.
+
+    And whether they are held against the record as it stands.
+    """
+    lines, is_current = _lines(request, asked(QueryParams()))
     fit = [
         each
         for each in lines
         if each.high and _begins(each.total) and (each.total.where.name or each.total.actor)
     ]
     fit.sort(key=lambda each: (-len(each.quoted), -len(each.incidents), each.id))
-    return fit[:most]
+    return fit[:most], is_current
 
 
 @router.get("/totals")
@@ -91,10 +94,14 @@ def totals(request: Request) -> Response:
     wanted = asked(request.query_params, OWN)
     _refuse_unknown(wanted)
     lines, is_current = _lines(request, wanted)
+    return answered(request, lambda: _listed(request, wanted, lines, is_current), is_current=is_current)
+
+
+def _listed(request: Request, wanted: Asked, lines: Sequence[Line], is_current: bool) -> str:
     shown = [line for line in lines if _fits(line, wanted.more)]
     rivals = _rivals(request, wanted)
     limit = max(len(shown), 1) if desk_of(request).is_site else wanted.limit
-    return page(
+    return rendered(
         request,
         "totals.html",
         title="Totals",
