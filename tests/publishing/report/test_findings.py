@@ -65,7 +65,8 @@ def test_every_count_in_the_findings_is_the_number_of_the_incidents_it_leads_to(
         assert set(figure.incidents) <= known
         if figure.of not in words.MEASURES.values() and not figure.of.startswith("killed, "):
             said = re.findall(r"\d+", figure.text)
-            assert len(figure.incidents) == int(said[-1]) or "other source" in figure.text
+            if said and "other source" not in figure.text:
+                assert len(figure.incidents) == int(said[-1])
 
 
 @quick
@@ -102,7 +103,7 @@ def test_no_quoted_total_is_added_to_any_figure() -> None:
 def test_fighters_are_never_among_the_people_killed() -> None:
     held = [incident(told(1, dead(3, ARMY, group="civilians"), dead(40, ARMY, group="militants")))]
     said = {plain(parts).split(".")[0]: plain(parts) for parts in findings(material_of(held))}
-    assert said["Killed"].startswith("Killed. 3 people who were no fighters")
+    assert said["Killed"].startswith("Killed. 3 people other than fighters")
     assert said["Fighters killed"].startswith("Fighters killed. 40 fighters")
     assert "the state alone gives the figure" in said["Fighters killed"]
 
@@ -112,7 +113,7 @@ def test_a_sum_states_its_range_its_rule_and_whose_figures_it_is_made_of() -> No
     said = next(plain(parts) for parts in findings(material_of(held)) if plain(parts).startswith("Killed."))
     assert "2 to 5 people" in said
     assert "rule “lowest”: the cautious figure is 2" in said
-    assert "Northern Front (1)" in said
+    assert "Northern Front (for 1 incident)" in said
     assert "army (1)" in said
 
 
@@ -124,7 +125,7 @@ def test_people_whom_nobody_numbers_are_named_and_not_counted() -> None:
 
 def test_an_empty_period_says_so_and_what_that_does_not_mean() -> None:
     said = " ".join(plain(parts) for parts in findings(material_of([])))
-    assert "holds no incident that lies in 2024" in said
+    assert "holds no incident in 2024" in said
     assert "not that nothing happened" in said
     assert "nothing was read of it" in said
 

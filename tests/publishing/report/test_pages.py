@@ -115,7 +115,7 @@ def test_the_map_shows_how_finely_a_place_is_known_and_leads_to_its_incidents(ma
 
 
 def test_contested_incidents_tell_both_sides(material: Material) -> None:
-    assert "Military killed: Northern Front 3; the army 40" in page(material)
+    assert "Military killed: 3 (Northern Front); 40 (the army)" in page(material)
 
 
 def test_private_names_are_left_out(material: Material) -> None:
@@ -148,7 +148,8 @@ def test_where_a_desk_runs_incidents_and_lists_lead_there(material: Material) ->
     first = material.incidents[0].id
     assert f'href="http://localhost:8000/incidents/{first}"' in said
     days = "since=2024-01-01&amp;until=2024-12-31"
-    assert f'href="http://localhost:8000/incidents?{days}"' in said
+    counted = "stage=carried_out&amp;stage=attempted&amp;stage=foiled"
+    assert f'href="http://localhost:8000/incidents?{days}&amp;{counted}"' in said
     assert (
         f'href="http://localhost:8000/incidents?{days}&amp;grade=contested"' not in said
     )  # one incident: in the file

@@ -15,8 +15,9 @@ from corroborate.analysis.agreement import (
     silence,
 )
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Part, Parts
+from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts
 from corroborate.publishing.report.material import Material, Row
+from corroborate.publishing.report.matters import listing
 
 _SHOWN = ("killed", "injured", "captured")
 _MOST_ROWS = 20
@@ -78,9 +79,10 @@ def _ratio(row: Row) -> str:
     return f"{words.ratio(middle)} ({words.ratio(low)}–{words.ratio(high)})"
 
 
-def _count(ids: Iterable[str], of: str) -> Parts:
+def _count(ids: Iterable[str], of: str, asked: Asked | None = None) -> Parts:
     held = tuple(dict.fromkeys(ids))
-    return (Figure(text=words.number(len(held)), incidents=held, of=of) if held else "0",)
+    text = words.number(len(held))
+    return (Figure(text=text, incidents=held, of=of, asked=asked, is_among=True) if held else text,)
 
 
 def _responsibility(material: Material) -> list[Block]:
@@ -93,11 +95,11 @@ def _responsibility(material: Material) -> list[Block]:
             )
         ]
     ordered = sorted(speaking.items(), key=lambda pair: (-len(set().union(*pair[1].values())), pair[0]))
-    rows = tuple(_answered(actor, said) for actor, said in ordered[:_MOST_ROWS])
+    rows = tuple(_answered(material, actor, said) for actor, said in ordered[:_MOST_ROWS])
     more, mute = len(ordered) - len(rows), len(told) - len(speaking)
     left = [
         f"{words.counted(more, 'more row')} with fewer incidents left out." if more else "",
-        f"Of {words.counted(mute, 'more actor')} to whom incidents are laid neither a claim nor a denial is told."
+        f"Of {words.counted(mute, 'more actor')} to whom incidents are laid, neither a claim nor a denial is told."
         if mute
         else "",
     ]
@@ -111,13 +113,17 @@ def _responsibility(material: Material) -> list[Block]:
     ]
 
 
-def _answered(actor: str, said: Mapping[str, set[str]]) -> tuple[Parts, ...]:
+def _answered(material: Material, actor: str, said: Mapping[str, set[str]]) -> tuple[Parts, ...]:
     claimed, laid, denied = said["claimed"], said["laid"], said["denied"]
     cells = (
         ("spoken of", claimed | laid | denied), ("claimed", claimed), ("laid to it by others", laid),
         ("laid to it and not claimed", laid - claimed), ("denied", denied),
     )  # fmt: skip
-    return ((words.sentence(actor),), *(_count(sorted(ids), f"{actor}: {name}") for name, ids in cells))
+    asked = listing(material, "actor", actor)
+    return (
+        (words.sentence(actor),),
+        *(_count(sorted(ids), f"{actor}: {name}", asked) for name, ids in cells),
+    )
 
 
 def _speaking(material: Material) -> list[Block]:
@@ -129,19 +135,21 @@ def _speaking(material: Material) -> list[Block]:
         row = silence(material.flat, material.incidents).rows[0]
         of, low, high = (words.percent(row[name]) for name in ("share", "share_low", "share_high"))
         said += [
-            "Of ",
+            "For ",
             Figure(
                 text=words.counted(len(silent), "incident"),
                 incidents=silent,
                 of="officials said to be silent",
             ),
-            f" ({of} %; 95 % interval {low} to {high} %) a source says that officials had not commented or confirmed. ",
+            f" ({of} %; 95 % interval {low} to {high} %), a source says that officials had not commented or confirmed. ",
         ]
     first = next(iter(delays(material.flat, material.incidents).rows), None)
     if first is not None and first["incidents"]:
         half, most = (words.counted(first[f"days_{part}"], "day") for part in (50, 95))
+        dated = words.counted(first["incidents"], "incident")
         said.append(
-            f"Of the {words.counted(first['incidents'], 'incident')} that can be dated to the day, half were first reported "
-            f"within {half}, and 95 % within {most}."
+            f"Of the {dated} that can be dated to the day, half were first reported within {half}, and 95 % within {most}."
+            if first["incidents"] > 1
+            else f"The one incident that can be dated to the day was first reported within {half}."
         )
     return [Paragraph(parts=tuple(said))] if said else []

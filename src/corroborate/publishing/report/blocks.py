@@ -14,13 +14,15 @@ Asked: TypeAlias = tuple[tuple[str, str], ...]
 class Figure:
     """A number of the report, and the ids of the incidents that it comes from; `of` says what it counts.
 
-    `asked` are the filters beside the report's own that list just these; None where no filters do.
+    `asked` are the filters beside the report's own that list them: just these, or where `is_among` these and others
+    of the same place, actor, group; None where no filters do.
     """
 
     text: str
     incidents: tuple[str, ...]
     of: str
     asked: Asked | None = None
+    is_among: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,10 +61,17 @@ def _alike(series: Series, at: int, told: Sequence[tuple[int, Change]]) -> list[
     """What earlier periods had, where chance alone may explain the difference."""
     if not told:
         return []
-    had = [
-        f"{words.period(series.periods[at - back].name)} had {words.number(series.lows[at - back]) if series.lows[at - back] else 'none'}"
-        for back, _ in told
-    ]
+    names = [words.period(series.periods[at - back].name) for back, _ in told]
+    lows = [series.lows[at - back] for back, _ in told]
+    if len(names) > 1 and not any(lows):
+        had = f"Neither {' nor '.join(names)} had any"
+    else:
+        had = words.listed(
+            [
+                f"{name} had {words.number(low) if low else 'none'}"
+                for name, low in zip(names, lows, strict=True)
+            ]
+        )
     is_known = all(found.low is not None for _, found in told)
     many = "s" if len(told) > 1 else ""
     chance = (
@@ -72,7 +79,7 @@ def _alike(series: Series, at: int, told: Sequence[tuple[int, Change]]) -> list[
         if is_known
         else "; the record is too short to tell chance from change"
     )
-    return [f"{words.listed(had)}{_least(series)}{chance}. "]
+    return [f"{had}{_least(series)}{chance}. "]
 
 
 def _least(series: Series) -> str:

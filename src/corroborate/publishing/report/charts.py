@@ -25,8 +25,8 @@ def over_time(material: Material, palette: Palette) -> list[Picture]:
     found = [
         picture
         for measure, title in (
-            ("incidents", "Incidents a month"),
-            ("killed", "People killed who were no fighters, a month"),
+            ("incidents", "Incidents each month"),
+            ("killed", "People killed each month, without fighters"),
         )
         if (picture := _months(material, measure, title, palette))
     ]
@@ -57,7 +57,7 @@ def _months(material: Material, measure: str, title: str, palette: Palette) -> P
     note = (
         ""
         if measure == "incidents"
-        else "The dark part is the least figure, the light part reaches to the greatest."
+        else "The solid part is the least figure, the faint part reaches to the greatest."
     )
     return Picture(
         name=f"months-{measure}",
@@ -96,8 +96,8 @@ def _days(material: Material, palette: Palette) -> list[Picture]:
         if undated
         else ""
     )
-    svg = _columns(values, palette, "Incidents a day", by="day")
-    return [Picture(name="days", svg=svg, title="Incidents a day", alt=told, note=note)]
+    svg = _columns(values, palette, "Incidents each day", by="day")
+    return [Picture(name="days", svg=svg, title="Incidents each day", alt=told, note=note)]
 
 
 def by_group(material: Material, palette: Palette) -> Picture | None:
@@ -236,7 +236,7 @@ def _lying(values: Values, title: str, told: str, palette: Palette, name: str) -
     note = " ".join(
         part
         for part in (
-            "The dark part is the least figure, the light part reaches to the greatest." if ranged else "",
+            "The solid part is the least figure, the faint part reaches to the greatest." if ranged else "",
             f"{more} more in the table." if more > 0 else "",
         )
         if part
@@ -253,7 +253,7 @@ def _dumbbells(values: Values, palette: Palette) -> str:
             "name:N",
             title=None,
             sort=None,
-            axis=alt.Axis(labelLimit=260, ticks=False, domain=False, grid=True),
+            axis=alt.Axis(labelLimit=260, labelPadding=8, ticks=False, domain=False, grid=True),
         ),
         yOffset=alt.YOffset("camp:N", sort=camps),
         color=alt.Color(
@@ -273,7 +273,7 @@ def _dumbbells(values: Values, palette: Palette) -> str:
     ends = base.mark_point(filled=True, size=45, opacity=1).encode(x="low:Q", shape=shape)
     other = base.mark_point(filled=True, size=45, opacity=1).encode(x="high:Q", shape=shape)
     rows = len({value["name"] for value in values})
-    return _drawn(alt.layer(line, ends, other), palette, width=340, height=max(56, 34 * rows))
+    return _drawn(alt.layer(line, ends, other), palette, width=340, height=max(56, 28 * rows))
 
 
 _PADDING = {"left": 28, "top": 5, "right": 12, "bottom": 5}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corroborate.analysis.coverage import seen_by, sources
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Part, Parts
+from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts
 from corroborate.publishing.report.material import UNNAMED, Material, Row
 
 _MOST_ROWS = 20
@@ -36,7 +36,7 @@ def coverage(material: Material) -> list[Block]:
         else ""
     )
     return [
-        Paragraph(parts=_told(material, len(seen), alone)),
+        Paragraph(parts=_told(material, len(seen) - (UNNAMED in seen), alone)),
         Grid(
             caption="Publishers, in the order in which each adds the most",
             heads=("publisher", "tells of", "alone", "adds to those above", "all reached so far"),
@@ -57,28 +57,36 @@ def _alone(seen: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 def _told(material: Material, count: int, alone: dict[str, tuple[str, ...]]) -> Parts:
     single = tuple(each for name, ids in alone.items() if name != UNNAMED for each in ids)
-    said: list[Part] = [
-        f"{words.counted(count, 'publisher')} tell of the {words.counted(len(material.incidents), 'incident')}. "
-    ]
+    by = [words.counted(count, "publisher")] if count else []
+    total, unnamed = len(material.incidents), ["outlets without a name"] if UNNAMED in alone else []
+    told = "1 incident is told" if total == 1 else f"{words.number(total)} incidents are told"
+    said: list[Part] = [f"The {told} by {words.listed([*by, *unnamed])}"]
     if single:
         said += [
+            "; ",
             Figure(
-                text=words.counted(len(single), "incident"),
+                text=words.number(len(single)),
                 incidents=single,
                 of="told by one publisher alone",
             ),
-            f" {'is' if len(single) == 1 else 'are'} told by one publisher alone, and would be missing without it.",
+            f" {'is' if len(single) == 1 else 'are'} told by one publisher alone and would be missing without it",
         ]
+    said.append(".")
     return tuple(said)
 
 
 def _row(row: Row, seen: dict[str, tuple[str, ...]], alone: dict[str, tuple[str, ...]]) -> tuple[Parts, ...]:
     name = row["source"]
     shown = "outlets without a name" if name == UNNAMED else name
+    asked = None if name == UNNAMED else (("source", name),)
     return (
         (words.sentence(shown),),
-        (Figure(text=words.number(row["incidents"]), incidents=seen[name], of=f"told by {shown}"),),
-        (Figure(text=words.number(row["alone"]), incidents=alone[name], of=f"told by {shown} alone"),),
+        (_figure(seen[name], f"told by {shown}", asked),),
+        (_figure(alone[name], f"told by {shown} alone", asked, is_among=True),),
         (words.number(row["added"]),),
         (f"{words.percent(row['reached'])} %",),
     )
+
+
+def _figure(ids: tuple[str, ...], of: str, asked: Asked | None, *, is_among: bool = False) -> Figure:
+    return Figure(text=words.number(len(ids)), incidents=ids, of=of, asked=asked, is_among=is_among)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
+from corroborate.analysis.tally import STAGES
 from corroborate.errors import BadRequest
 from corroborate.publishing.report.blocks import Asked
 
@@ -24,13 +25,20 @@ def incident_at(desk: str, incident: str) -> str:
 
 
 def list_at(desk: str, scope: Asked, asked: Asked) -> str:
-    """Where the desk lists what a figure counts: the report's own filters, those of the figure in their stead."""
-    return f"{desk}/incidents?{urlencode(narrowed(scope, asked))}"
+    """Where the desk lists what a figure counts: the report's own filters, those of the figure in their stead.
+
+    What was only threatened is in no figure, and not in the list.
+    """
+    stages = [("stage", name) for name in STAGES]
+    return f"{desk}/incidents?{urlencode([*narrowed(scope, asked), *stages])}"
 
 
 def command_for(scope: Asked, asked: Asked) -> str:
-    """The command that lists what a figure counts."""
-    said = (f"--{_OPTIONS.get(name, name)} {_shelled(value)}" for name, value in narrowed(scope, asked))
+    """The command that lists what a figure counts; "" where it knows no such filter."""
+    filters = narrowed(scope, asked)
+    if any(name not in _OPTIONS for name, _ in filters):
+        return ""
+    said = (f"--{_OPTIONS[name]} {_shelled(value)}" for name, value in filters)
     return " ".join(("corroborate incidents", *said))
 
 
@@ -40,7 +48,13 @@ def narrowed(scope: Asked, asked: Asked) -> Sequence[tuple[str, str]]:
     return [*(pair for pair in scope if pair[0] not in own), *asked]
 
 
-_OPTIONS = {"since": "from", "until": "to", "as_of": "as-of"}
+_OPTIONS = {
+    **{name: name for name in ("place", "actor", "type", "grade")},
+    "since": "from",
+    "until": "to",
+    "as_of": "as-of",
+}
+"""The filters that the command takes, by the names of its options."""
 
 
 def _shelled(value: str) -> str:

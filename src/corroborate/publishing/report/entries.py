@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
-from corroborate.analysis.dimensions import Claimants, Named
+from corroborate.analysis.dimensions import Named
 from corroborate.analysis.tally import MEASURES
 from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Entries, Entry, Line, Link, Parts
-from corroborate.publishing.report.material import Hurt, Material, hurt_in
+from corroborate.publishing.report.material import Hurt, Material, hurt_in, speakers
 
 Row = Mapping[str, Any]
 _MOST_SOURCES = 12
@@ -46,15 +46,15 @@ def _lines(material: Material, numbers: Mapping[str, int], told: Set[str]) -> It
     if not left:
         return
     apart = {each.id for each in material.apart}
-    doers, speakers = Named(left, material.cutting.names), Claimants(left, material.cutting.names)
+    named, names = Named([*material.incidents, *material.apart], material.cutting.names), speakers(material)
     for each in sorted(left, key=lambda each: numbers[each.id]):
         place = material.places.get(each.id)
         where = ", ".join(dict.fromkeys(part for part in (place.chain if place else ()) if part))
         said = [
             f"{words.sentence(words.kind(each.type))}, {where or 'place unknown'}",
-            words.listed(doers.actors(each)) and f"by {words.listed(doers.actors(each))}",
+            words.listed(named.actors(each)) and f"by {words.listed(named.actors(each))}",
             "; ".join(_tolls(hurt_in(material, each))),
-            "told by " + ", ".join(dict.fromkeys(speakers.name(voice.key) for voice in each.voices)),
+            "told by " + ", ".join(dict.fromkeys(names.name(voice.key) for voice in each.voices)),
             "not counted: it may lie outside the period" if each.id in apart else "",
         ]
         yield Line(
@@ -147,11 +147,26 @@ def _sources(sources: Sequence[Row]) -> list[Parts]:
 
 
 def _contested(contest: Row) -> str:
-    """A disagreement in a reader's words: whom it is about, and who says what."""
+    """A disagreement in a reader's words: whom it is about, and who says what, those who agree together."""
     field, said = contest["field"], contest["said"]
     if field == "responsibility":
-        told = "; ".join(f"{_as_fact(value)}, according to {name}" for name, value in said)
-        return f"Responsibility: {told}"
+        return f"Responsibility: {'; '.join(_answers(said))}"
     group, _, effect = field.rpartition(" ")
-    told = "; ".join(f"{name} {value}" for name, value in said)
+    by_value: dict[str, list[str]] = {}
+    for name, value in said:
+        by_value.setdefault(words.parted(value), []).append(name)
+    told = "; ".join(f"{value} ({', '.join(names)})" for value, names in by_value.items())
     return words.sentence(f"{words.whom(group)} {effect}: {told}")
+
+
+def _answers(said: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Who claims, who is charged by whom, who denies: “claimed by A and B; laid to C by D; denied by C”."""
+    told: dict[tuple[str, str, str], list[str]] = {}
+    for name, value in said:
+        who, _, how = value.removesuffix(")").rpartition(" (")
+        own = name == who and how in ("claimed", "denied")
+        key = (how, "", "") if own else (how, who, name)
+        told.setdefault(key, []).append(who)
+    for (how, who, name), names in told.items():
+        verb = {"fact": "laid to", "accused": "laid to", "suspected": "suspicion on"}.get(how, f"{how} by")
+        yield f"{verb} {words.listed(names)}" if not who else f"{verb} {who}, according to {name}"

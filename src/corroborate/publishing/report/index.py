@@ -18,7 +18,7 @@ class Behind:
     """The incidents behind some figures: what the figures count, the numbers of listed incidents, other ids.
 
     `runs` are numbers in order, a run's first and last; `more` is how many incidents follow after the first
-    hundred runs. `asked` are filters that list them all, None where no filters do.
+    hundred runs. `asked` are filters that list them all, and others too where `is_among`; None where no filters do.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Behind:
     more: int
     others: tuple[str, ...]
     asked: Asked | None = None
+    is_among: bool = False
 
 
 class Index:
@@ -37,7 +38,7 @@ class Index:
     ) -> None:
         self._numbers = paper.numbers if numbers is None else numbers
         self._labels: dict[tuple[str, ...], list[str]] = {}
-        self._asked: dict[tuple[str, ...], Asked] = {}
+        self._asked: dict[tuple[str, ...], Figure] = {}
         for figure in (*figures_in(paper.sections), *more):
             ids = figure.incidents
             if len(ids) > 1 or (ids and ids[0] not in self._numbers):
@@ -45,8 +46,9 @@ class Index:
                 labels = self._labels.setdefault(key, [])
                 if figure.of not in labels:
                     labels.append(figure.of)
-                if figure.asked is not None:
-                    self._asked.setdefault(key, figure.asked)
+                held = self._asked.get(key)
+                if figure.asked is not None and (held is None or held.is_among > figure.is_among):
+                    self._asked[key] = figure
         self._places = {key: at for at, key in enumerate(self._labels, 1)}
 
     def anchor(self, incidents: tuple[str, ...]) -> str:
@@ -62,6 +64,7 @@ class Index:
         return [self._behind(at, ids, labels) for at, (ids, labels) in enumerate(self._labels.items(), 1)]
 
     def _behind(self, at: int, ids: tuple[str, ...], labels: Sequence[str]) -> Behind:
+        leading = self._asked.get(ids)
         found = runs(sorted(self._numbers[id_] for id_ in ids if id_ in self._numbers))
         return Behind(
             number=at,
@@ -69,7 +72,8 @@ class Index:
             runs=tuple(found[:_MOST_RUNS]),
             more=sum(last - first + 1 for first, last in found[_MOST_RUNS:]),
             others=tuple(id_[:SHORT] for id_ in ids if id_ not in self._numbers),
-            asked=self._asked.get(ids),
+            asked=leading.asked if leading else None,
+            is_among=leading is not None and leading.is_among,
         )
 
 
@@ -98,3 +102,8 @@ def shortened(others: Sequence[str]) -> str:
     """Ids of incidents that are not in the list, the first sixty of them."""
     more = len(others) - MOST_SHOWN
     return ", ".join(others[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def desk_words(each: Behind) -> str:
+    """What leads to the incidents of a figure in the desk."""
+    return "among others in the desk" if each.is_among else "in the desk"

@@ -35,13 +35,14 @@ _KILOMETRES = 111.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A place on the map with its incidents."""
+    """A place on the map with its incidents; `named` is the one name that all of them have, else ""."""
 
     name: str
     latitude: float
     longitude: float
     precision: str
     incidents: tuple[str, ...]
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ def marks_of(material: Material) -> list[Mark]:
             longitude=key[1],
             precision=key[2],
             incidents=tuple(ids),
+            named=names[key][0] if len(set(names[key])) == 1 else "",
         )
         for key, ids in found.items()
     ]
@@ -223,11 +225,10 @@ def _countries(rings: Sequence[tuple[str, Ring]], frame: Frame) -> Iterable[tupl
     if frame.east - frame.west > _FEW_DEGREES:
         return
     known, wide, high = countries(), (frame.east - frame.west) / 18, (frame.north - frame.south) / 12
-    points = [
-        (frame.west + wide * (x + 0.5), frame.south + high * (y + 0.5)) for x in range(18) for y in range(12)
-    ]
+    across = [frame.west + wide * (x + 0.5) for x in range(18)]
+    lines = [frame.south + high * (y + 0.5) for y in range(12)]
     for code, ring in rings:
-        inside = [point for point in points if _holds(ring, point)] if code in known else []
+        inside = sorted(_held(ring, across, lines)) if code in known else []
         if len(inside) >= _FEWEST_POINTS:
             x, y = (sum(point[at] for point in inside) / len(inside) for at in (0, 1))
             nearest = min(inside, key=lambda point: abs(point[0] - x) + abs(point[1] - y))
@@ -237,15 +238,15 @@ def _countries(rings: Sequence[tuple[str, Ring]], frame: Frame) -> Iterable[tupl
 _FEW_DEGREES, _FEWEST_POINTS = 60, 6
 
 
-def _holds(ring: Ring, point: tuple[float, float]) -> bool:
-    """Does a ring hold a point: does a ray from it cross the ring an odd number of times?"""
-    x, y = point
-    is_inside, (x1, y1) = False, ring[-1]
-    for x2, y2 in ring:
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            is_inside = not is_inside
-        x1, y1 = x2, y2
-    return is_inside
+def _held(ring: Ring, across: Sequence[float], lines: Sequence[float]) -> Iterable[tuple[float, float]]:
+    """Which points of a grid a ring holds: those from which a ray crosses it an odd number of times."""
+    for y in lines:
+        (x1, y1), crossings = ring[-1], []
+        for x2, y2 in ring:
+            if (y1 > y) != (y2 > y):
+                crossings.append((x2 - x1) * (y - y1) / (y2 - y1) + x1)
+            x1, y1 = x2, y2
+        yield from ((x, y) for x in across if sum(x < crossing for crossing in crossings) % 2)
 
 
 def _unrolled(steps: Sequence[int]) -> list[tuple[float, float]]:
@@ -265,7 +266,7 @@ def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
     legend, below = _legend(marks, height, palette)
     outline, named = land(frame)
     countries = "".join(
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="13" letter-spacing="2" fill="#8a949e">{escape(name.upper())}</text>'
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="13" letter-spacing="2" fill="{palette.ink}" fill-opacity="0.6">{escape(name.upper())}</text>'
         for name, x, y in named
     )
     reaches = "".join(_reach(mark, frame, palette) for mark in marks)
@@ -274,8 +275,8 @@ def _svg(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {height + below:.0f}" '
         f'width="{_WIDTH:g}" height="{height + below:.0f}" font-family="{_FONT}" font-size="12">'
         f'<defs><clipPath id="frame"><rect width="{_WIDTH:g}" height="{height:.0f}"/></clipPath></defs>'
-        f'<g clip-path="url(#frame)"><rect width="{_WIDTH:g}" height="{height:.0f}" fill="#e8eef2"/>'
-        f'<path d="{outline}" fill="#fbfaf7" stroke="#a8b0b8" stroke-width="0.8" stroke-linejoin="round"/>'
+        f'<g clip-path="url(#frame)"><rect width="{_WIDTH:g}" height="{height:.0f}" fill="{palette.sea}"/>'
+        f'<path d="{outline}" fill="{palette.land}" stroke="{palette.muted}" stroke-width="0.8" stroke-linejoin="round"/>'
         f"{countries}{reaches}{dots}{_names(marks, frame, palette)}</g>"
         f'<rect width="{_WIDTH:g}" height="{height:.0f}" fill="none" stroke="{palette.rule}"/>'
         f"{legend}</svg>"
@@ -353,7 +354,7 @@ def _names(marks: Sequence[Mark], frame: Frame, palette: Palette) -> str:
             taken[Mark(name=text, latitude=0, longitude=0, precision="", incidents=(str(len(said)),))] = box
             said.append(
                 f'<text x="{(box[0] + box[2]) / 2:.1f}" y="{box[3] - 4:.1f}" text-anchor="middle" fill="{palette.ink}" '
-                f'stroke="#ffffff" stroke-width="3" stroke-opacity="0.8" paint-order="stroke">{escape(text)}</text>'
+                f'stroke="{palette.land}" stroke-width="3" stroke-opacity="0.85" paint-order="stroke">{escape(text)}</text>'
             )
         if len(said) >= _MOST_NAMES:
             break

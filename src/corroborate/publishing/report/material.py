@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import Cutting, Share, dimension
+from corroborate.analysis.dimensions import Claimants, Cutting, Named, Share, dimension
 from corroborate.analysis.series import Series
 from corroborate.analysis.tally import MEASURES, STAGES, tally
 from corroborate.analysis.tolls import Harm, Toll, heard, tolls
@@ -50,7 +50,7 @@ class Material:
     `incidents` lie in the period whole and happened or were tried; `apart` touch it but are dated more coarsely
     or are open-ended; `threatened` were announced and did not happen. `flat` is the record they were counted from.
     `rows` are the rows of the incidents that are listed, `sources` what each was told in. `totals` and `rivals`
-    are rows of quoted totals (`more_totals` more are left out) and of those that contradict each other; `counted` and `hurt` keep what was counted once;
+    are rows of quoted totals (`more_totals` more are left out) and of those that contradict each other; `kept` holds what was worked out once;
     `followed` are series of the whole past by
     measure, `surges` what stands out of it, `around` the incidents that tell an actor's pace. `documents` were published in the period, `record` says where the record is kept.
     """
@@ -74,8 +74,18 @@ class Material:
     left_out: int = 0
     withheld: Sequence[str] = ()
     version: str = ""
-    counted: dict[str, list[Cell]] = field(default_factory=dict, repr=False, compare=False)
-    hurt: dict[str, Hurt] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+
+_Found = TypeVar("_Found")
+
+
+def once(material: Material, name: str, make: Callable[[], _Found]) -> _Found:
+    """What `make` gives, worked out the first time that it is asked for by this name."""
+    if name not in material.kept:
+        material.kept[name] = make()
+    found: _Found = material.kept[name]
+    return found
 
 
 def parted(incidents: Iterable[Counted], scope: Scope) -> tuple[list[Counted], list[Counted], list[Counted]]:
@@ -112,17 +122,30 @@ class Cell(NamedTuple):
 
 def cells_by(material: Material, name: str) -> list[Cell]:
     """The cells of a tally by one part, those with the most incidents first, those apart at the end."""
-    if name not in material.counted:
-        material.counted[name] = _cells_by(material, name)
-    return material.counted[name]
+    return once(material, f"cells by {name}", lambda: _cells_by(material, name))
 
 
 def hurt_in(material: Material, each: Counted) -> Hurt:
     """What the figures of one incident come to under the report's rule."""
-    held = material.hurt.get(each.id)
+    found: dict[str, Hurt] = material.kept.setdefault("hurt", {})
+    held = found.get(each.id)
     if held is None:
-        held = material.hurt[each.id] = tolls(each.told, material.scope.rule)
+        held = found[each.id] = tolls(each.told, material.scope.rule)
     return held
+
+
+def speakers(material: Material) -> Claimants:
+    """The names under which the sources of the period's incidents are listed."""
+    return once(
+        material,
+        "speakers",
+        lambda: Claimants([*material.incidents, *material.apart], material.cutting.names),
+    )
+
+
+def doers(material: Material) -> Named:
+    """The names under which those who are said to have done the period's incidents are listed."""
+    return once(material, "doers", lambda: Named(material.incidents, material.cutting.names))
 
 
 def _cells_by(material: Material, name: str) -> list[Cell]:
@@ -154,9 +177,7 @@ def whole(material: Material) -> Cell:
 
 def told_by(material: Material, measure: str) -> list[tuple[str, tuple[str, ...]]]:
     """The names of the sources whose figures make up a measure, each with its incidents, the most first."""
-    from corroborate.analysis.dimensions import Claimants
-
-    names = Claimants(material.incidents, material.cutting.names)
+    names = speakers(material)
     effect, is_fighters = MEASURES[measure]
     found: dict[str, list[str]] = defaultdict(list)
     keys: dict[str, set[str]] = defaultdict(set)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import Claimants, Named
+from corroborate.analysis.dimensions import Claimants
 from corroborate.analysis.tally import MEASURES
 from corroborate.analysis.tolls import heard
-from corroborate.publishing.report.material import Cell, Material
+from corroborate.publishing.report.blocks import Asked
+from corroborate.publishing.report.material import Cell, Material, doers, once, speakers
 
 CAMPS = {"armed_group": "armed groups", "state": "the state", "independent": "independent sources"}
 
@@ -51,7 +53,11 @@ def named_actors(material: Material) -> dict[str, str]:
 
     “Army” or “gunmen” may be anybody.
     """
-    named = Named(material.incidents, material.cutting.names)
+    return once(material, "named actors", lambda: _named_actors(material))
+
+
+def _named_actors(material: Material) -> dict[str, str]:
+    named = doers(material)
     return {
         named.by_id[who.id]: who.id if who.is_registered else who.name
         for each in material.incidents
@@ -60,15 +66,46 @@ def named_actors(material: Material) -> dict[str, str]:
     }
 
 
+def listing(material: Material, name: str, key: str | None) -> Asked | None:
+    """The filter that lists the incidents of a part's cell, such as of a place; None where there is none."""
+    if not key:
+        return None
+    if name == "actor":
+        # Another actor's filter would stand in the stead of the report's own.
+        known = {} if material.scope.actors else named_actors(material)
+        key = known.get(key, "")
+    elif name == "province":
+        key = key.partition(",")[0]
+    asked = {"country": "place", "province": "place", **{each: each for each in _ALIKE}}.get(name)
+    return ((asked, key),) if asked and key else None
+
+
+def lists_more(material: Material, name: str) -> bool:
+    """Does the filter of a part list other incidents, too: of the place beyond the report's, of a group without a figure?"""
+    return name == "group" or (name in ("country", "province") and bool(material.scope.places))
+
+
+_ALIKE = ("type", "tactic", "group", "actor")
+"""Parts that filters call by the same name."""
+
+
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at)[-’']")
+
+
 def _is_proper(name: str) -> bool:
-    """Whether two or more words begin with a capital, and not all of them are capitals: “Valley Front”."""
-    capitals = [word for word in name.split() if word[0].isupper()]
+    """Whether two or more words begin with a capital, an article before it apart, and not all letters are capitals:
+    “Valley Front”, “Jund al-Sham”."""
+    capitals = [word for word in name.split() if _ARTICLE.sub("", word, count=1)[:1].isupper()]
     return len(capitals) > 1 and not name.isupper()
 
 
 def sides_compared(material: Material) -> list[Sides]:
     """Incidents of which two or more camps give a number of people hurt, those furthest apart first."""
-    names = Claimants(material.incidents, material.cutting.names)
+    return once(material, "sides compared", lambda: _sides_compared(material))
+
+
+def _sides_compared(material: Material) -> list[Sides]:
+    names = speakers(material)
     found = [sides for each in material.incidents for sides in _sides(each, names)]
     return sorted(found, key=lambda sides: (-_apart(sides), sides.incident.id, sides.effect, sides.group))
 

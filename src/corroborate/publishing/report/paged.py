@@ -6,8 +6,9 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,10 @@ from corroborate.publishing.report.blocks import (
     Picture,
     Section,
     Strong,
+    plain,
 )
 from corroborate.publishing.report.desk import incident_at, list_at
-from corroborate.publishing.report.index import SHORT, Index, shortened
+from corroborate.publishing.report.index import SHORT, Index, desk_words, shortened
 from corroborate.publishing.report.templates import Template
 
 _LINK_AROUND = re.compile(r"</?a\b[^>]*>")
@@ -91,7 +93,10 @@ class _Data:
         return {
             "name": section.name,
             "title": section.title,
-            "blocks": [self._block(block) for block in section.blocks],
+            "blocks": [
+                self._block(block) | {"sticky": _leads(block, after)}
+                for block, after in zip_longest(section.blocks, section.blocks[1:])
+            ],
         }
 
     def _block(self, block: Block) -> dict[str, Any]:
@@ -114,6 +119,8 @@ class _Data:
             "heads": list(grid.heads),
             "rows": [[self._parts(cell) for cell in row] for row in grid.rows],
             "worded": list(grid.worded),
+            "widths": _widths(grid),
+            "lines": sum(_lines(row) for row in grid.rows),
             "apart": sorted(grid.apart),
             "note": grid.note,
         }
@@ -167,6 +174,7 @@ class _Data:
                 "more": f" and {each.more:,} more" if each.more else "",
                 "others": shortened(each.others),
                 "desk": list_at(desk, self._asked, each.asked) if desk and each.asked is not None else "",
+                "words": desk_words(each),
             }
 
     def _logo(self) -> str:
@@ -176,6 +184,27 @@ class _Data:
         name = f"logo{path.suffix}"
         shutil.copy(path, self._root / name)
         return name
+
+
+def _leads(block: Block, after: Block | None) -> bool:
+    """Does a paragraph belong to what follows it, so that no page ends between them?"""
+    if not isinstance(block, Paragraph) or block.is_note or after is None:
+        return False
+    return not isinstance(after, Paragraph) or after.is_note
+
+
+def _widths(grid: Grid) -> list[int]:
+    """How wide the columns of words are beside one another, by their longest cells; 0 for those of numbers."""
+    longest = [max((len(plain(row[at])) for row in grid.rows), default=0) for at in range(len(grid.heads))]
+    return [min(40, max(12, longest[at])) if at in grid.worded else 0 for at in range(len(grid.heads))]
+
+
+_LETTERS_A_LINE = 30
+
+
+def _lines(row: Sequence[Parts]) -> int:
+    """About how many lines a row takes."""
+    return max(1 + len(plain(cell)) // _LETTERS_A_LINE for cell in row[1:]) if len(row) > 1 else 1
 
 
 def _listed(block: Block) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
@@ -25,9 +26,10 @@ from corroborate.publishing.report.blocks import (
     Section,
     Strong,
 )
+from corroborate.publishing.report.dark import dark_palette
 from corroborate.publishing.report.desk import command_for, incident_at, list_at
-from corroborate.publishing.report.index import MOST_SHOWN, SHORT, Behind, Index, shortened
-from corroborate.publishing.report.templates import Template
+from corroborate.publishing.report.index import MOST_SHOWN, SHORT, Behind, Index, desk_words, shortened
+from corroborate.publishing.report.templates import Palette, Template
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv")
 _TARGETS = re.compile(r'(?:xlink:)?href="incidents:([^"]*)"')
@@ -57,13 +59,20 @@ def html_pages(paper: Paper, template: Template, index: Index) -> Iterator[str]:
 
 
 def _style(template: Template) -> str:
-    palette = template.palette
-    names = ("ink", "rule", "accent", "muted", "second", "third", "paper", "tint")
-    colours = " ".join(f"--{name}: {getattr(palette, name)};" for name in names)
     fonts = "".join(f'"{re.sub(r"[^A-Za-z0-9 -]", "", name)}", ' for name in template.fonts)
     plain = Path(__file__).with_name("report.css").read_text(encoding="utf-8")
     own = template.style.replace("</", "<\\/")
-    return f":root {{ {colours} --fonts: {fonts}var(--usual); }}\n{plain}{own}\n"
+    light, dark = (
+        _colours(each) for each in (template.palette, dark_palette(template.palette, template.dark))
+    )
+    return (
+        f":root {{ {light} color-scheme: light; --fonts: {fonts}var(--usual); }}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} color-scheme: dark; }} }}\n{plain}{own}\n"
+    )
+
+
+def _colours(palette: Palette) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in asdict(palette).items())
 
 
 class _Writer:
@@ -140,11 +149,11 @@ class _Writer:
         if each.asked is None:
             return ""
         if self._template.desk:
-            return (
-                f'<a href="{escape(list_at(self._template.desk, self._asked, each.asked))}">in the desk</a>'
-            )
-        is_cut = each.more or len(each.others) > MOST_SHOWN
-        return f"all: <code>{escape(command_for(self._asked, each.asked))}</code>" if is_cut else ""
+            address = list_at(self._template.desk, self._asked, each.asked)
+            return f'<a href="{escape(address)}">{desk_words(each)}</a>'
+        command = command_for(self._asked, each.asked)
+        is_cut = (each.more or len(each.others) > MOST_SHOWN) and not each.is_among and command
+        return f"all: <code>{escape(command)}</code>" if is_cut else ""
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Paragraph):
@@ -191,6 +200,8 @@ class _Writer:
     def _picture(self, picture: Picture) -> str:
         name = f"picture-{picture.name}"
         svg = _TARGETS.sub(self._target, _unheaded(picture.svg))
+        for name_, colour in asdict(self._template.palette).items():
+            svg = svg.replace(f'"{colour}"', f'"var(--{name_})"')
         svg = svg.replace(
             "<svg ",
             f'<svg direction="ltr" style="direction: ltr" role="group" aria-label="{escape(picture.alt)}" ',

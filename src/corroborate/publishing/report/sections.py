@@ -26,7 +26,7 @@ from corroborate.publishing.report.blocks import (
 )
 from corroborate.publishing.report.covering import coverage
 from corroborate.publishing.report.entries import entries, entries_of, numbered
-from corroborate.publishing.report.findings import findings, of_scope
+from corroborate.publishing.report.findings import findings, involving
 from corroborate.publishing.report.maps import drawn_map
 from corroborate.publishing.report.material import Material, Scope
 from corroborate.publishing.report.tables import cells_table, sides_table, totals_table
@@ -141,26 +141,29 @@ def _apart(material: Material) -> Parts:
     if material.apart:
         ids = tuple(each.id for each in material.apart)
         said += [
-            "Not counted: ",
+            "Not counted are " if len(ids) > 1 else "Not counted is ",
             Figure(
                 text=words.counted(len(ids), "incident"),
                 incidents=ids,
                 of="touching the period, dated more coarsely",
             ),
-            " that may lie in the period, dated more coarsely than it. ",
+            " that may lie in the period but are dated more coarsely. "
+            if len(ids) > 1
+            else " that may lie in the period but is dated more coarsely. ",
         ]
     if material.threatened:
-        said.append(
-            f"{words.counted(len(material.threatened), 'incident was', 'incidents were')} only threatened and left out. "
-        )
+        left = words.counted(len(material.threatened), "incident that was", "incidents that were")
+        said.append(f"Left out {'is' if len(material.threatened) == 1 else 'are'} {left} only threatened. ")
     if background := tuple(each.id for each in material.incidents if each.background):
         said += [
+            "Of those counted, ",
             Figure(
                 text=words.counted(len(background), "incident"),
                 incidents=background,
                 of="told only as background",
+                asked=(("only", "background"),),
             ),
-            " of those counted are told only as background of later news.",
+            f" {'is' if len(background) == 1 else 'are'} told only as background of later news.",
         ]
     return tuple(said)
 
@@ -185,6 +188,7 @@ def _contested(material: Material, numbers: Mapping[str, int]) -> list[Block]:
                     text=words.counted(len(rows), "incident"),
                     incidents=tuple(row["id"] for row in rows),
                     of="contested incidents",
+                    asked=(("only", "contested"),),
                 ),
                 ". Both sides are told here; neither is called right.",
             )
@@ -247,12 +251,18 @@ def _masthead(material: Material, template: Template) -> Masthead:
     ]
     return Masthead(
         publisher=template.name,
-        title=template.title or f"{kind}: armed conflict{of_scope(scope)}",
+        title=template.title or f"{kind}: {_subject(scope)}",
         scope=words.days(scope.since, scope.until),
         facts=tuple(facts),
         language=template.language,
         footer=template.footer,
     )
+
+
+def _subject(scope: Scope) -> str:
+    """What is reported on, without the days."""
+    where = f" in {words.listed([words.place(name) for name in scope.places])}" if scope.places else ""
+    return f"incidents{where}{involving(scope)}" if scope.actors else f"armed conflict{where}"
 
 
 def _written(text: str) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts, plain
 from corroborate.publishing.report.material import Cell, Material, cells_by
-from corroborate.publishing.report.matters import CAMPS, Sides, named_actors, sides_compared
+from corroborate.publishing.report.matters import CAMPS, Sides, listing, lists_more, sides_compared
 
 MOST_ROWS = 20
 _SHOWN = ("killed", "injured", "captured", "militants_killed", "militants_injured", "militants_captured")
@@ -22,8 +22,7 @@ def cells_table(material: Material, name: str, caption: str, said: Callable[[str
         return []
     shown, apart = kept[:MOST_ROWS], [cell for cell in cells if cell.apart]
     measures = [each for each in _SHOWN if any(cell.by_measure[each] for cell in cells)]
-    ids = named_actors(material) if name == "actor" and not material.scope.actors else {}
-    rows = [_row(cell, said, measures, _asked(name, cell, ids)) for cell in (*shown, *apart)]
+    rows = [_row(material, name, cell, said, measures) for cell in (*shown, *apart)]
     more = len(kept) - len(shown)
     return [
         Grid(
@@ -54,33 +53,23 @@ _OVERLAP = {
 }
 
 
-def _asked(name: str, cell: Cell, ids: Mapping[str, str]) -> Asked | None:
-    """The filter that lists a cell's incidents: of actors those that `ids` knows; None where there is none."""
-    key = cell.key or ""
-    filters = {
-        "country": ("place", key),
-        "province": ("place", key.partition(",")[0]),
-        "type": ("type", key),
-        "actor": ("actor", ids.get(key, "")),
-    }
-    asked = filters.get(name, ("", ""))
-    return (asked,) if asked[1] else None
-
-
 def _row(
-    cell: Cell, said: Callable[[str], str], measures: Sequence[str], asked: Asked | None
+    material: Material, name: str, cell: Cell, said: Callable[[str], str], measures: Sequence[str]
 ) -> tuple[Parts, ...]:
-    name = said(cell.key) if cell.key else f"({cell.apart})"
-    count = Figure(text=words.number(len(cell.ids)), incidents=cell.ids, of=f"incidents, {name}", asked=asked)
-    return ((words.sentence(name),), (count,), *(_people(cell, name, each) for each in measures))
+    title = said(cell.key) if cell.key else f"({cell.apart})"
+    asked, is_among = listing(material, name, cell.key), lists_more(material, name)
+    count = Figure(
+        text=words.number(len(cell.ids)), incidents=cell.ids, of=f"incidents, {title}", asked=asked, is_among=is_among
+    )  # fmt: skip
+    return ((words.sentence(title),), (count,), *(_people(cell, title, each, asked) for each in measures))
 
 
-def _people(cell: Cell, name: str, measure: str) -> Parts:
+def _people(cell: Cell, title: str, measure: str, asked: Asked | None) -> Parts:
     ids = cell.by_measure[measure]
     if not ids:
         return ("",)
-    of = f"{words.MEASURES[measure]}, {name}"
-    return (Figure(text=words.cell(cell.row, measure), incidents=ids, of=of),)
+    of = f"{words.MEASURES[measure]}, {title}"
+    return (Figure(text=words.cell(cell.row, measure), incidents=ids, of=of, asked=asked, is_among=True),)
 
 
 def sides_table(material: Material) -> list[Block]:
@@ -163,16 +152,24 @@ def _total(row: Mapping[str, Any]) -> tuple[Parts, ...]:
             text=told if row["measure"] == "attacks" else f"{span} in {told}",
             incidents=ids,
             of=f"explaining “{what}”",
+            asked=_reach(row),
+            is_among=True,
         )
     left = row["unexplained"]
     unexplained = "–" if left is None else "none" if left == 0 else words.number(left)
     return (
         (what,),
         (facts,),
-        (row["speaker"] or row["publisher"] or "an unnamed outlet",),
+        (words.unowned(row["speaker"] or row["publisher"] or "an unnamed outlet"),),
         (held,),
         (unexplained,),
     )
+
+
+def _reach(row: Mapping[str, Any]) -> Asked:
+    """The filters for a total's own days, place and actor."""
+    said = {"since": row["earliest"], "until": row["latest"], "place": row["place"], "actor": row["actor"]}
+    return tuple((name, value) for name, value in said.items() if value)
 
 
 def _bounds(low: int | None, high: int | None) -> str:

@@ -17,14 +17,26 @@ SECTIONS = (
 )  # fmt: skip
 """The sections of a report, in their usual order."""
 
-_KEYS = ("name", "title", "language", "logo", "footer", "palette", "sections", "titles", "fonts", "desk")
+_KEYS = (
+    "name",
+    "title",
+    "language",
+    "logo",
+    "footer",
+    "palette",
+    "dark",
+    "sections",
+    "titles",
+    "fonts",
+    "desk",
+)
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _LOGOS = (".svg", ".png", ".jpg", ".jpeg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """The colours of a report, as #rrggbb: letters, lines, marks of this period, of others, of two more sides."""
+    """The colours of a report, as #rrggbb: letters, lines, marks of this period, of others, of two more sides, grounds."""
 
     ink: str = "#1f2933"
     rule: str = "#d9dee3"
@@ -34,6 +46,8 @@ class Palette:
     third: str = "#8a6d1f"
     paper: str = "#ffffff"
     tint: str = "#f5f6f7"
+    sea: str = "#e8eef2"
+    land: str = "#fbfaf7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +55,8 @@ class Template:
     """How a report looks and which sections it has.
 
     `name` is the monitor's, `title` the report's; `sections` are names of `SECTIONS` or files of the folder (.md),
-    `titles` other titles for sections, `written` the text of those files, `fonts` go before the usual ones. `desk` is the
-    address at which a review desk runs.
+    `titles` other titles for sections, `written` the text of those files, `fonts` go before the usual ones. `dark` are colours
+    for a dark page in the stead of those made from `palette`. `desk` is the address at which a review desk runs.
     """
 
     name: str = ""
@@ -51,6 +65,7 @@ class Template:
     logo: Path | None = None
     footer: str = ""
     palette: Palette = field(default_factory=Palette)
+    dark: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[str, ...] = SECTIONS
     titles: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +101,8 @@ def read_template(folder: Path) -> Template:
         language=str(told.get("language") or "en"),
         logo=_logo(folder, told.get("logo")),
         footer=str(told.get("footer") or ""),
-        palette=_palette(file, told.get("palette") or {}),
+        palette=Palette(**_colours(file, told, "palette")),
+        dark=_colours(file, told, "dark"),
         sections=sections,
         titles={str(key): str(value) for key, value in (told.get("titles") or {}).items()},
         written={name: _text(folder, str(name)) for name in sections if name not in SECTIONS},
@@ -96,16 +112,18 @@ def read_template(folder: Path) -> Template:
     )
 
 
-def _palette(file: Path, told: Mapping[str, Any]) -> Palette:
+def _colours(file: Path, told: Mapping[str, Any], key: str) -> dict[str, str]:
+    """The colours that a key names. Raises BadRequest."""
     known = {each.name for each in fields(Palette)}
-    for name, colour in told.items():
+    colours = told.get(key) or {}
+    for name, colour in colours.items():
         if name not in known:
             raise BadRequest(
-                f"{file}: palette: {name}: there is no such colour; choose among {', '.join(sorted(known))}"
+                f"{file}: {key}: {name}: there is no such colour; choose among {', '.join(sorted(known))}"
             )
         if not _COLOUR.match(str(colour)):
-            raise BadRequest(f"{file}: palette: {name}: {colour!r} is no colour; write it as '#9c2f2f'")
-    return Palette(**{name: str(colour) for name, colour in told.items()})
+            raise BadRequest(f"{file}: {key}: {name}: {colour!r} is no colour; write it as '#9c2f2f'")
+    return {name: str(colour) for name, colour in colours.items()}
 
 
 def _text(folder: Path, name: str) -> str:

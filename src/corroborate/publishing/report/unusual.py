@@ -14,8 +14,9 @@ from corroborate.analysis.series import Measured, series_of
 from corroborate.analysis.surges import alarm_of, surges, tested_from
 from corroborate.analysis.tally import STAGES
 from corroborate.publishing.report import words
-from corroborate.publishing.report.blocks import Block, Figure, Grid, Paragraph, Parts
+from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Parts
 from corroborate.publishing.report.material import Material, Row, Scope
+from corroborate.publishing.report.matters import listing, lists_more
 
 _WEEKLY = 92
 """Periods of so many days are searched week by week, longer ones month by month."""
@@ -26,13 +27,14 @@ _CHANCE = 0.001
 
 
 class Surge(NamedTuple):
-    """One period of one place or actor, or of all (`name` is ""), with more incidents than its past explains."""
+    """One period of one place or actor (`by`), or of all (`name` is ""), with more incidents than its past explains."""
 
     name: str
     period: Period
     expected: float
     chance: float
     incidents: tuple[str, ...]
+    by: str = ""
 
 
 class Search(NamedTuple):
@@ -68,7 +70,7 @@ def surges_in(past: Sequence[Counted], scope: Scope, cutting: Cutting) -> Search
                 for each in past
                 if _lies_in(each, period) and (cut is None or any(share.key == name for share in cut(each)))
             )
-            found.append(Surge(name, period, row["expected"], row["chance"], ids))
+            found.append(Surge(name, period, row["expected"], row["chance"], ids, by or ""))
     found.sort(key=lambda each: (each.period.first, each.name != "", each.chance))
     return Search(unit, tested, tuple(found))
 
@@ -77,6 +79,14 @@ def _lies_in(each: Counted, period: Period) -> bool:
     begin, end = each.earliest, each.latest
     is_dated = begin is not None and end is not None and period.first <= begin and end <= period.last
     return is_dated and each.stage in STAGES
+
+
+def _days(first: int, last: int) -> Asked:
+    """The filters for some days."""
+    return (
+        ("since", date.fromordinal(first).isoformat()),
+        ("until", date.fromordinal(last).isoformat()),
+    )
 
 
 def surges_told(material: Material) -> list[Block]:
@@ -93,7 +103,7 @@ def surges_told(material: Material) -> list[Block]:
         ]
     tested = f"{words.counted(search.tested, search.unit)} of all incidents, of provinces and of actors"
     by_chance = (
-        f"{tested} were tested; at a chance of 1 in {1 / _CHANCE:,.0f} about {search.tested * _CHANCE:,.1f} of them would stand out "
+        f"{tested} were tested; at a chance of 1 in {1 / _CHANCE:,.0f} {_some(search.tested * _CHANCE)} of them would stand out "
         "if nothing but chance were at work. A surge may be one of attention: of more reports, not of more violence."
     )
     if not search.found:
@@ -106,19 +116,28 @@ def surges_told(material: Material) -> list[Block]:
         Grid(
             caption="More incidents than the past explains",
             heads=("", search.unit, "incidents", "expected", "chance"),
-            rows=tuple(_surge(each, search.unit) for each in shown),
+            rows=tuple(_surge(material, each, search.unit) for each in shown),
             worded=(0, 1),
             note=f"Expected is what the past, the season and growth make likely. {by_chance}{left}",
         )
     ]
 
 
-def _surge(each: Surge, unit: str) -> tuple[Parts, ...]:
+def _some(expected: float) -> str:
+    return "fewer than 0.1" if expected < 0.1 else f"about {words.rough(expected)}"
+
+
+def _surge(material: Material, each: Surge, unit: str) -> tuple[Parts, ...]:
     first = date.fromordinal(each.period.first)
     name = words.sentence(each.name) or "All incidents"
     when = f"of {words.day(first)}" if unit == "week" else words.month(first)
+    of = listing(material, each.by, each.name)
     count = Figure(
-        text=words.number(len(each.incidents)), incidents=each.incidents, of=f"surge, {name}, {unit} {when}"
+        text=words.number(len(each.incidents)),
+        incidents=each.incidents,
+        of=f"surge, {name}, {unit} {when}",
+        asked=(*_days(each.period.first, each.period.last), *(of or ())) if of or not each.name else None,
+        is_among=lists_more(material, each.by),
     )
     return ((name,), (when,), (count,), (words.rough(each.expected),), (words.chance(each.chance),))
 
@@ -143,29 +162,34 @@ def operations_told(material: Material) -> list[Block]:
         Grid(
             caption="Days on which one actor struck at several places at once",
             heads=("actor", "days", "where", "incidents", "expected", "killed"),
-            rows=tuple(_operation(row) for row in rows[:_MOST_ROWS]),
+            rows=tuple(_operation(material, row) for row in rows[:_MOST_ROWS]),
             worded=(0, 1, 2),
             note=f"Expected is what the actor's pace in the half year around makes likely. {' '.join(sheet.notes)}{left}",
         )
     ]
 
 
-def _operation(row: Row) -> tuple[Parts, ...]:
+def _operation(material: Material, row: Row) -> tuple[Parts, ...]:
     ids, when = tuple(row["incident_ids"]), words.iso_days(row["first"], row["last"])
     of = f"{row['actor']}, {when}"
     places = [place.partition(",")[0] for place in row["places"]]
     more = len(places) - _MOST_PLACES
     where = ", ".join(places[:_MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
+    actor = listing(material, "actor", row["actor"])
+    first, last = (date.fromisoformat(row[end]).toordinal() for end in ("first", "last"))
+    asked = (*_days(first, last), *actor) if actor else None
     killed: Parts = ("–",)
     if row["killed_low"] is not None:
-        killed = (
-            Figure(text=words.span(row["killed_low"], row["killed_high"]), incidents=ids, of=f"killed, {of}"),
-        )
+        span = words.span(row["killed_low"], row["killed_high"])
+        killed = (Figure(text=span, incidents=ids, of=f"killed, {of}", asked=asked, is_among=True),)
+    count = Figure(
+        text=words.number(row["incidents"]), incidents=ids, of=f"coordinated, {of}", asked=asked, is_among=True
+    )  # fmt: skip
     return (
         (words.sentence(row["actor"]),),
         (when,),
         (where,),
-        (Figure(text=words.number(row["incidents"]), incidents=ids, of=f"coordinated, {of}"),),
+        (count,),
         (words.rough(row["expected"]),),
         killed,
     )

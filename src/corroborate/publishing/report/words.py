@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 TYPES: Mapping[str, tuple[str, str]] = {
-    "government_regains_territory": ("regaining of territory", "regainings of territory"),
+    "government_regains_territory": ("recapture of territory", "recaptures of territory"),
     "non_state_actor_overtakes_territory": ("capture of territory", "captures of territory"),
     "armed_clash": ("armed clash", "armed clashes"),
     "excessive_force_against_protesters": ("use of force on protesters", "uses of force on protesters"),
@@ -16,10 +17,10 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "violent_demonstration": ("violent demonstration", "violent demonstrations"),
     "mob_violence": ("mob violence", "cases of mob violence"),
     "chemical_weapon": ("chemical attack", "chemical attacks"),
-    "air_drone_strike": ("air or drone strike", "air and drone strikes"),
+    "air_drone_strike": ("air or drone strike", "air or drone strikes"),
     "suicide_bomb": ("suicide bombing", "suicide bombings"),
-    "shelling_artillery_missile_attack": ("shelling or missile attack", "shellings and missile attacks"),
-    "remote_explosive_landmine_ied": ("bomb, mine or IED", "bombs, mines and IEDs"),
+    "shelling_artillery_missile_attack": ("shelling or missile attack", "shelling or missile attacks"),
+    "remote_explosive_landmine_ied": ("bomb, mine or IED attack", "bomb, mine or IED attacks"),
     "grenade": ("grenade attack", "grenade attacks"),
     "sexual_violence": ("sexual violence", "cases of sexual violence"),
     "attack": ("attack", "attacks"),
@@ -27,11 +28,11 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "agreement": ("agreement", "agreements"),
     "arrests": ("arrests", "arrests"),
     "change_to_group_activity": ("change to group activity", "changes to group activity"),
-    "disrupted_weapons_use": ("disrupted weapons use", "disruptions of weapons use"),
+    "disrupted_weapons_use": ("disrupted weapons use", "cases of disrupted weapons use"),
     "headquarters_or_base_established": ("base set up", "bases set up"),
-    "looting_property_destruction": ("looting or destruction", "lootings and destructions"),
+    "looting_property_destruction": ("looting or destruction", "cases of looting or destruction"),
     "non_violent_transfer_of_territory": ("transfer of territory", "transfers of territory"),
-    "other": ("other", "others"),
+    "other": ("incident of another kind", "incidents of another kind"),
 }
 """ACLED's sub-event types, one and several."""
 
@@ -58,6 +59,11 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 def number(value: float) -> str:
     """A number with its thousands parted; shares of incidents to a tenth."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def parted(text: str) -> str:
+    """A text of counts with the thousands of each parted."""
+    return re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", text)
 
 
 def counted(value: float, one: str, many: str = "") -> str:
@@ -120,6 +126,17 @@ def days(since: date, until: date) -> str:
     return f"{begin} to {day(until)}"
 
 
+def in_days(since: date, until: date) -> str:
+    """When something was: "on 3 May 2025", "in May 2025", "from 3 to 12 May 2025"."""
+    said = days(since, until)
+    if since == until:
+        return f"on {said}"
+    if said[:1].isdigit() and len(said) > 4:
+        begin = said.replace("–", " to ", 1)
+        return f"from {begin}"
+    return f"from {said}" if " to " in said else f"in {said}"
+
+
 def is_month_end(value: date) -> bool:
     """Is it the last day of its month?"""
     return date.fromordinal(value.toordinal() + 1).day == 1
@@ -160,6 +177,42 @@ def whom(name: str) -> str:
     return {"unknown": "people", "security_forces": "security forces", "militants": "fighters"}.get(
         name, name
     )
+
+
+def place(name: str) -> str:
+    """A place's name as it stands after "in": the Philippines, the United States."""
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+_WITH_ARTICLE = re.compile(
+    r"(United|Democratic Republic|Central African|Dominican|Republic of|Russian Federation|Czech Republic|Solomon Islands"
+    r"|Marshall Islands|West Bank|Gaza Strip|(Philippines|Netherlands|Maldives|Bahamas|Gambia|Comoros|Seychelles)\b)"
+)
+
+
+def outsider(name: str) -> str:
+    """The name of a source as a sentence can say it: an “army” of no said country stays in the words it was told in."""
+    bare = unowned(name)
+    if name[:1].islower() and bare not in _PLAIN and not bare.startswith(("the ", "a ", "an ")):
+        return f"“{bare}”"
+    return bare
+
+
+def unowned(name: str) -> str:
+    """A source without the owner whom only its document knows: “his office” is an office."""
+    return _OWNED.sub("", name)
+
+
+_OWNED = re.compile(r"^(his|her|their|its|our|my)\s+", re.IGNORECASE)
+_PLAIN = (
+    "unnamed outlets",
+    "an unnamed outlet",
+    "unnamed sources",
+    "witnesses",
+    "local sources",
+    "residents",
+    "police",
+)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -59,4 +59,7 @@ def _on_map(material: Material, template: Template) -> Iterator[Figure]:
     """What the marks of the map lead to."""
     if "map" in template.sections:
         for mark in marks_of(material):
-            yield Figure(text="", incidents=mark.incidents, of=f"on the map, {mark.name}")
+            asked = (("place", mark.named),) if mark.named else None
+            yield Figure(
+                text="", incidents=mark.incidents, of=f"on the map, {mark.name}", asked=asked, is_among=True
+            )
