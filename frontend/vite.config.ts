@@ -3,7 +3,7 @@ import { outlineFiles } from './outlines.ts';
 
 const ISLANDS = [
   'incidents', 'place-map', 'place-picker', 'timeline', 'keyboard', 'slider', 'add', 'playground', 'evidence',
-  'locale', 'site-search',
+  'locale', 'site-incidents', 'site-search',
 ];
 
 export default defineConfig({

@@ -1,43 +1,29 @@
 /** The incidents of a published site, found by words without a server. */
-
-export interface Line {
-  readonly id: string;
-  readonly type: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly place?: string;
-  readonly within?: readonly string[];
-  readonly by?: readonly string[];
-  readonly actors?: readonly string[];
-  readonly groups?: readonly string[];
-  readonly killed?: readonly [number | null, number | null];
-  readonly grade: string;
-  readonly contested?: readonly string[];
-  readonly title?: string;
-}
+import type { Index, Row } from './columns.ts';
 
 /** A text without case and accents, as words are compared. */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 }
 
-function textOf(line: Line): string {
-  const { type, from = '', place = '', within = [], by = [], actors = [], groups = [], grade, contested = [], title = '' } = line;
-  return folded([type, from, place, ...within, ...by, ...actors, ...groups, grade, ...contested, title].join(' '));
+function textOf(row: Row, { words, terms }: Index): string {
+  const named = row.reports.flatMap((report) => report.slice(2).map((number) => terms[number as number]?.[1] ?? ''));
+  const said = [words.type[row.type] ?? row.type, row.from ?? '', row.place ?? '', ...row.within, row.grade, row.differs, row.title, ...named];
+  return folded(said.join(' '));
 }
 
-/** Looks for lines that hold all the words, the beginnings of words counting, the latest day first. */
+/** Looks for incidents that hold all the words, the beginnings of words counting, the latest day first. */
 export class Finder {
   private readonly texts: readonly string[];
 
-  constructor(private readonly lines: readonly Line[]) {
-    this.texts = lines.map(textOf);
+  constructor(private readonly rows: readonly Row[], index: Index) {
+    this.texts = rows.map((row) => textOf(row, index));
   }
 
-  find(said: string): Line[] {
+  find(said: string): Row[] {
     const words = folded(said).split(/[^\p{L}\p{N}-]+/u).filter(Boolean);
     if (!words.length) return [];
-    const found = this.lines.filter((_, i) => words.every((word) => holds(this.texts[i] as string, word)));
+    const found = this.rows.filter((_, i) => words.every((word) => holds(this.texts[i] as string, word)));
     return found.sort((one, other) => (other.from ?? '').localeCompare(one.from ?? ''));
   }
 }

@@ -17,7 +17,7 @@ from corroborate.model.vocabulary import Group
 def filed(incident: Incident) -> Filed:
     """An incident (decisions applied, at least one report left) as its card, what finds it, and its row."""
     seen, said = view(incident), said_of(incident)
-    reports = tuple(_report(each, incident) for each in incident.reports)
+    reports = tuple(card_report(each, incident) for each in incident.reports)
     return Filed(_card(seen, said), reports, _row(seen, said))
 
 
@@ -121,7 +121,8 @@ def _groups(report: Report) -> list[Group]:
     return [*(each.group for each in report.casualties), *(each.group for each in report.targets)]
 
 
-def _report(report: Report, incident: Incident) -> CardReport:
+def card_report(report: Report, incident: Incident) -> CardReport:
+    """What a report of an incident is found by."""
     when, where = report.when, report.where
     doers = [name for who in report.perpetrators for name in (who.actor, who.name)]
     hit = [each.name for each in report.targets if each.kind == "organization"]

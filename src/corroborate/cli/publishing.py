@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from corroborate.web.site import Published
 
 
+_TOLD = 10
+"""Pages after which progress is drawn anew."""
+
+
 @unfolded
 def publish(
     here: Here,
@@ -27,13 +31,14 @@ def publish(
         ),
     ] = False,
     coarsen: Annotated[
-        bool, typer.Option("--coarsen", help="Move places finer than a district to the district.")
+        bool, typer.Option("--coarsen", help="Move places finer than a district to it, in quotes as well.")
     ] = False,
 ) -> None:  # fmt: skip
     """Write the reading pages of the desk, with map, timeline and search, as plain files that any host serves.
 
     The site needs no server of ours and asks no other machine. Texts of documents are left out, apart from what is
-    quoted, and names of private people unless --with-names is given. The folder is written whole or not at all.
+    quoted, and names of private people unless --with-names is given. Each file is written whole; published again, only
+    what changed is written, and what was interrupted goes on where it was.
 
     \b
     Examples:
@@ -47,11 +52,15 @@ def publish(
     from corroborate.web.site import publish as publish_site
 
     options = SiteOptions(include_names=names, coarsen=coarsen)
-    with here.open() as record, Progress(console=Console(stderr=True), transient=True) as shown:
+    # Drawn when there is news and not by a thread: a second process writes half of the pages.
+    bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
+    with here.open() as record, bar as shown:
         task = shown.add_task("Writing pages", total=None)
-        done = publish_site(
-            record, folder, options, lambda count, total: shown.update(task, completed=count, total=total)
-        )
+
+        def tell(count: int, total: int) -> None:
+            shown.update(task, completed=count, total=total, refresh=count == total or count % _TOLD == 0)
+
+        done = publish_site(record, folder, options, tell)
     _tell(done, here)
 
 
@@ -63,6 +72,8 @@ def _tell(done: Published, here: Here) -> None:
 
         print_json({**asdict(done), "folder": str(done.folder)})
         return
-    print(f"{done.folder}: {done.pages:,} pages, {done.incidents:,} incidents; open {done.folder}/index.html")
+    print(
+        f"{done.folder}: {done.pages:,} pages, {done.incidents:,} incidents, {done.written:,} files written; open {done.folder}/index.html"
+    )
     for line in done.withheld:
         print(f"  Withheld: {line}.")

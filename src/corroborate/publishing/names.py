@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,34 +17,59 @@ from corroborate.analysis.private import (
     private_names,
     public_names,
 )
-from corroborate.model import Attribution, Party, Report
+from corroborate.model import Attribution, Party, Report, Where
 from corroborate.model.encoding import attribution_from_json
 from corroborate.model.held import ClaimCells, HeldClaim
 from corroborate.publishing.withholding import HELD_BACK, withholding
 
-__all__ = ["ALL_SHOWN", "HELD_BACK", "Names", "names_by_document", "names_of_cells", "names_to_show"]
+__all__ = [
+    "ALL_SHOWN",
+    "HELD_BACK",
+    "Names",
+    "finer_places",
+    "names_by_document",
+    "names_of_cells",
+    "names_to_show",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Which names may be shown: all of them, or none of those in `private`; those in `public` always."""
+    """Which names may be shown: all of them, or none of those in `private`; those in `public` always.
+
+    `places` are finer than what is told of places; no text names them.
+    """
 
     private: frozenset[str] = frozenset()
     shown: bool = False
     public: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     def in_text(self, text: str | None) -> str | None:
         """A text with every private name in it held back, and words of those names where they stand for the person."""
-        if self.shown or not text or not self.private:
+        if not text or self.is_open:
             return text
-        return withholding(self.private, self.public).held(text)
+        return withholding(self.private if not self.shown else _NOBODY, self.public, self.places).held(text)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is held back."""
+        return not self.places and (self.shown or not self.private)
+
+    def and_places(self, places: frozenset[str]) -> Names:
+        """The same, with places to hold back as well."""
+        return replace(self, places=places) if places else self
 
     @classmethod
     def together(cls, several: Iterable[Names]) -> Names:
         """What holds back the names that any of several hold back."""
         told = list(several)
-        private = frozenset().union(*(each.private for each in told))
-        return cls(private=private, public=frozenset().union(*(each.public for each in told)))
+        return cls(
+            private=frozenset().union(*(each.private for each in told)),
+            shown=bool(told) and all(each.shown for each in told),
+            public=frozenset().union(*(each.public for each in told)),
+            places=frozenset().union(*(each.places for each in told)),
+        )
 
     def in_value(self, value: Any) -> Any:
         """A JSON value with every private name in it held back."""
@@ -67,6 +92,7 @@ class Names:
         return role
 
 
+_NOBODY: frozenset[str] = frozenset()
 ALL_SHOWN = Names(shown=True)
 _NONE = Names()
 
@@ -125,6 +151,17 @@ def _add_named(told: _Found, field: str, value: Mapping[str, Any]) -> None:
         told.add(value["name"], True)
     elif field == "perpetrator":
         told.add(value["name"], is_private_suspect(value["kind"], value["actor"]))
+
+
+def finer_places(moved: Iterable[tuple[Where, Where]]) -> frozenset[str]:
+    """The names that places have and the coarser ones do not which are told in their stead."""
+    finer: set[str] = set()
+    told: set[str] = set()
+    for where, shown in moved:
+        # Where no district is known the province is not told as a place, but it betrays none.
+        told.update(name for name in (shown.name, *shown.within, *where.within[-2:]) if name)
+        finer.update(name for name in (where.name, *where.within) if name and where != shown)
+    return frozenset(finer - told)
 
 
 def speaks_privately(attribution: str) -> bool:

@@ -17,6 +17,7 @@ from corroborate.analysis.personal import (
 )
 
 HELD_BACK = "[name held back]"
+PLACE_HELD_BACK = "[place withheld]"
 _BEFORE, _AFTER = rf"(?<!{LETTER})", rf"(?!{LETTER})"
 _JOINED = r"(?:al|el|ad|ar|as|ash|at|an|az|ul|ud|ur)[-\u2010\u2011]"
 _SON_OF = r"(?:abu|abou|umm|bin|ibn|bint|binti|ould)\s+"
@@ -40,12 +41,14 @@ _LISTED = re.compile(
 class Withholding:
     """Holds back the names of some people in texts.
 
-    `private` are the wordings in which they are named. `public` names stay where they stand: parties, places,
+    `private` are the wordings in which they are named, `places` names to hold back as they are. `public` names stay where they stand: parties, places,
     publishers, holders of offices. Later a word of a name holds for the person too (a family name, a given name),
     with a capital, unless what stands beside it shows that something else is meant.
     """
 
-    def __init__(self, private: Iterable[str], public: Iterable[str] = ()) -> None:
+    def __init__(
+        self, private: Iterable[str], public: Iterable[str] = (), places: Iterable[str] = ()
+    ) -> None:
         names = {name for wording in private for name in names_in(wording)}
         words = {part for name in names for part in parts_of(name)}
         shown = frozenset(each for each in public if not _tells_of(each, names, words))
@@ -55,9 +58,22 @@ class Withholding:
         self._found = _pattern(names | parts)
         self._marks = {_plain(each).casefold() for each in parts} | {_longest(name) for name in names}
         self._shown = _either(each for each in shown if len(each) > 2)
+        self._places = _either(places)
 
     def held(self, text: str) -> str:
         """The text with every name in it held back; ages and whatever else is said stay."""
+        return self._without_places(self._without_people(text))
+
+    def _without_places(self, text: str) -> str:
+        if self._places is None:
+            return text
+        made, at = "", 0
+        for match in self._places.finditer(_plain(text)):
+            made += text[at : match.start()] + PLACE_HELD_BACK
+            at = match.end()
+        return made + text[at:]
+
+    def _without_people(self, text: str) -> str:
         plain = _plain(text)
         if self._found is None or not self._found.search(plain):
             return text
@@ -239,6 +255,6 @@ def _again(pattern: re.Pattern[str], text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def withholding(private: frozenset[str], public: frozenset[str]) -> Withholding:
+def withholding(private: frozenset[str], public: frozenset[str], places: frozenset[str]) -> Withholding:
     """What holds back these names; made once for the texts of a document."""
-    return Withholding(private, public)
+    return Withholding(private, public, places)

@@ -14,6 +14,8 @@ from corroborate.settings import Settings
 if TYPE_CHECKING:
     from corroborate.publishing.coarsening import Coarsening
 
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -47,6 +49,10 @@ class Desk:
         """A place as it may be shown."""
         return _coarsening()(where) if self.coarsen else where
 
+    def shown_cards(self) -> list[Card]:
+        """All cards as they may be shown, the latest day first."""
+        return _shown_cards(self, self.record.store.cards_mark())
+
     def shown(self, card: Card) -> Card:
         """A card as it may be shown."""
         if not self.coarsen:
@@ -64,6 +70,15 @@ def _where_of(card: Card) -> Where:
         name=card.place, within=card.within, country=card.country, latitude=card.latitude,
         longitude=card.longitude, precision=precision,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _shown_cards(desk: Desk, mark: str) -> list[Card]:
+    """Kept for one state of the record, by its mark."""
+    found: list[Card] = []
+    while cards := desk.record.cards(offset=len(found), limit=_AT_ONCE, order="-day").cards:
+        found += map(desk.shown, cards)
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ def download(record: Record, listing: Listing, asked: Asked, form: str) -> Respo
     """All rows of a view, in its order, as json, csv or geojson."""
     rows, _ = incident_rows(record, listing, asked)
     head = _head(record, asked)
-    lines = _array(rows) if form == "json" else FORMS[form](rows, "incidents", head)
+    lines = as_array(rows) if form == "json" else FORMS[form](rows, "incidents", head)
     name = f"incidents.{form}"
     return StreamingResponse(
         lines, media_type=MEDIA[form], headers={"Content-Disposition": f'inline; filename="{name}"'}
@@ -47,7 +47,7 @@ def table_download(record: Record, table: Table, form: str) -> Response:
     """A table as json or csv. Raises BadRequest for other forms."""
     if form not in ("json", "csv"):
         raise BadRequest(f".{form}: {table.kind} come as .json or .csv")
-    lines = _array(table) if form == "json" else record.lines(table, form)
+    lines = as_array(table) if form == "json" else record.lines(table, form)
     return StreamingResponse(lines, media_type=MEDIA[form])
 
 
@@ -106,7 +106,7 @@ def _head(record: Record, asked: Asked) -> Mapping[str, Any]:
     return {**head, "filters": {**head["filters"], **own}}
 
 
-def _array(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def as_array(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield "["
     between = "\n"
     for row in rows:

@@ -40,7 +40,7 @@ class PlaceMap:
     precision: str
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def place_map(latitude: float, longitude: float, precision: str) -> PlaceMap:
     """The map around a place, in degrees WGS 84."""
     high = _SPAN.get(precision, _SPAN["country"])

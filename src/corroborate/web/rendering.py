@@ -69,7 +69,7 @@ def rendered(request: Request, template: str, **context: Any) -> str:
 def _closed(desk: Desk) -> tuple[str, ...]:
     """Rooms that this desk does not have."""
     if desk.is_site:
-        return ("/review", "/add", *(("/places",) if desk.coarsen else ()))
+        return ("/review", "/add")
     return ("/add",) if desk.is_readonly else ()
 
 
@@ -104,7 +104,7 @@ def environment() -> Environment:
         "json_block": json_block,
         "query": query,
     }
-    made.globals |= {"bounds": words.bounds, "days": words.span_of_days, "count_of": words.number, "bar": bar}
+    made.globals |= {"bounds": words.bounds, "days": days, "count_of": words.number, "bar": bar}
     return made
 
 
@@ -113,6 +113,15 @@ def day(iso: str | None) -> Markup | str:
     if not iso:
         return "undated"
     return Markup('<time datetime="{}">{}</time>').format(iso[:10], iso[:10])
+
+
+def days(earliest: str | None, latest: str | None) -> Markup | str:
+    """An interval of ISO days as a `time` element, likewise; of an open one the end that is known."""
+    said = words.span_of_days(earliest, latest)
+    if earliest and latest:
+        return Markup('<time datetime="{}" data-until="{}">{}</time>').format(earliest, latest, said)
+    known = earliest or latest
+    return Markup(said.replace(known, day(known))) if known else said
 
 
 def moment(iso: str | None) -> Markup | str:

@@ -7,7 +7,17 @@ import pytest
 from corroborate.web.site.addresses import file_of, link_from, pages_of, safe_name
 
 MONTH = "/incidents?since=2025-03&until=2025-03"
-PAGES = ("/", "/incidents", "/incidents/ab12", "/documents/cd34", "/about", "/actors/the%20militia", MONTH)
+GRADE = "/incidents?grade=contested"
+PAGES = (
+    "/",
+    "/incidents",
+    "/incidents/ab12",
+    "/documents/cd34",
+    "/about",
+    "/actors/the%20militia",
+    MONTH,
+    GRADE,
+)
 KNOWN = {path: str(file_of(path)) for path in PAGES}
 
 
@@ -19,6 +29,9 @@ KNOWN = {path: str(file_of(path)) for path in PAGES}
         ("/incidents/ab12", "incidents/ab12.html"),
         ("/actors/the%20local%20militia", "actors/the_local_militia.html"),
         ("/incidents.points.json", "incidents/index.points.json"),
+        ("/incidents?type=attack", "incidents/type/attack.html"),
+        ("/incidents?place=PK", "incidents/place/PK.html"),
+        ("/incidents?type=attack&type=bombing", None),
         ("/review", None),
         ("/add", None),
         ("/api/v1/incidents", None),
@@ -48,9 +61,15 @@ def test_two_names_never_share_a_file() -> None:
         ("/documents/cd34#s3", "../documents/cd34.html#s3"),
         (MONTH, "month/2025-03.html"),
         ("/incidents?until=2025-03&since=2025-03", "month/2025-03.html"),
-        ("/incidents?grade=contested", None),
+        ("/incidents?grade=contested", "grade/contested.html"),
+        ("/incidents?grade=contested&type=attack", "index.html?grade=contested&type=attack"),
+        ("/incidents?place=PK", "index.html?place=PK"),
+        ("/incidents?as_of=2025-03-12", None),
+        ("/incidents.csv", "all.csv"),
+        ("/incidents.csv?since=2025-03&until=2025-03", "month/2025-03.csv"),
+        ("/incidents.csv?grade=contested", None),
         ("/incidents/{id}", "{id}.html"),
-        ("/data/incidents.json", "../data/incidents.json"),
+        ("/data/incidents/index.json", "../data/incidents/index.json"),
         ("/actors/the militia", "../actors/the_militia.html"),
         ("/about?x=1", "../about/index.html"),
         ("#claims", "#claims"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -11,14 +12,14 @@ from lxml import html
 
 import corroborate
 from corroborate.errors import BadRequest
-from corroborate.web.site import SiteOptions, publish
+from corroborate.web.site import SiteOptions, publish, publishing
 
 ARTICLE = """---
-title: Man killed in Quetta
+title: Zarkoon killed in Kuchlak
 published: 2025-03-12
 publisher: Bolan Wire
 ---
-Gunmen killed Haji Zarkoon in Quetta, Pakistan, on Tuesday and wounded two soldiers, residents said. The army said one
+Gunmen killed Haji Zarkoon in Kuchlak, Quetta district, Pakistan, on Tuesday and wounded two soldiers, residents said. The army said one
 soldier was wounded.
 
 The governor spoke of the harvest, which has nothing to do with it at all.
@@ -78,14 +79,52 @@ def test_names_are_told_where_asked(record_path: Path, tmp_path: Path) -> None:
     assert any("Zarkoon" in page.read_text(encoding="utf-8") for page in pages(tmp_path / "site"))
 
 
-def test_places_move_to_their_district_where_asked(record_path: Path, tmp_path: Path) -> None:
+def columns(site: Path) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = json.loads((site / "data/incidents/0.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_places_move_to_their_district_where_asked_and_no_quote_names_them(
+    record_path: Path, tmp_path: Path
+) -> None:
     with corroborate.open(record_path) as record:
         fine = record.cards().cards[0]
         publish(record, tmp_path / "site", SiteOptions(coarsen=True))
-    lines = json.loads((tmp_path / "site/data/incidents.json").read_text(encoding="utf-8"))["incidents"]
+    told = columns(tmp_path / "site")
     assert fine.place_precision == "exact"
-    assert lines[0]["precision"] in ("district", "province")
-    assert not (tmp_path / "site/places").exists()
+    assert told["precision"][0] in ("district", "province")
+    assert told["lat"][0] != fine.latitude
+    rooms = [page.name for page in (tmp_path / "site/places").glob("*.html")]
+    assert "PK.html" in rooms
+    assert "PK~3Akuchlak.html" not in rooms
+    written = "\n".join(
+        file.read_text(encoding="utf-8")
+        for folder in ("incidents", "documents", "places", "data")
+        for file in (tmp_path / "site" / folder).rglob("*.*")
+    )
+    assert "[place withheld]" in written
+    assert "Kuchlak" not in written
+
+
+def test_the_script_finds_incidents_by_what_reports_tell(site: Path) -> None:
+    told, index = columns(site), json.loads((site / "data/incidents/index.json").read_text(encoding="utf-8"))
+    ((first, last, *terms),) = told["reports"][0]
+    named = {tuple(index["terms"][number]) for number in terms}
+    assert (first, last) == ("2025-03-11", "2025-03-11")
+    assert {("place", "PK"), ("source", "Bolan Wire")} <= named
+    assert not any("Zarkoon" in name for _, name in named)
+    assert len(told["id"]) == index["files"][0]["n"]
+
+
+def test_all_and_each_month_are_files_for_programs(site: Path) -> None:
+    for name in ("all", "month/2025-03"):
+        rows = json.loads((site / f"incidents/{name}.json").read_text(encoding="utf-8"))
+        assert [row["id"] for row in rows] == columns(site)["id"]
+        assert (site / f"incidents/{name}.csv").read_text(encoding="utf-8").startswith("id,type")
+        assert json.loads((site / f"incidents/{name}.geojson").read_text(encoding="utf-8"))["features"]
+    assert "../incidents/all.csv" in (site / "incidents/index.html").read_text(encoding="utf-8") or (
+        'href="all.csv"' in (site / "incidents/index.html").read_text(encoding="utf-8")
+    )
 
 
 def test_nothing_on_a_site_asks_for_a_decision(site: Path) -> None:
@@ -102,12 +141,47 @@ def test_a_folder_of_others_is_never_written_over(record_path: Path, tmp_path: P
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_site_is_written_anew_and_leaves_nothing_beside(record_path: Path, tmp_path: Path) -> None:
+def test_published_again_only_what_changed_is_written(record_path: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     with corroborate.open(record_path) as record:
-        publish(record, tmp_path / "site")
+        first = publish(record, tmp_path / "site")
         (tmp_path / "site" / "old.html").write_text("old", encoding="utf-8")
-        done = publish(record, tmp_path / "site", progress=lambda count, total: seen.append((count, total)))
+        (tmp_path / "site" / "index.html").write_text("other", encoding="utf-8")
+        again = publish(record, tmp_path / "site", progress=lambda count, total: seen.append((count, total)))
+    assert first.written > first.pages
+    assert again.written == 1
     assert not (tmp_path / "site" / "old.html").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
-    assert seen[-1] == (done.pages, done.pages)
+    assert seen[-1] == (again.pages, again.pages)
+
+
+def test_an_interrupted_site_leaves_the_old_one_and_goes_on(record_path: Path, tmp_path: Path) -> None:
+    def stop(count: int, total: int) -> None:
+        if count == 5:
+            raise KeyboardInterrupt
+
+    counts: list[int] = []
+    with corroborate.open(record_path) as record:
+        publish(record, tmp_path / "site", SiteOptions(include_names=True))
+        before = {each: each.read_bytes() for each in (tmp_path / "site").rglob("*.html")}
+        with pytest.raises(KeyboardInterrupt):
+            publish(record, tmp_path / "site", progress=stop)
+        assert {each: each.read_bytes() for each in (tmp_path / "site").rglob("*.html")} == before
+        publish(record, tmp_path / "site", progress=lambda count, total: counts.append(count))
+    assert counts[0] > 5
+    assert [each.name for each in tmp_path.iterdir()] == ["site"]
+
+
+def test_two_processes_write_the_same_site(
+    record_path: Path, tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "_MOST_ALONE", 2)
+    with corroborate.open(record_path) as record:
+        publish(record, tmp_path / "site")
+    assert _files(tmp_path / "site") == _files(site)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

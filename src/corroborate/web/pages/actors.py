@@ -17,7 +17,7 @@ from corroborate.model import Decision
 from corroborate.model.naming import ACTOR, actor_key
 from corroborate.model.selection import folded
 from corroborate.record import Record
-from corroborate.web.access import desk_of
+from corroborate.web.access import desk_of, may_decide
 from corroborate.web.deciding import Act, Form, aids, decide, standing_of
 from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import kept
@@ -225,9 +225,9 @@ def _name_page(request: Request, said: str) -> Response:
         key=key,
         party=party or Party(name=name, actor=None),
         incidents=incidents_of_name(record, key),
-        alike=sorted(get_close_matches(name, others, n=_MOST_ALIKE, cutoff=0.7)),
-        guesses=_guesses(name),
-        registry=sorted(each.name for each in load_registry()),
+        alike=sorted(get_close_matches(name, others, n=_MOST_ALIKE, cutoff=0.7)) if may_decide(request) else [],
+        guesses=_guesses(name) if may_decide(request) else [],
+        registry=sorted(each.name for each in load_registry()) if may_decide(request) else [],
         standing=standing,
         here=f"/actors/{NAME}{folded(said)}",
         step=step(request, key),

@@ -15,9 +15,9 @@ from corroborate.model.card import Card
 from corroborate.model.named import PlaceRow
 from corroborate.model.naming import PLACE
 from corroborate.model.selection import folded
-from corroborate.record import Record
-from corroborate.web.access import desk_of
+from corroborate.web.access import desk_of, may_decide
 from corroborate.web.deciding import Form, aids, decide
+from corroborate.web.desk import Desk
 from corroborate.web.drawing import most_killed
 from corroborate.web.keeping import kept
 from corroborate.web.naming import Explained, about_names, incidents_of_name
@@ -72,12 +72,18 @@ class Place:
 
 def places(request: Request) -> dict[str, Place]:
     """Every place of the record by its key: "PK" for a country, "PK:quetta" for a name within one."""
-    return kept(request, "places", lambda: places_of(desk_of(request).record))
+    return kept(request, "places", lambda: places_at(desk_of(request)))
 
 
-def places_of(record: Record) -> dict[str, Place]:
-    """The same, counted anew."""
-    return _tree(record.store.places())
+def places_at(desk: Desk) -> dict[str, Place]:
+    """The same, counted anew, as places may be told."""
+    return _tree(map(_row, desk.shown_cards()) if desk.coarsen else desk.record.store.places())
+
+
+def _row(card: Card) -> PlaceRow:
+    return PlaceRow(
+        card.place, card.within, card.country, not card.unplaced, 1, card.killed_low or 0, card.killed_high or 0
+    )  # fmt: skip
 
 
 def _tree(rows: Iterable[PlaceRow]) -> dict[str, Place]:
@@ -159,7 +165,7 @@ def place(request: Request, key: str) -> Response:
     if held is None and not standing.decisions:
         return _sought(found, key)
     held = held or Place(key=key, name=key.partition(":")[2], country=key.partition(":")[0])
-    cards, total = _cards(desk.record, held)
+    cards, total = _cards(desk, held)
     country = None if held.country == NOWHERE else held.country
     is_open = bool(held.unplaced) or bool(standing.decisions)
     is_borne = ":" in key and (is_open or not cards)
@@ -178,8 +184,8 @@ def place(request: Request, key: str) -> Response:
         most=most_killed(cards),
         borne=borne,
         is_open=is_open,
-        candidates=candidates(desk.settings, held.name, country) if is_open else [],
-        alike=_alike(found, held) if is_open else [],
+        candidates=candidates(desk.settings, held.name, country) if is_open and may_decide(request) else [],
+        alike=_alike(found, held) if is_open and may_decide(request) else [],
         point=_point(cards, held),
         middle=_middle(cards) or middle_of(desk.settings, country),
         precisions=PRECISIONS,
@@ -209,9 +215,13 @@ def _above(found: dict[str, Place], held: Place) -> list[Place]:
     return above
 
 
-def _cards(record: Record, held: Place) -> tuple[list[Card], int]:
+def _cards(desk: Desk, held: Place) -> tuple[list[Card], int]:
     """The latest incidents at a place or within it, of its country where that is known."""
-    told, _ = record.cards(place=held.name, order="-day", limit=_MOST_SEEN)
+    if desk.coarsen:
+        name = folded(held.name)
+        told = [card for card in desk.shown_cards() if name in map(folded, (card.place or "", *card.within))]
+    else:
+        told = desk.record.cards(place=held.name, order="-day", limit=_MOST_SEEN).cards
     country = None if held.country == NOWHERE else held.country
     return [card for card in told if card.country == country][:_SHOWN], held.incidents
 

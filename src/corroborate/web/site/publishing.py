@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 import json
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+import mmap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from corroborate import words
+from corroborate import open as open_record
 from corroborate.errors import BadRequest, UnwritableRecord
-from corroborate.model.card import Card
-from corroborate.publishing import private_names
 from corroborate.record import Record
-from corroborate.web.app import ROUTERS, STATIC, make_app
+from corroborate.sharing import can_share, made_beside
+from corroborate.web.app import STATIC
 from corroborate.web.desk import Desk
 from corroborate.web.pages.actors import parties_of
-from corroborate.web.pages.places import places_of
-from corroborate.web.site import searching
-from corroborate.web.site.addresses import LISTS, file_of, pages_of
-from corroborate.web.site.rewriting import Withheld, rewritten
-
-if TYPE_CHECKING:
-    import httpx
+from corroborate.web.pages.places import places_at
+from corroborate.web.site.addresses import file_of, pages_of
+from corroborate.web.site.asking import Pages
+from corroborate.web.site.columns import INDEX, write_columns
+from corroborate.web.site.files import write_files
+from corroborate.web.site.holding import Withheld, withheld
+from corroborate.web.site.rewriting import Links, rewritten
+from corroborate.web.site.staging import Stage
 
 _MARK = "corroborate-site.json"
-_AT_ONCE = 500
+_MOST_ALONE = 300
+"""Pages from which on a second process helps."""
+_OTHERS_SHARE = 0.55
+_COUNTED = 8
+_MOST_ACTORS = 200
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,12 @@ class SiteOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A site that was written: its folder, how many pages, and what was held back, in words."""
+    """A site: its folder, how many pages it has, how many files were new or other than before, what was held back."""
 
     folder: Path
     pages: int
     incidents: int
+    written: int
     withheld: tuple[str, ...]
 
 
@@ -55,26 +59,38 @@ def publish(
     record: Record,
     folder: Path,
     options: SiteOptions | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Progress = lambda done, total: None,
 ) -> Published:
-    """Write the site of a record to a folder, whole or not at all; `progress` is told pages done and in all.
+    """Write the site of a record to a folder; `progress` is told pages done and in all.
 
-    Raises BadRequest where the folder holds something that is no such site.
+    Pages are made beside the folder and put into it when all are there, those alone that changed; an interrupted
+    run goes on where it was. Raises BadRequest where the folder holds something that is no such site.
     """
     chosen = options or SiteOptions()
     _refuse_foreign(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as half:
-            made = Path(half) / "site"
-            # In a thread of its own, for a notebook has an event loop running already.
-            with ThreadPoolExecutor(1) as worker:
-                count, incidents = worker.submit(asyncio.run, _write(record, made, chosen, progress)).result()
-            shutil.rmtree(folder, ignore_errors=True)
-            made.replace(folder)
+        record.file_cards()
+        plan = _planned(record, _desk(record, chosen))
+        stage = Stage(folder, _stamp(record, chosen))
+        held = withheld(record, _desk(record, chosen))
+        _make(_Work(record=record, options=chosen, stage=stage, plan=plan, held=held), progress)
+        stage.copy(STATIC, "static")
+        stage.write(_MARK, json.dumps({"pages": len(plan.known)}))
+        written = stage.finish(_MARK)
     except OSError as trouble:
         raise UnwritableRecord(f"{folder}: cannot be written: {trouble.strerror or trouble}") from trouble
-    return Published(folder=folder, pages=count, incidents=incidents, withheld=tuple(_withheld(chosen)))
+    return Published(
+        folder=folder, pages=len(plan.known), incidents=plan.incidents, written=written, withheld=tuple(_told(chosen))
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a site will hold: its files by address, and the months of its incidents."""
+
+    known: Mapping[str, str]
+    months: Sequence[str]
+    incidents: int
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -86,58 +102,45 @@ def _refuse_foreign(folder: Path) -> None:
         )
 
 
-async def _write(
-    record: Record, made: Path, options: SiteOptions, progress: Callable[[int, int], None]
-) -> tuple[int, int]:
-    import httpx
-
-    things = _things(record)
-    months = [each.value for each in record.card_counts(("month",))["month"] if each.value]
-    # Villages have pages of their own among the places: where they are not to be told, that room stays closed.
-    rooms = [room for room in LISTS if room != "places" or not options.coarsen]
-    addresses = list(pages_of(things, months, rooms))
-    known = {address: file for address in addresses if (file := file_of(address)) is not None}
-    withheld = Withheld(() if options.include_names else _private(record))
-    desk = Desk(
-        record=record,
-        is_readonly=True,
-        is_site=True,
-        include_names=options.include_names,
-        coarsen=options.coarsen,
-    )
-    transport = httpx.ASGITransport(app=make_app(desk, (searching.router, *ROUTERS)))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=None) as client:
-        for done, address in enumerate(addresses):
-            answer = await _asked(client, address)
-            hide = withheld.for_page(answer)
-            path = made / known[address]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            is_page = path.suffix == ".html"
-            text = rewritten(answer, known[address], known, hide) if is_page else hide(answer)
-            path.write_text(text, encoding="utf-8")
-            progress(done + 1, len(addresses))
-    _write_data(record, made, withheld, desk)
-    shutil.copytree(STATIC, made / "static")
-    (made / _MARK).write_text(json.dumps({"pages": len(addresses)}), encoding="utf-8")
-    return len(addresses), len(things["incidents"])
+def _desk(record: Record, options: SiteOptions) -> Desk:
+    return Desk(record=record, is_readonly=True, is_site=True, **asdict(options))
 
 
-async def _asked(client: httpx.AsyncClient, address: str) -> str:
-    answer = await client.get(address)
-    if answer.status_code != 200:
-        raise UnwritableRecord(f"{address}: the desk answered {answer.status_code}; no site was written")
-    return answer.text
+def _stamp(record: Record, options: SiteOptions) -> str:
+    """Tells what a site is made of: record, options, program with its templates."""
+    from importlib.metadata import version
+
+    ours = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[2].rglob("*")):
+        if path.suffix in (".py", ".html", ".yaml"):
+            ours.update(path.read_bytes())
+    told = [version("corroborate"), ours.hexdigest(), record.path, record.rule, asdict(options)]
+    return json.dumps([*told, record.store.state_mark()], default=str)
 
 
-def _things(record: Record) -> dict[str, list[str]]:
-    """What has a page of its own, by room."""
-    return {
+def _planned(record: Record, desk: Desk) -> _Plan:
+    parties = parties_of(record)
+    things = {
         "incidents": record.store.incident_ids(),
         "documents": [held.source.id for held in record.store.documents()],
         "totals": [min(held.id for held in each.quoted) for each in record.quoted_totals()],
-        "actors": [_name(party.href) for party in parties_of(record).values()],
-        "places": [_name(place.href) for place in places_of(record).values()],
+        "actors": [_name(party.href) for party in parties.values()],
+        "places": [_name(place.href) for place in places_at(desk).values()],
     }
+    counts = record.card_counts(("month", "type", "grade", "country"))
+    months = [each.value for each in counts["month"] if each.value]
+    greatest = sorted(
+        (each for each in parties.values() if each.actor), key=lambda each: (-each.incidents, each.name)
+    )
+    narrowed = {
+        "type": [each.value for each in counts["type"] if each.value],
+        "place": [each.value for each in counts["country"] if each.value],
+        "grade": [each.value for each in counts["grade"] if each.value],
+        "actor": [str(each.actor) for each in greatest[:_MOST_ACTORS] if each.incidents],
+    }
+    files = ((address, file_of(address)) for address in pages_of(things, months, narrowed))
+    known = {address: file for address, file in files if file is not None}
+    return _Plan(known=known, months=months, incidents=len(things["incidents"]))
 
 
 def _name(address: str) -> str:
@@ -145,42 +148,72 @@ def _name(address: str) -> str:
     return unquote(address.split("/", 2)[2])
 
 
-def _private(record: Record) -> Iterator[str]:
-    for _, report in record.store.reports():
-        yield from private_names([report])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Work:
+    """What the pages of a site are made from."""
+
+    record: Record
+    options: SiteOptions
+    stage: Stage
+    plan: _Plan
+    held: Withheld
+
+    def pages(self, addresses: Sequence[str]) -> Iterator[str]:
+        """Make pages, and give the address of each that was made."""
+        pages, links = Pages(_desk(self.record, self.options)), Links(self.plan.known)
+        for address in addresses:
+            file, text = self.plan.known[address], pages.text(address)
+            if file.endswith(".html"):
+                text = rewritten(text, file, links, self.held.for_page(address, text))
+            self.stage.write(file, text)
+            yield address
+
+    def data(self) -> None:
+        """Make the data that the script filters, and the files for programs."""
+        if not self.stage.holds(INDEX):
+            write_columns(self.record, _desk(self.record, self.options), self.stage, self.held)
+        write_files(self.record, self.stage, asdict(self.options), self.plan.months)
+
+    def elsewhere(self, addresses: Sequence[str], count: mmap.mmap) -> Iterator[int]:
+        """The same in another process, which must not use this one's connections."""
+        with open_record(self.record.path, readonly=True, rule=self.record.rule) as record:
+            work = replace(self, record=record)
+            for done, _ in enumerate(work.pages(addresses), 1):
+                count[:] = done.to_bytes(_COUNTED, "big")
+            work.data()
+        yield len(addresses)
 
 
-def _write_data(record: Record, made: Path, withheld: Withheld, desk: Desk) -> None:
-    """What the site's script filters and searches: a line of each incident, in columns."""
-    rows = [_line(desk.shown(card)) for card in _all_cards(record)]
-    text = json.dumps({"incidents": rows}, ensure_ascii=False, separators=(",", ":"))
-    (made / "data").mkdir()
-    (made / "data" / "incidents.json").write_text(withheld.for_page(text)(text), encoding="utf-8")
+def _make(work: _Work, progress: Progress) -> None:
+    """Make what is not there yet, in two processes where there is much of it."""
+    total = len(work.plan.known)
+    missing = [address for address, file in work.plan.known.items() if not work.stage.holds(file)]
+    before = total - len(missing)
+    if len(missing) < _MOST_ALONE or not can_share():
+        work.data()
+        for done, _ in enumerate(work.pages(missing), 1):
+            progress(before + done, total)
+        return
+    own, others = _halves(missing)
+    count = mmap.mmap(-1, _COUNTED)
+    with made_beside(lambda: work.elsewhere(others, count)) as beside:
+        for done, _ in enumerate(work.pages(own), 1):
+            progress(before + done + int.from_bytes(count[:], "big"), total)
+        list(beside)
+    progress(total, total)
 
 
-def _all_cards(record: Record) -> Iterator[Card]:
-    offset = 0
-    while cards := record.cards(offset=offset, limit=_AT_ONCE).cards:
-        yield from cards
-        offset += _AT_ONCE
+def _halves(addresses: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What two processes make: the second of the incidents and documents alone, and the data besides."""
+    common = [each for each in addresses if each.startswith(("/incidents/", "/documents/"))]
+    others = common[: int(len(common) * _OTHERS_SHARE)]
+    apart = frozenset(others)
+    return [each for each in addresses if each not in apart], others
 
 
-def _line(card: Card) -> Mapping[str, Any]:
-    """An incident as the script takes it; what is unknown is left out."""
-    told = {
-        "id": card.id, "type": words.sentence_case(words.TYPES.get(card.type, card.type)), "from": card.earliest, "to": card.latest, "place": card.place,
-        "within": card.within, "country": card.country, "lat": card.latitude, "lon": card.longitude,
-        "precision": card.place_precision, "by": [who.name for who in card.perpetrators],
-        "actors": [who.actor for who in card.perpetrators if who.actor], "groups": card.groups,
-        "killed": [card.killed_low, card.killed_high], "grade": card.grade, "sources": card.sources,
-        "documents": card.documents, "contested": card.contested, "title": card.title,
-    }  # fmt: skip
-    return {name: value for name, value in told.items() if value not in (None, [], ())}
-
-
-def _withheld(options: SiteOptions) -> Iterator[str]:
+def _told(options: SiteOptions) -> Iterator[str]:
     yield "the texts of the documents, apart from what is quoted"
     if not options.include_names:
         yield "names of private people"
     if options.coarsen:
-        yield "places finer than a district"
+        yield "places finer than a district, and their names in quotes"
