@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from corroborate.language.sentences import Sentence
     from corroborate.language.speech import Utterance
 
+
+def _is_of_nobody(speaker: Speaker) -> bool:
+    """Whether a message or a report speaks of which nobody says whose it is (codebook: "reportedly" has no source)."""
+    party = speaker.party
+    alone = speaker.vehicle is not None and party.name.lower() == speaker.noun
+    return alone and party.role == "unattributed" and party.actor is None
+
+
 _TELLERS = frozenset(("police", "military", "government", "local_source", "witness"))
 _RESUMES = word_set("meanwhile separately elsewhere however")
 _NEW_TOPICS = (("in", "a", "separate"), ("in", "another"), ("in", "a", "different"), ("in", "a", "similar"))
@@ -128,6 +136,8 @@ class Speakers:
             speaker = None
         if speaker is not None:
             self._referents.note(n, speaker)
+            if _is_of_nobody(speaker):
+                speaker = None
         heard = Heard(utterance, speaker, self._told(utterance, n), n)
         self._by_sentence.setdefault(n, []).append(heard)
         return heard

@@ -151,13 +151,14 @@ class Referents:
         for m in (n, n - 1):
             if m < 0 or sentences[m].paragraph != sentences[n].paragraph:
                 return None
-            spoke = [one for one in self._spoke_in(m) if one.person]
+            spoke = [one for one in self._spoke_in(m) if one.person and not one.plural]
             if spoke:
                 return spoke[-1]
             head = leading_subject(sentences[m], begin if m == n else len(sentences[m]))
             if head is not None and sentences[m].lowers[head[0]] not in _PRONOUNS:
                 subject = self.resolve(m, *head, plainly=True)
-                if subject is not None and subject.person and subject.party.role != "unattributed":
+                alone = subject is not None and subject.person and not subject.plural
+                if subject is not None and alone and subject.party.role != "unattributed":
                     return subject
         return None
 

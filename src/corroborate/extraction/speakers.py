@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 
 from corroborate.actors.nations import nations
+from corroborate.actors.state import nation_mentions
 from corroborate.language.cues import DETERMINERS, is_adverb, word_set
 from corroborate.language.lexicon import Entry, Lexicon, Match, compile_lexicon, read_entries
 from corroborate.model import Party
@@ -23,6 +24,7 @@ _CUTS = word_set(
     "reviewed seen obtained published posted issued released shared compiled cited contacted reached interviewed",
 )
 _OF = word_set("of for from by with to")
+_AUTHORED = word_set("of by")
 _OWN = frozenset(("local_source", "witness", "civil_society", "media", "analyst", "monitor", "international"))
 _ORGANISATIONS = word_set(
     "ministry government army military police group agency commission council organisation organization institute",
@@ -72,7 +74,13 @@ def speaker_of(passage: Passage, n: int, begin: int, end: int) -> Speaker | None
         begin += 1
     core = _core_end(sentence, begin, end)
     begin = _later_phrase(sentence.lowers, begin, core)
-    if begin >= core:
+    if (
+        first < begin
+        and sentence.lowers[begin - 1] in ("a", "an")
+        and _ends_in_capital(passage, n, begin, core)
+    ):
+        begin = core - 1  # "a thing Moscow denies"
+    if begin >= core or _is_mute(passage, n, begin, core):
         return None
     phrase = _Phrase(
         passage.tools.registry,
@@ -94,6 +102,33 @@ def _later_phrase(lowers: list[str], begin: int, core: int) -> int:
     return begin
 
 
+def _ends_in_capital(passage: Passage, n: int, begin: int, core: int) -> bool:
+    """Whether a country or its capital follows a plain noun: a clause of its own begins with it."""
+    sentence = passage.sentences[n]
+    plain = core - begin == 2 and sentence.words[begin].islower()
+    return plain and any(one.begin == core - 1 and one.end == core for one in nation_mentions(sentence))
+
+
+def _is_mute(passage: Passage, n: int, begin: int, core: int) -> bool:
+    """Whether a phrase names nobody: a day, a thing, a deed, or something that is done ("coming from a candidate")."""
+    sentence = passage.sentences[n]
+    if any(one.begin <= begin and core <= one.end for one in passage.dates[n]):
+        return True
+    if any(
+        one.end == core and one.kind.startswith("weapon") and one.begin <= begin for one in passage.things[n]
+    ):
+        return True
+    if any(one.end == core and one.kind in _EVENTS for one in passage.triggers[n]):
+        return True
+    after = sentence.lowers[begin + 1 : begin + 2]
+    return sentence.words[begin].islower() and sentence.lowers[begin].endswith("ing") and (
+        after[:1] == ["for"] or after[:1] == ["from"] or bool(DETERMINERS.intersection(after))
+    )  # fmt: skip
+
+
+_EVENTS = frozenset(
+    "n.kill n.death n.attack n.explosion n.ambush n.abduction n.clash n.airstrike n.shelling".split()
+)
 _ARTICLES = word_set("the a an")
 _BEFORE_ARTICLE = word_set("and or , & all both half")
 """What joins the article after it to the words before: "elders and the Red Cross", "all the residents"."""
@@ -178,10 +213,17 @@ class _Phrase:
         words = self.sentence.words
         if vehicle is not None:
             for i in range(head.end, self.end - 1):
-                if self.sentence.lowers[i] in _OF and words[min(i + 1, self.end - 1)][0].isupper():
+                if self.sentence.lowers[i] in _AUTHORED and words[min(i + 1, self.end - 1)][0].isupper():
                     name = self._text(i + 1, _core_end(self.sentence, i + 1, self.end))
                     return self._speaker(Party(name=name, role="unattributed"), False, vehicle, head)
         role = _ROLE_OF.get(self.sentence.lowers[head.end - 1], "unattributed")
+        if (
+            person
+            and words[head.end - 1] == "Officer"
+            and words[head.end : head.end + 1]
+            and words[head.end][0].isupper()
+        ):
+            role = "police"  # "Officer Ann Lee"
         if (
             role == "unattributed"
             and person
@@ -204,6 +246,11 @@ class _Phrase:
             end = self.end
         name = self._described() if end == self.core else self._text(self.begin, end)
         role = "international" if self.sentence.lowers[self.begin] in _WORLD else _kind(head)
+        capital = next(
+            (one for one in nation_mentions(self.sentence) if (one.begin, one.end) == (self.begin, end)), None
+        )
+        if capital is not None:
+            return self._speaker(Party(name=name, role=capital.role, actor=capital.actor), False, None, head)
         return self._speaker(Party(name=name, role=cast(Role, role)), person, None, head)
 
     def _named_end(self, head: Match) -> int:

@@ -6,6 +6,7 @@ from corroborate.language.cues import (
     BE,
     DETERMINERS,
     FINITE,
+    MODAL,
     Cue,
     carries_on,
     is_adverb,
@@ -17,7 +18,7 @@ from corroborate.language.sentences import Sentence
 
 _STOPS = word_set(
     ', ; : — – ( “ ” « » " that while but because when after before if as whereas although though since until ',
-    "where so whether than",
+    "where so whether than what why how --",
 )
 _QUOTES = frozenset('”»"“«')
 _PREPOSITIONS = word_set(
@@ -44,6 +45,8 @@ _VENUES = word_set(
     "x website video tweet report email letter release note speech address call message whatsapp channel anonymity ",
     "media television broadcast bulletin article press radio page account",
 )
+_HELPERS = BE | MODAL - {"to"}
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight")
 _COMMA_REACH = 30
 
 
@@ -51,7 +54,7 @@ def subject_before(sentence: Sentence, verb: int, possessive: bool = False) -> t
     """The tokens of the subject of the verb at `verb`, adverbs and auxiliaries left out; None if none is there."""
     lowers = sentence.lowers
     end = verb
-    while end and (is_adverb(lowers[end - 1]) or (lowers[end - 1] in BE and lowers[end - 1] != "'s")):
+    while end and (is_adverb(lowers[end - 1]) or (lowers[end - 1] in _HELPERS and lowers[end - 1] != "'s")):
         end -= 1
     if carries_on(lowers, end):
         end -= 3 if lowers[end - 2] == "on" else 2
@@ -73,10 +76,25 @@ def _named_before(sentence: Sentence, end: int) -> tuple[int, int] | None:
     lowers = sentence.lowers
     if end >= 3 and lowers[end - 1] in _TIMES and lowers[end - 2] in ("on", "late", "early", "last", "this"):
         end -= 3 if lowers[end - 3] == "on" else 2
+    elif end >= 2 and lowers[end - 1] in _DAYS and lowers[end - 2] not in _PREPOSITIONS | DETERMINERS:
+        end -= 1  # "the president tonight called"
     if end >= 3 and lowers[end - 1] == ")" and "(" in lowers[: end - 1]:
         inner = _noun_phrase(sentence, end - 2 - lowers[end - 2 :: -1].index("("))
         return (inner[0], end) if inner else None
-    return _noun_phrase(sentence, end)
+    return _noun_phrase(sentence, _before_dates(lowers, end))
+
+
+def _before_dates(lowers: list[str], end: int) -> int:
+    """Where a subject ends once days that belong to it are left out: "the mission sent there | between 25 and 30 March"."""
+    begin = end
+    while begin and (lowers[begin - 1] in _TIMES or lowers[begin - 1].isdigit() or lowers[begin - 1] in _TO):
+        begin -= 1
+    told = begin < end and lowers[end - 1] not in _TO and not _TIMES.isdisjoint(lowers[begin:end])
+    return begin - 1 if told and begin > 1 and lowers[begin - 1] in _DATING else end
+
+
+_TO = word_set("and to –")
+_DATING = word_set("between from for in of during since on")
 
 
 def _possessor(sentence: Sentence, end: int) -> tuple[int, int] | None:
@@ -124,6 +142,8 @@ def _noun_phrase(sentence: Sentence, end: int) -> tuple[int, int] | None:
             break
         if word in reporting and not _is_nominal(sentence, begin - 1):
             break
+        if begin < end and word.endswith("ed") and _has_object(lowers, begin - 1):
+            break
         if word == "and" and _splits(sentence, begin, end):
             break
         begin -= 1
@@ -136,6 +156,12 @@ def _noun_phrase(sentence: Sentence, end: int) -> tuple[int, int] | None:
     if begin >= end or (end - begin == 1 and lowers[begin] in _PREPOSITIONS | DETERMINERS - _DEMONSTRATIVE):
         return None
     return begin, end
+
+
+def _has_object(lowers: list[str], i: int) -> bool:
+    """Whether the form in -ed at `i` is a verb of its own clause: "its men killed 48 passengers of the ferry"."""
+    opens = i > 0 and lowers[i - 1] not in DETERMINERS and not lowers[i - 1][0].isdigit()
+    return opens and (lowers[i + 1][0].isdigit() or (i > 0 and lowers[i - 1].endswith("ly")))
 
 
 def _with_list(sentence: Sentence, begin: int, end: int) -> int:

@@ -192,9 +192,12 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         j -= 1
     if j and (lowers[j - 1] in NEGATIONS or any(w in NEGATIONS for w in lowers[j:i])):
         return False
-    if word.endswith("ed") and j and (lowers[j - 1] in BE or lowers[j - 1] == "been"):
+    passive = word.endswith("ed") or word in ("found", "told", "shown")
+    if passive and j and (lowers[j - 1] in BE or lowers[j - 1] == "been"):
         return False
     following = lowers[end] if end < len(lowers) else "."
+    if lemma == "find" and not _is_finding(lowers, j, end):
+        return False
     if word in _PARTICIPLES and not {"has", "have", "had"}.intersection(lowers[max(0, i - 3) : i]):
         return False
     if word in _ADJECTIVAL and following != "that" and _is_attributive(lowers, i):
@@ -223,6 +226,19 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         return _is_present(sentence, j, end, third)
     return following not in ("by", "from", "dead", "at") or lemma == "say"
 
+
+def _is_finding(lowers: list[str], j: int, end: int) -> bool:
+    """Whether something is found out rather than found: "the inquiry found 12 cases", not "police found two guns"."""
+    told = lowers[end : end + 1] in (["that"], ["no"], ["evidence"], ["little"])
+    dead = not {"body", "bodies", "corpse", "corpses"}.isdisjoint(lowers[end : end + 4])
+    return told or dead or not _FINDERS.isdisjoint(lowers[max(0, j - 7) : j])
+
+
+_FINDERS = word_set(
+    "report reports study studies investigation investigations inquiry inquiries commission mission survey surveys probe",
+    "review court panel committee tribunal jury judge researchers experts scientists analysis audit poll polls research",
+    "inspectors investigators autopsy observatory paper",
+)
 
 _AMBIGUOUS = word_set(
     "claim report state note comment charge post tweet estimate promise pledge vow demand boast joke show find record ",
@@ -254,7 +270,7 @@ _PARTICIPLES = frozenset(("known", "written", "spoken", "shown", "sworn"))
 _NOT = frozenset(("not",))
 _ABOUT = frozenset(("to", "on", "about", "with", "by"))
 _INTRANSITIVE = {"respond": _ABOUT, "reply": _ABOUT, "comment": _ABOUT, "remark": _ABOUT, "charge": _ABOUT,
-                 "report": frozenset(("to",)), "ask": _NOT, "agree": frozenset(("to", "on", "with")), "add": frozenset(("to",))}  # fmt: skip
+                 "report": frozenset(("to",)), "identify": frozenset(("as",)), "ask": _NOT, "agree": frozenset(("to", "on", "with")), "add": frozenset(("to",))}  # fmt: skip
 
 
 def _is_attributive(lowers: list[str], i: int) -> bool:
