@@ -132,7 +132,7 @@ def withheld(asked: Asked) -> list[str]:
     if (moving := asked.coarsening) is not None:
         told.append(
             f"places finer than a district are moved to it ({moving.moved:,} times), and lose their coordinates "
-            f"where it is not known ({moving.dropped:,} times); quotations still name places as their source did"
+            f"where it is not known ({moving.dropped:,} times); quotations have “[place withheld]” for their names"
         )
     if asked.decimals is not None:
         told.append(f"coordinates are rounded to {asked.decimals} decimals of a degree")

@@ -10,14 +10,16 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Protocol, Unpack
 
 from corroborate.filters import Filters, grades_of, selection_of
+from corroborate.model import Where
 from corroborate.model.card import Card, CardRow
 from corroborate.model.held import HeldClaim, HeldTotal
 from corroborate.model.incident import Incident, Source
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, names_to_show
 from corroborate.publishing import rows as row_of
-from corroborate.publishing.card_rows import card_row, names_on
+from corroborate.publishing.card_rows import card_row, names_on, where_of
 from corroborate.publishing.files import READY, made_ready
+from corroborate.publishing.names import finer_places
 from corroborate.sharing import can_share, made_beside
 
 if TYPE_CHECKING:
@@ -101,7 +103,8 @@ class Asked:
 
     def showing(self, names: Names | None) -> Showing:
         """How rows with these names to hold back are shown."""
-        shown = ALL_SHOWN if self.include_names else names or Names()
+        held = names or Names()
+        shown = ALL_SHOWN.and_places(held.places) if self.include_names else held
         self.withheld |= shown.private
         return Showing(
             names=shown,
@@ -147,7 +150,15 @@ def _card_rows(held: Iterable[tuple[Card, CardRow]], asked: Asked) -> Iterator[R
     grades, cut = grades_of(asked.filters), cut_of(asked.selection)
     fit = (each for each in held if not grades or each[0].grade in grades)
     for card, told in islice(fit, cut.start, cut.stop):
-        yield card_row(card, told, asked.rule or "lowest", asked.showing(names_on(told)))
+        yield card_row(card, told, asked.rule or "lowest", _of_card(card, told, asked))
+
+
+def _of_card(card: Card, told: CardRow, asked: Asked) -> Showing:
+    names = names_on(told, card)
+    if asked.coarsening is not None:
+        where = where_of(card)
+        names = names.and_places(finer_places([(where, asked.coarsening.told(where))]))
+    return asked.showing(names)
 
 
 def _acled(record: Held, asked: Asked) -> Iterator[Row]:
@@ -283,7 +294,7 @@ def _claims_named(record: Held, asked: Asked) -> Iterator[tuple[list[HeldClaim],
     for part in _parts(record, asked.selection):
         held = record.store.claims(part, asked.fields)
         if _is_whole(part, asked) and not asked.include_names:
-            yield held, names_by_document(held)
+            yield held, names_by_document(held, _moved(asked))
         else:
             yield held, _names(record, {each.source.id for each in held}, asked)
 
@@ -312,7 +323,7 @@ def _names_by_cells(record: Held, documents: Mapping[str, Source], asked: Asked)
     from corroborate.analysis.private import PRIVATE_ROLES
     from corroborate.publishing.names import names_of_cells
 
-    if asked.include_names or len(documents) <= _MOST_DOCUMENTS_NAMED:
+    if asked.include_names or asked.coarsening is not None or len(documents) <= _MOST_DOCUMENTS_NAMED:
         return _names(record, documents, asked)
     return names_of_cells(record.store.naming_claims(EVERYTHING, tuple(PRIVATE_ROLES)))
 
@@ -337,8 +348,8 @@ def _totals(record: Held, asked: Asked) -> Iterator[Row]:
     quoted = record.quoted_totals(ledger=asked.ledger, **asked.filters)
     names = _names(record, {held.source.id for each in quoted for held in each.quoted}, asked)
     for each in quoted:
-        private = frozenset().union(*(_private(names, held.source.id) for held in each.quoted))
-        yield row_of.total_row(each.quoted, each.comparison, asked.showing(Names(private=private)))
+        told = Names.together(names.get(held.source.id, Names()) for held in each.quoted)
+        yield row_of.total_row(each.quoted, each.comparison, asked.showing(told))
 
 
 def _stances(record: Held, asked: Asked) -> Iterator[Row]:
@@ -379,18 +390,23 @@ TABLES: dict[str, Callable[[Held, Asked], Iterator[Row]]] = {
 
 
 def _names_in(incident: Incident, asked: Asked) -> Names:
-    return names_to_show(incident.reports, asked.include_names)
+    names = names_to_show(incident.reports, asked.include_names)
+    if asked.coarsening is None:
+        return names
+    told = asked.coarsening.told
+    return names.and_places(finer_places((each.where, told(each.where)) for each in incident.reports))
+
+
+def _moved(asked: Asked) -> Callable[[Where], Where] | None:
+    return asked.coarsening.told if asked.coarsening is not None else None
 
 
 def _names(record: Held, documents: Iterable[str], asked: Asked) -> dict[str, Names]:
-    """For each document the names to hold back; none where all are shown."""
-    ids = set(documents)
-    if asked.include_names or not ids:
+    """For each document the names to hold back, and the places where they are moved; none where all is shown."""
+    ids, moved = set(documents), _moved(asked)
+    if not ids or (asked.include_names and moved is None):
         return {}
     few = len(ids) <= _MOST_DOCUMENTS_NAMED
     selection = Selection(documents=tuple(ids)) if few else EVERYTHING
-    return names_by_document(record.store.claims(selection, _NAMING))
-
-
-def _private(names: dict[str, Names], document: str) -> frozenset[str]:
-    return names[document].private if document in names else frozenset()
+    fields = (*_NAMING, "where") if moved else _NAMING
+    return names_by_document(record.store.claims(selection, fields), moved)

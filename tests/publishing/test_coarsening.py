@@ -92,3 +92,15 @@ def test_no_fine_coordinate_is_left_in_any_table(tmp_path: Path) -> None:
     assert any("moved to it (" in line for line in done.withheld)
     for path in done.path.glob("*.csv"):
         assert "26.0012" not in path.read_text()
+
+
+def test_no_quote_names_a_place_finer_than_its_district(tmp_path: Path) -> None:
+    kinds = ["incidents", "reports", "claims", "documents", "totals", "stances", "acled", "ged"]
+    with record() as held:
+        held.export(tmp_path / "before", kinds)
+        held.export(tmp_path / "after", kinds, coarsen=True)
+    before = "".join(path.read_text() for path in (tmp_path / "before").glob("*.csv"))
+    after = "".join(path.read_text() for path in (tmp_path / "after").glob("*.csv"))
+    assert "Turbat" in before
+    assert "Turbat" not in after
+    assert "[place withheld]" in after

@@ -26,7 +26,7 @@ def card_row(card: Card, told: CardRow, rule: str, how: Showing) -> Row:
         "earliest": card.earliest,
         "latest": card.latest,
         "date_precision": card.date_precision,
-        **_where(card, how),
+        **where_cells(where_of(card), how),
         "perpetrators": [f"{said(name)} ({responsibility})" for name, _, responsibility, _ in card.perpetrators],
         "perpetrator_actors": [
             actor for _, actor, responsibility, _ in card.perpetrators if actor and responsibility != "denied"
@@ -80,9 +80,9 @@ def _figure(held: Any, effect: str, rule: str) -> CardFigure | list[Any]:
     return CardFigure(nothing.low, nothing.best, nothing.high, nothing.group, nothing.reason)
 
 
-def _where(card: Card, how: Showing) -> Row:
-    where = Where(
+def where_of(card: Card) -> Where:
+    """Where an incident is, by its card."""
+    return Where(
         name=card.place, within=tuple(card.within), country=card.country, latitude=card.latitude,
         longitude=card.longitude, precision=card.place_precision,  # type: ignore[arg-type]  # cards hold precisions
     )  # fmt: skip
-    return where_cells(where, how)

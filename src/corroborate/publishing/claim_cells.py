@@ -31,7 +31,7 @@ def claim_cells_rows(
         if document != last:
             last, how, source = document, showing(document), sources[document]
             shown, is_moved = how.names.shown, how.moved is not None or how.decimals is not None
-            is_plain = shown or not how.names.private
+            is_plain = how.names.is_open
             of_document = (document, source.publisher, source.published, source.title, source.url, how.as_of)
         is_open = shown or not (field == "silence" or (attribution != "[]" and speaks(attribution)))
         if not is_plain or not is_open or (is_moved and field == "where"):

@@ -90,10 +90,14 @@ class Coarsening:
         """The district that holds a place finer than one, or the province; without coordinates where neither is known."""
         if where.precision not in _FINE:
             return where
-        found = _coarser(where, self.divisions)
+        found = self.told(where)
         self.moved += found.latitude is not None
         self.dropped += found.latitude is None and where.latitude is not None
         return found
+
+    def told(self, where: Where) -> Where:
+        """The same, not counted."""
+        return _coarser(where, self.divisions) if where.precision in _FINE else where
 
 
 def _coarser(where: Where, divisions: Divisions) -> Where:

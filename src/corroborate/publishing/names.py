@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -18,7 +18,7 @@ from corroborate.analysis.private import (
     public_names,
 )
 from corroborate.model import Attribution, Party, Report, Where
-from corroborate.model.encoding import attribution_from_json
+from corroborate.model.encoding import attribution_from_json, where_from_json
 from corroborate.model.held import ClaimCells, HeldClaim
 from corroborate.publishing.withholding import HELD_BACK, withholding
 
@@ -112,22 +112,32 @@ class _Found:
 
     private: set[str] = field(default_factory=set)
     public: set[str] = field(default_factory=set)
+    places: list[tuple[Where, Where]] = field(default_factory=list)
 
     def add(self, name: str, is_private: bool) -> None:
         (self.private if is_private else self.public).add(name)
 
     def names(self) -> Names:
         private = frozenset(name for name in self.private if is_a_name(name))
-        return Names(private=private, public=frozenset(self.public)) if private else _NONE
+        names = Names(private=private, public=frozenset(self.public)) if private else _NONE
+        return names.and_places(finer_places(self.places))
 
 
-def names_by_document(held: Iterable[HeldClaim]) -> dict[str, Names]:
-    """For each document the names that its claims make known as private, as `private_names` has them."""
+def names_by_document(
+    held: Iterable[HeldClaim], moved: Callable[[Where], Where] | None = None
+) -> dict[str, Names]:
+    """For each document the names that its claims make known as private, as `private_names` has them.
+
+    Where places are `moved` to coarser ones, the finer ones that its claims tell are held back as well.
+    """
     found: dict[str, _Found] = defaultdict(_Found)
     for each in held:
         told = found[each.source.id]
         if each.claim.field in ("target", "perpetrator"):
             _add_named(told, each.claim.field, each.claim.value)
+        if moved is not None and each.claim.field == "where":
+            where = where_from_json(each.claim.value)
+            told.places.append((where, moved(where)))
         for party in each.claim.attribution:
             told.add(party.name, party.role in PRIVATE_ROLES)
     return {document: each.names() for document, each in found.items()}
