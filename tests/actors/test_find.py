@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from corroborate.actors import ActorMention, Registry, load_registry
 from corroborate.language.sentences import split_sentences
+from steps import steps
 
 
 @pytest.fixture(scope="module")
@@ -266,14 +265,12 @@ def test_a_party_is_resolved_by_any_of_its_names_alone(registry: Registry) -> No
     assert registry.resolve("Nobody at All") is None
 
 
-def test_finding_is_fast(registry: Registry) -> None:
+def test_finding_takes_few_steps_a_word(registry: Registry) -> None:
     text = "Local people in the valley said that two men on a motorcycle had stopped near the old bridge at noon. "
     text += (
         "The police came an hour later and the Baloch Liberation Army said nothing of it to anyone there. "
     )
-    sentences = split_sentences(text * 200)
+    sentences = split_sentences(text * 20)
     registry.find(sentences[0])
-    begun = time.perf_counter()
-    for sentence in sentences:
-        registry.find(sentence)
-    assert sum(map(len, sentences)) / (time.perf_counter() - begun) > 100_000  # 4 times that on an idle core
+    taken = steps(lambda: [registry.find(sentence) for sentence in sentences])
+    assert taken < 12 * sum(map(len, sentences))
