@@ -119,3 +119,15 @@ def test_every_figure_of_places_and_actors_in_the_findings_leads_to_a_list() -> 
     held = [incident(told(n, dead(2, FRONT), who=(by(FRONT, "claimed", FRONT),))) for n in range(3)]
     figures = [part for parts in findings(material_of(held)) for part in parts if isinstance(part, Figure)]
     assert all(each.asked is not None for each in figures if each.of.startswith("incidents, "))
+
+
+def test_names_from_right_to_left_leave_the_order_of_a_sentence_as_it_is() -> None:
+    assert words.apart("الفاشر") == "\u2068الفاشر\u2069"
+    assert words.apart("Sura") == "Sura"
+
+
+def test_in_a_script_without_capitals_two_words_are_a_name() -> None:
+    force = Party(name="قوات الدعم السريع", role="armed_group", actor=None)
+    held = [incident(told(1, dead(2, ARMY), who=(by(force, "claimed", force),)))]
+    said = " ".join(plain(parts) for parts in findings(material_of(held)))
+    assert "The only party with a name is \u2068قوات الدعم السريع\u2069 (1)" in said

@@ -41,14 +41,18 @@ def _chain(*told: Iterable[Parts]) -> Iterator[Parts]:
 
 def of_scope(scope: Scope) -> str:
     """Of which place and when, in words: "in Sudan in May 2025"."""
-    where = f"in {words.listed([words.place(name) for name in scope.places])} " if scope.places else ""
+    where = (
+        f"in {words.listed([words.apart(words.place(name)) for name in scope.places])} "
+        if scope.places
+        else ""
+    )
     return f"{where}{words.in_days(scope.since, scope.until)}"
 
 
 def involving(scope: Scope, count: int = 2) -> str:
     """Of which actors, in words: " that involve Northern Front"; "" for all."""
     verb = "involves" if count == 1 else "involve"
-    return f" that {verb} {' or '.join(scope.actors)}" if scope.actors else ""
+    return f" that {verb} {' or '.join(map(words.apart, scope.actors))}" if scope.actors else ""
 
 
 def _nothing(material: Material) -> Iterator[Parts]:

@@ -37,7 +37,7 @@ def _with_counts(named: Sequence[tuple[str, Figure]]) -> list[Part]:
     said: list[Part] = []
     for at, (name, figure) in enumerate(named):
         joint = "" if not at else comma if at < len(named) - 1 else " and " if comma == ", " else "; and "
-        said += [f"{joint}{name} (", figure, ")"]
+        said += [f"{joint}{words.apart(name)} (", figure, ")"]
     return said
 
 
@@ -54,7 +54,7 @@ def places(material: Material) -> Iterator[Parts]:
     low, high = deadliest[0].row["killed_low"], deadliest[0].row["killed_high"]
     if low and len(cells) > 1 and deadliest[1].row["killed_low"] != low:
         told += [
-            f"; by the lowest figures, the most people other than fighters were killed in {names[deadliest[0].key]} (",
+            f"; by the lowest figures, the most people other than fighters were killed in {words.apart(names[deadliest[0].key])} (",
             Figure(
                 text=words.said_span(low, high, bool(deadliest[0].row["killed_open"])),
                 incidents=deadliest[0].by_measure["killed"],
@@ -137,7 +137,7 @@ def _vague_names(material: Material, named: Mapping[str, str]) -> str:
     """The commonest of the words in which parties without a name are told of: common nouns where there are any."""
     told = [cell.key for cell in cells_by(material, "actor") if cell.key and cell.key not in named]
     nouns = [name for name in told if name[:1].islower()]
-    return ", ".join(f"“{name}”" for name in (nouns or told)[:2])
+    return ", ".join(words.apart(f"“{name}”") for name in (nouns or told)[:2])
 
 
 def _foremost(material: Material, cells: Sequence[Cell]) -> list[Part]:

@@ -94,7 +94,9 @@ _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at)[-’']")
 
 def _is_proper(name: str) -> bool:
     """Whether two or more words begin with a capital, an article before it apart, and not all letters are capitals:
-    “Valley Front”, “Jund al-Sham”."""
+    “Valley Front”, “Jund al-Sham”. In scripts without capitals two words are a name."""
+    if name == name.swapcase():
+        return len(name.split()) > 1
     capitals = [word for word in name.split() if _ARTICLE.sub("", word, count=1)[:1].isupper()]
     return len(capitals) > 1 and not name.isupper()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corroborate.errors import RunFailed
+from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import (
     Asked,
     Block,
@@ -156,12 +157,16 @@ class _Data:
 
     def _part(self, part: object) -> dict[str, str]:
         if isinstance(part, Figure):
-            return {"kind": "figure", "text": part.text, "to": self._index.anchor(part.incidents)}
+            return {
+                "kind": "figure",
+                "text": words.apart(part.text),
+                "to": self._index.anchor(part.incidents),
+            }
         if isinstance(part, Strong):
             return {"kind": "strong", "text": part.text}
         if isinstance(part, Link):
             is_web = part.url.startswith(("http://", "https://"))
-            return {"kind": "link" if is_web else "text", "text": part.text, "to": part.url}
+            return {"kind": "link" if is_web else "text", "text": words.apart(part.text), "to": part.url}
         return {"kind": "text", "text": str(part)}
 
     def _behind(self) -> Iterator[Mapping[str, Any]]:

@@ -54,7 +54,8 @@ def html_pages(paper: Paper, template: Template, index: Index) -> Iterator[str]:
     yield from write.index()
     yield "</main>\n"
     footer = f'<p dir="auto">{escape(head.footer)}</p>' if head.footer else ""
-    yield f"<footer>{footer}<p>{escape('; '.join(f'{name}: {value}' for name, value in head.facts))}.</p></footer>\n"
+    facts = escape("; ".join(f"{name}: {value}" for name, value in head.facts))
+    yield f'<footer>{footer}<p dir="auto">{facts}.</p></footer>\n'
     yield "</body>\n</html>\n"
 
 
@@ -124,8 +125,8 @@ class _Writer:
         entries = self._index.entries()
         if not entries:
             return
-        yield f'<section id="figures" aria-labelledby="figures-title"><h2 id="figures-title">{_INDEX}</h2>\n'
-        yield '<p class="note">Figures of one incident lead to it at once; all others lead here.</p><ol class="behind">\n'
+        yield f'<section id="figures" aria-labelledby="figures-title"><h2 id="figures-title" dir="auto">{_INDEX}</h2>\n'
+        yield '<p class="note" dir="auto">Figures of one incident lead to it at once; all others lead here.</p><ol class="behind">\n'
         for each in entries:
             yield self._behind(each)
         yield "</ol></section>\n"
@@ -142,7 +143,7 @@ class _Writer:
         others = f"not in the list: {escape(shortened(each.others))}" if each.others else ""
         parts = (f"incidents {links}" if links else "", others, self._listed(each))
         said = "; ".join(part for part in parts if part)
-        return f'<li id="figure-{each.number}"><span dir="auto">{escape("; ".join(each.of))}</span>: {said}</li>\n'
+        return f'<li id="figure-{each.number}" dir="auto"><span dir="auto">{escape("; ".join(each.of))}</span>: {said}</li>\n'
 
     def _listed(self, each: Behind) -> str:
         """Where all incidents of a figure are listed: in the desk, or by which command where they are cut here."""
@@ -179,8 +180,9 @@ class _Writer:
         )
         rows = "".join(self._row(grid, at) for at in range(len(grid.rows)))
         note = f'<p class="note" dir="auto">{escape(grid.note)}</p>' if grid.note else ""
+        whole = " whole" if len(grid.rows) <= _MOST_WHOLE else ""
         return (
-            f'<div class="scrolled" role="region" aria-label="{escape(grid.caption)}" tabindex="0"><table><caption dir="auto">{escape(grid.caption)}</caption>'
+            f'<div class="scrolled{whole}" role="region" aria-label="{escape(grid.caption)}" tabindex="0"><table><caption dir="auto">{escape(grid.caption)}</caption>'
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{note}\n"
         )
 
@@ -208,7 +210,11 @@ class _Writer:
             1,
         )
         note = f'<span class="note" dir="auto">{escape(picture.note)}</span>' if picture.note else ""
-        return f'<figure id="{name}"><figcaption dir="auto"><strong>{escape(picture.title)}</strong></figcaption>{_named_apart(svg, name)}{note}</figure>\n'
+        drawn = _named_apart(svg, name)
+        if picture.share == 100:
+            title = escape(picture.title)
+            drawn = f'<div class="scrolled" role="region" aria-label="{title}" tabindex="0">{drawn}</div>'
+        return f'<figure id="{name}"><figcaption dir="auto"><strong>{escape(picture.title)}</strong></figcaption>{drawn}{note}</figure>\n'
 
     def _target(self, found: re.Match[str]) -> str:
         return f'href="#{self._index.anchor(tuple(found[1].split()))}"'
@@ -234,7 +240,7 @@ class _Writer:
         sources = "".join(f'<li dir="auto">{self._parts(parts)}</li>' for parts in each.sources)
         return (
             f'<article id="incident-{each.number}"><h3 dir="auto"><span class="at">{each.number}</span> {escape(each.title)}</h3>'
-            f'<p class="graded"><strong>{escape(each.grade)}</strong>: <span dir="auto">{escape(each.grade_reason)}</span> <code>{self._known(each.id)}</code></p>'
+            f'<p class="graded" dir="auto"><strong>{escape(each.grade)}</strong>: <span dir="auto">{escape(each.grade_reason)}</span> <code>{self._known(each.id)}</code></p>'
             f'<dl>{facts}</dl>{told}<ul class="sources" aria-label="Sources">{sources}</ul></article>\n'
         )
 
@@ -271,6 +277,8 @@ class _Writer:
 
 
 _INDEX = "Figures and their incidents"
+_MOST_WHOLE = 26
+"""Tables of so many rows stay on one page in print."""
 _NUMBER = ' class="number" dir="ltr"'
 
 

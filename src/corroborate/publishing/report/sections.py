@@ -261,7 +261,11 @@ def _masthead(material: Material, template: Template) -> Masthead:
 
 def _subject(scope: Scope) -> str:
     """What is reported on, without the days."""
-    where = f" in {words.listed([words.place(name) for name in scope.places])}" if scope.places else ""
+    where = (
+        f" in {words.listed([words.apart(words.place(name)) for name in scope.places])}"
+        if scope.places
+        else ""
+    )
     return f"incidents{where}{involving(scope)}" if scope.actors else f"armed conflict{where}"
 
 

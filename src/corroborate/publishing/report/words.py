@@ -215,6 +215,14 @@ _PLAIN = (
 )
 
 
+def apart(name: str) -> str:
+    """A name as it stands among words of another direction: one from right to left leaves their order as it is."""
+    return f"\u2068{name}\u2069" if _RIGHT_TO_LEFT.search(name) else name
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
 def listed(names: Sequence[str]) -> str:
     """Names as a list: "A", "A and B", "A, B and C"."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
