@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ from corroborate.filters import Filters, grades_of, selection_of
 from corroborate.model import Where
 from corroborate.model.card import Card, CardRow
 from corroborate.model.held import HeldClaim, HeldTotal
-from corroborate.model.incident import Incident, Source
+from corroborate.model.incident import Incident
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, names_to_show
 from corroborate.publishing import rows as row_of
@@ -300,32 +300,37 @@ def _claims_named(record: Held, asked: Asked) -> Iterator[tuple[list[HeldClaim],
 
 
 def _claims_as_cells(record: Held, asked: Asked) -> Iterator[Any]:
-    from corroborate.publishing.claim_cells import claim_cells_rows
+    from corroborate.publishing.claim_cells import claim_rows
 
-    sources = record.store.claim_sources(asked.selection)
-    names = _names_by_cells(record, sources, asked)
+    around = record.store.claims_around(asked.selection)
+    names = _names_by_cells(record, around[1], asked)
 
     def made(record: Held, asked: Asked) -> Iterator[Any]:
         held = record.store.claim_cells(asked.selection, asked.fields, asked.numbers)
-        return claim_cells_rows(held, sources, lambda document: asked.showing(names.get(document)))
+        return claim_rows(held, around, lambda document: asked.showing(names.get(document)), asked.form)
 
     is_cut = asked.selection.limit is not None
-    last = record.store.newest_claim() if asked.form in READY and _can_share(record, asked) else 0
+    last = record.store.newest_claim() if _can_share(record, asked) else 0
     if is_cut or last < _MOST_CLAIMS_ALONE:
         return made(record, asked)
-    middle = int(last * _OWN_SHARE_OF_TEXT)
+    middle = int(last * (_OWN_SHARE_OF_TEXT if asked.form in READY else _OWN_SHARE))
     parts = (replace(asked, numbers=part) for part in ((0, middle), (middle, last)))
     return _in_two(record, "claims", made, *parts)
 
 
-def _names_by_cells(record: Held, documents: Mapping[str, Source], asked: Asked) -> dict[str, Names]:
+def _names_by_cells(record: Held, documents: Collection[str], asked: Asked) -> dict[str, Names]:
     """As `_names`: of many documents from the claims alone that may name somebody."""
     from corroborate.analysis.private import PRIVATE_ROLES
     from corroborate.publishing.names import names_of_cells
 
     if asked.include_names or asked.coarsening is not None or len(documents) <= _MOST_DOCUMENTS_NAMED:
         return _names(record, documents, asked)
-    return names_of_cells(record.store.naming_claims(EVERYTHING, tuple(PRIVATE_ROLES)))
+    roles, last = tuple(PRIVATE_ROLES), record.store.newest_claim()
+    if last < _MOST_CLAIMS_ALONE or record.store.path == ":memory:" or not can_share():
+        return names_of_cells(record.store.naming_claims(roles))
+    with made_beside(lambda: iter(_reopened(record).store.naming_claims(roles, (last // 2, last)))) as beside:
+        own = record.store.naming_claims(roles, (0, last // 2))
+        return names_of_cells([*own, *beside])
 
 
 def _parts(record: Held, selection: Selection) -> Iterator[Selection]:

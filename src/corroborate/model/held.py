@@ -95,27 +95,18 @@ class HeldClaim:
 
 
 class ClaimCells(NamedTuple):
-    """A claim as plain cells; `value` and `attribution` are JSON text."""
+    """A claim as plain cells; `value` and `attribution` are JSON text, `denied` is 0 or 1."""
 
     id: str
     report: str
     document: str
     field: str
-    effect: str | None
-    group: str | None
-    low: int | None
-    high: int | None
-    wording: str | None
-    denied: bool
-    speaker: str | None
-    speaker_role: str | None
-    speaker_actor: str | None
+    denied: int
     start: int
     end: int
     quote: str
     value: str
     attribution: str
-    incident: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

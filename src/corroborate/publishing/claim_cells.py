@@ -1,96 +1,141 @@
-"""Rows of claims as cells: as `rows.claim_row` makes them, with JSON left as text, for exports of millions."""
+"""Rows of claims from plain cells: as `rows.claim_row` makes them, with JSON left as text, for exports of millions."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from corroborate.model.encoding import attribution_from_json, where_from_json, where_to_json
-from corroborate.model.held import ClaimCells
-from corroborate.model.incident import Source
-from corroborate.publishing.names import speaks_privately
+from corroborate.publishing.files import READY, Ready
+from corroborate.publishing.names import ALL_SHOWN, Names
 from corroborate.publishing.rows import Showing
+from corroborate.publishing.spelling import Cells, Spelled, spelling
 
-Cells = tuple[Any, ...]
-"""The cells of a row in the order of its table's columns; objects are JSON text."""
+Around = tuple[Mapping[str, str], Mapping[str, tuple[str | None, ...]]]
+"""The incident of each report; publisher, day of publication, title and address of each document."""
+_PARTS = (
+    ("value",),
+    ("effect", "group", "low", "high", "wording"),
+    ("speaker", "speaker_role", "speaker_actor", "via", "attribution"),
+    ("quote",),
+    ("document", "publisher", "published", "title", "url", "as_of"),
+)
+"""Columns that are written together."""
+_AT_ONCE = 2_000
 
 
-def claim_cells_rows(
-    claims: Iterable[Cells], sources: Mapping[str, Source], showing: Callable[[str], Showing]
-) -> Iterator[Cells]:
-    """Claims, each a tuple in the order of ClaimCells, as rows; `showing` tells how each document is shown.
+def claim_rows(
+    claims: Iterable[Cells], around: Around, showing: Callable[[str], Showing], form: str
+) -> Iterator[Any]:
+    """Claims, each a tuple in the order of ClaimCells, as rows of a form: some thousand lines of text, or cells.
 
-    What may name a private person, or a place to be moved, is parsed; the rest is passed on as it is.
+    `showing` tells how each document is shown. Parts of a row that stand in many are made once.
     """
-    last, speaks, via_of = "", lru_cache(speaks_privately), lru_cache(_via)
-    for cells in claims:
-        (id_, report, document, field, effect, group, low, high, _, denied, speaker, role, actor, start, end, quote,
-         value, attribution, incident) = cells  # fmt: skip
-        if document != last:
-            last, how, source = document, showing(document), sources[document]
-            shown, is_moved = how.names.shown, how.moved is not None or how.decimals is not None
-            is_plain = how.names.is_open
-            of_document = (document, source.publisher, source.published, source.title, source.url, how.as_of)
-        is_open = shown or not (field == "silence" or (attribution != "[]" and speaks(attribution)))
-        if not is_plain or not is_open or (is_moved and field == "where"):
-            yield _parsed_row(ClaimCells(*cells), source, how)
+    made = _rows(claims, around, showing, form)
+    if form not in READY:
+        yield from made
+        return
+    while lines := list(islice(made, _AT_ONCE)):
+        yield Ready("".join(lines), len(lines))
+
+
+def _rows(
+    claims: Iterable[Cells], around: Around, showing: Callable[[str], Showing], form: str
+) -> Iterator[Any]:
+    joined, (incidents, sources) = _JOINED.get(form, _as_cells), around
+    of_value, of_count, of_voices, of_quote, of_document = (spelling("claims", part, form) for part in _PARTS)
+    values, quotes = (Spelled(lambda cell, of=of: of((cell,))) for of in (of_value, of_quote))  # type: ignore[misc]
+    counts, uncounted = Spelled(lambda value: of_count(_count_cells(value))), of_count((None,) * 5)
+    voices_of = {
+        names: Spelled(lambda attribution, names=names: of_voices(_voices(attribution, names)))  # type: ignore[misc]
+        for names in (ALL_SHOWN, Names())
+    }
+    last = ""
+    for id_, report, document, field, denied, start, end, quote, value, attribution in claims:
+        incident = incidents.get(report)
+        if incident is None:
             continue
-        wording = _wording(field, value)
-        yield (id_, incident, report, field, value, effect, group, low, high, wording, denied == 1, speaker, role,
-               actor, via_of(attribution), attribution, quote, start, end, *of_document)  # fmt: skip
+        if document != last:
+            last, how = document, showing(document)
+            names, is_moved = how.names, how.moved is not None or how.decimals is not None
+            voices, told_of = (
+                voices_of.get(names),
+                of_document(_document_cells(document, sources[document], how)),
+            )
+        if is_moved and field == "where":
+            value = _moved(value, how)
+        if voices is None or (field == "silence" and not names.shown):
+            value, quote = _held_back(value, names), names.in_text(quote) or ""
+        count = counts[value] if field == "casualty" or field == "target" else uncounted
+        said = of_voices(_voices(attribution, names)) if voices is None else voices[attribution]
+        yield joined(
+            id_,
+            incident,
+            report,
+            field,
+            values[value],
+            count,
+            denied,
+            said,
+            quotes[quote],
+            start,
+            end,
+            told_of,
+        )
 
 
-def _parsed_row(cells: ClaimCells, source: Source, how: Showing) -> Cells:
-    """The row of a claim in which something may have to be held back or moved."""
-    names = how.names
-    parties = attribution_from_json(json.loads(cells.attribution))
-    value = json.loads(cells.value)
-    if cells.field == "where" and (how.moved is not None or how.decimals is not None):
-        value = where_to_json(how.placed(where_from_json(value)))
+def _in_csv(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str, quote: str,
+            start: int, end: int, told_of: str) -> str:  # fmt: skip
+    truth = "true" if denied else "false"
+    return f"{id_},{incident},{report},{field},{value},{count},{truth},{said},{quote},{start},{end},{told_of}\r\n"
+
+
+def _in_json(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str, quote: str,
+             start: int, end: int, told_of: str) -> str:  # fmt: skip
     return (
-        cells.id,
-        cells.incident,
-        cells.report,
-        cells.field,
-        _text(names.in_value(value)),
-        cells.effect,
-        cells.group,
-        cells.low,
-        cells.high,
-        names.in_text(_wording(cells.field, cells.value)),
-        bool(cells.denied),
-        names.of_party(parties[0]) if parties else None,
-        cells.speaker_role,
-        cells.speaker_actor,
-        [names.of_party(party) for party in parties[1:]],
-        _text(names.in_value(json.loads(cells.attribution))),
-        names.in_text(cells.quote) or "",
-        cells.start,
-        cells.end,
-        source.id,
-        source.publisher,
-        source.published,
-        names.in_text(source.title),
-        source.url,
-        how.as_of,
+        f'{{"id": "{id_}", "incident": "{incident}", "report": "{report}", "field": "{field}", {value}, {count}, '
+        f'"denied": {"true" if denied else "false"}, {said}, {quote}, "start": {start}, "end": {end}, {told_of}}}\n'
     )
 
 
-def _wording(field: str, value: str) -> str | None:
-    """How the number of a claim was said."""
-    if field not in ("casualty", "target") or '"wording":null' in value:
-        return None
-    wording: str | None = (json.loads(value).get("count") or {}).get("wording")
-    return wording
+def _as_cells(id_: str, incident: str, report: str, field: str, value: Cells, count: Cells, denied: int, said: Cells, quote: Cells,
+              start: int, end: int, told_of: Cells) -> Cells:  # fmt: skip
+    return (id_, incident, report, field, *value, *count, denied == 1, *said, *quote, start, end, *told_of)
 
 
-def _via(attribution: str) -> list[str]:
-    """Who passed it on: of most claims nobody."""
-    if attribution.count('"role"') < 2:
-        return []
-    return [party["name"] for party in json.loads(attribution)[1:]]
+_JOINED: Mapping[str, Callable[..., Any]] = {"csv": _in_csv, "jsonl": _in_json}
+
+
+def _document_cells(document: str, source: tuple[str | None, ...], how: Showing) -> Cells:
+    publisher, published, title, url = source
+    return document, publisher, published, how.names.in_text(title), url, how.as_of
+
+
+def _count_cells(value: str) -> Cells:
+    """What of a figure or a target has columns of its own: effect, group, low, high, wording."""
+    told = json.loads(value)
+    count = told.get("count") or {}
+    return told.get("effect"), told.get("group"), count.get("low"), count.get("high"), count.get("wording")
+
+
+def _voices(attribution: str, names: Names) -> Cells:
+    """The first speaker with role and actor, those who passed it on, and all of them as JSON."""
+    parties = attribution_from_json(json.loads(attribution))
+    via = [names.of_party(party) for party in parties[1:]]
+    said = attribution if names.shown and names.is_open else _text(names.in_value(json.loads(attribution)))
+    if not parties:
+        return None, None, None, via, said
+    return names.of_party(parties[0]), parties[0].role, parties[0].actor, via, said
+
+
+def _moved(value: str, how: Showing) -> str:
+    return _text(where_to_json(how.placed(where_from_json(json.loads(value)))))
+
+
+def _held_back(value: str, names: Names) -> str:
+    return _text(names.in_value(json.loads(value)))
 
 
 def _text(value: Any) -> str:

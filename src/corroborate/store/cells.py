@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from corroborate.model.held import ClaimCells
-from corroborate.model.incident import Source
-from corroborate.model.selection import Selection
-from corroborate.store.reading import known, limited, matches, moment, restricts, sources_of
+from corroborate.model.selection import EVERYTHING, Selection
+from corroborate.store.reading import known, limited, matches, moment, restricts
 from corroborate.store.streaming import streamed
-from corroborate.store.tables import claims, members, reports
+from corroborate.store.tables import claims, documents, members, reports
 
 _SAID = claims.c
 _CELLS = (
-    _SAID.id, _SAID.report, _SAID.document, _SAID.field, _SAID.effect, _SAID.grp, _SAID.low, _SAID.high, null(),
-    _SAID.denied, _SAID.speaker, _SAID.speaker_role, _SAID.speaker_actor, _SAID.start, _SAID.stop, _SAID.quote,
+    _SAID.id, _SAID.report, _SAID.document, _SAID.field, _SAID.denied, _SAID.start, _SAID.stop, _SAID.quote,
     _SAID.value, _SAID.attribution,
 )  # fmt: skip
 _NAMING = (("target", '"kind":"person"'), ("perpetrator", '"kind":"individual"'))
@@ -29,21 +27,22 @@ def read_claim_cells(
     fields: Sequence[str] = (),
     numbers: tuple[int, int] | None = None,
 ) -> Iterator[Any]:
-    """The claims of the reports that match, in the order of adding: tuples in the order of ClaimCells.
+    """The claims of the reports that match, in the order of adding: tuples in the order of ClaimCells."""
+    asked = select(*_CELLS).where(*_wanted(selection, fields, numbers)).order_by(_SAID.seq)
+    return streamed(connection, limited(asked, selection))
 
-    The wording of a number is left to whoever reads the value.
-    """
-    incidents = {row[0]: row[1] for row in _reports(connection, selection)}
-    asked = select(*_CELLS).where(known(claims, moment(selection))).order_by(_SAID.seq)
+
+def _wanted(
+    selection: Selection, fields: Sequence[str], numbers: tuple[int, int] | None
+) -> list[ColumnElement[bool]]:
+    """The conditions that choose claims: known then, of a report that matches, of these fields and numbers."""
+    wanted = [known(claims, moment(selection))]
     if restricts(selection):
         told = select(reports.c.id).where(known(reports, moment(selection)), matches(selection))
-        asked = asked.where(_SAID.report.in_(told.scalar_subquery()))
-    asked = asked.where(_SAID.field.in_(fields)) if fields else asked
-    asked = asked.where(_SAID.seq > numbers[0], _SAID.seq <= numbers[1]) if numbers else asked
-    for row in streamed(connection, limited(asked, selection)):
-        incident = incidents.get(row[1])
-        if incident is not None:
-            yield (*row, incident)
+        wanted.append(_SAID.report.in_(told.scalar_subquery()))
+    if fields:
+        wanted.append(_SAID.field.in_(fields))
+    return [*wanted, _SAID.seq > numbers[0], _SAID.seq <= numbers[1]] if numbers else wanted
 
 
 def read_newest_claim(connection: Connection) -> int:
@@ -51,27 +50,29 @@ def read_newest_claim(connection: Connection) -> int:
     return connection.execute(select(func.max(_SAID.seq))).scalar() or 0
 
 
-def read_claim_sources(connection: Connection, selection: Selection) -> dict[str, Source]:
-    """The documents of those claims, by id."""
-    return sources_of(connection, {row[2] for row in _reports(connection, selection)})
+def read_claims_around(
+    connection: Connection, selection: Selection
+) -> tuple[dict[str, str], dict[str, tuple[str | None, ...]]]:
+    """The incident of each report that matches; publisher, day, title and address of each document."""
+    at, held = moment(selection), documents.c
+    told = select(reports.c.id, reports.c.document).where(known(reports, at))
+    asked = select(held.id, held.publisher, held.published, held.title, held.url)
+    if restricts(selection):
+        told = told.where(matches(selection))
+        asked = asked.where(held.id.in_(told.with_only_columns(reports.c.document).scalar_subquery()))
+    belong = select(members.c.report, members.c.incident).where(known(members, at))
+    incidents = dict(streamed(connection, belong))
+    within = {report: incidents.get(report, report) for report, _ in streamed(connection, told)}
+    return within, {row[0]: row[1:] for row in streamed(connection, asked)}
 
 
 def read_naming_claims(
-    connection: Connection, selection: Selection, roles: Sequence[str]
+    connection: Connection, roles: Sequence[str], numbers: tuple[int, int] | None = None
 ) -> list[ClaimCells]:
-    """The claims known then that may name a private person: one hit or suspected, or a speaker of one of the roles."""
+    """The claims known now that may name a private person: one hit or suspected, or a speaker of one of the roles."""
     hit = [and_(_SAID.field == field, func.instr(_SAID.value, kind) > 0) for field, kind in _NAMING]
     spoken = or_(*(func.instr(_SAID.attribution, f'"role":"{role}"') > 0 for role in roles))
     asked = select(*_CELLS).where(
-        known(claims, moment(selection)), or_(*hit, and_(_SAID.attribution != "[]", spoken))
+        *_wanted(EVERYTHING, (), numbers), or_(*hit, and_(_SAID.attribution != "[]", spoken))
     )
-    return [ClaimCells(*(*row, "")) for row in streamed(connection, asked)]
-
-
-def _reports(connection: Connection, selection: Selection) -> Iterator[Any]:
-    """The id, the incident and the document of each report that matches."""
-    at = moment(selection)
-    joined = reports.outerjoin(members, and_(members.c.report == reports.c.id, known(members, at)))
-    asked = select(reports.c.id, func.coalesce(members.c.incident, reports.c.id), reports.c.document)
-    chosen = asked.select_from(joined).where(known(reports, at))
-    return streamed(connection, chosen.where(matches(selection)) if restricts(selection) else chosen)
+    return [ClaimCells(*row) for row in streamed(connection, asked)]

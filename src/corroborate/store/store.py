@@ -139,9 +139,9 @@ class Store(Carding, Surveying):
         fields: Sequence[str] = (),
         numbers: tuple[int, int] | None = None,
     ) -> Iterator[Any]:
-        """The same one by one, as tuples in the order of ClaimCells; the wording of a number is left in the value.
+        """The claims that match, in the order of adding, one by one: tuples in the order of ClaimCells.
 
-        `numbers` cut them: those above the first number, up to the last.
+        With `numbers` only those above the first and up to the last.
         """
         with self._reading() as connection:
             yield from cells.read_claim_cells(connection, selection, fields, numbers)
@@ -151,15 +151,17 @@ class Store(Carding, Surveying):
         with self._reading() as connection:
             return cells.read_newest_claim(connection)
 
-    def claim_sources(self, selection: Selection = EVERYTHING) -> dict[str, Source]:
-        """The documents of those claims, by id."""
+    def claims_around(
+        self, selection: Selection = EVERYTHING
+    ) -> tuple[dict[str, str], dict[str, tuple[str | None, ...]]]:
+        """The incident of each report of those claims; publisher, day, title and address of each document."""
         with self._reading() as connection:
-            return cells.read_claim_sources(connection, selection)
+            return cells.read_claims_around(connection, selection)
 
-    def naming_claims(self, selection: Selection, roles: Sequence[str]) -> list[ClaimCells]:
-        """The claims known then that may name a private person: hit, suspected, or a speaker of one of the roles."""
+    def naming_claims(self, roles: Sequence[str], numbers: tuple[int, int] | None = None) -> list[ClaimCells]:
+        """The claims that may name a private person: one hit or suspected, or a speaker of one of the roles."""
         with self._reading() as connection:
-            return cells.read_naming_claims(connection, selection, roles)
+            return cells.read_naming_claims(connection, roles, numbers)
 
     def flat(
         self, selection: Selection = EVERYTHING, *, targets: bool = False, fields: Sequence[str] | None = None
