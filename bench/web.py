@@ -5,7 +5,7 @@
 
 The server is the real one, in a process of its own on this machine's loopback; the readers ask from this one. For
 each address: the first time it is ever asked, then, when the server is idle, the median and the 95th percentile of some requests by one reader
-and by many at once. `--paint` lets Chromium tell when each page first shows something. The record is made by
+and by many at once, and how long who asks first waits after somebody decided. `--paint` lets Chromium tell when each page first shows something. The record is made by
 bench/desk_record.py, unless one is named; with `--keep` it stays in a folder for the next time. Writes
 bench/out/web.json (web-NAME.json for a record that was named). `--calls` instead asks every call of the interface
 for programs whatever its description allows and does not, so many times each, and counts errors of the desk.
@@ -34,6 +34,8 @@ from bench.results import ROOT, print_table, write_result
 
 ALONE, MANY = 12, 60
 """Requests of one address by one reader, and by all of many together."""
+DECISIONS = 3
+"""How often somebody decides before an address is asked."""
 _LONGEST = 20.0
 """Seconds after which an address has been asked often enough."""
 _MOST_GATHERED = 180
@@ -200,6 +202,21 @@ def measure(
     return {name: told for name, (_, told) in paths.items()}
 
 
+def after_decisions(base: str, paths: dict[str, tuple[str, dict[str, float]]]) -> None:
+    """Milliseconds that who asks first waits for each address after somebody decided: the longest of some times."""
+    items = httpx.get(f"{base}/api/v1/incidents?limit=1000", timeout=300).json()["items"]
+    names = (each["id"] for each in items)
+    for path, told in paths.values():
+        taken = []
+        for _ in range(DECISIONS):
+            decision = {"kind": "accept", "subjects": [next(names)], "reason": "checked"}
+            httpx.post(f"{base}/api/v1/decisions", json=decision, timeout=300).raise_for_status()
+            begun = time.perf_counter()
+            httpx.get(base + path, timeout=300, follow_redirects=True)
+            taken.append((time.perf_counter() - begun) * 1_000)
+        told["after a decision"] = round(max(taken))
+
+
 def painted(base: str, paths: dict[str, str]) -> dict[str, float]:
     """Milliseconds until Chromium first shows something of each page, the median of five visits."""
     from playwright.sync_api import sync_playwright
@@ -327,6 +344,7 @@ def _report(record: Path, options: argparse.Namespace) -> None:
         known = visited(base, chosen)
         wait_until_idle(process)
         result: dict[str, Any] = {"whole": not options.only}
+        after_decisions(base, known)
         result["addresses"] = measure(base, known, options.readers)
         pages = {name: told for name, told in result["addresses"].items() if not name.startswith("API")}
         for share in ("p50", "p95") if 1 in options.readers else ():

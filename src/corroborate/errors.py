@@ -35,6 +35,10 @@ class UnwritableRecord(RunFailed):
     """The record cannot be written: read-only, no space, or held by another process for too long."""
 
 
+class RecordMoved(RunFailed):
+    """Others decided or linked since the record was looked at."""
+
+
 class UnknownSubject(RunFailed):
     """A decision or a query names an incident, a report or a claim that the record does not hold."""
 

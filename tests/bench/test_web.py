@@ -34,9 +34,9 @@ def test_the_made_record_holds_incidents_told_twice_whose_figures_differ(record:
 
 def test_every_address_of_the_benchmark_answers(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with corroborate.open(record, author="Ana") as held:
-        client = TestClient(make_app(Desk(record=held)))
+        client = TestClient(make_app(Desk(record=held)), base_url="http://localhost")
         monkeypatch.setattr(httpx, "get", lambda url, **_: client.get(url))
-        found = web.visited("http://testserver", web.addresses("http://testserver"))
+        found = web.visited("http://localhost", web.addresses("http://localhost"))
     assert {"overview", "incidents", "points", "search", "API: changes", "feed, new"} <= set(found)
     assert all(told["kB"] >= 0 for _, told in found.values())
 

@@ -36,4 +36,4 @@ def desk_record(made_record: Path, tmp_path: Path) -> Path:
 def client(desk_record: Path) -> Iterator[TestClient]:
     """A reader at the desk who signs as Ana."""
     with corroborate.open(desk_record, author="Ana") as record:
-        yield TestClient(make_app(Desk(record=record)))
+        yield TestClient(make_app(Desk(record=record)), base_url="http://localhost")

@@ -155,7 +155,7 @@ def test_very_many_jobs_are_refused(client: TestClient, monkeypatch: pytest.Monk
 
 def test_a_readonly_desk_adds_nothing(desk_record: Path) -> None:
     with corroborate.open(desk_record, readonly=True) as record:
-        client = TestClient(make_app(Desk(record=record, is_readonly=True)))
+        client = TestClient(make_app(Desk(record=record, is_readonly=True)), base_url="http://localhost")
         assert client.post("/add", data={"text": ARTICLE}).status_code == 403
         assert "read-only" in client.get("/add").text
 

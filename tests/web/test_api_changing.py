@@ -188,7 +188,7 @@ def test_what_is_nothing_to_add_is_refused(client: TestClient, what: dict[str, s
 
 def test_a_readonly_desk_decides_and_adds_nothing(desk_record: Path) -> None:
     with corroborate.open(desk_record, readonly=True) as record:
-        client = TestClient(make_app(Desk(record=record, is_readonly=True)))
+        client = TestClient(make_app(Desk(record=record, is_readonly=True)), base_url="http://localhost")
         (name,) = _ids(client, 1)
         decision = {"kind": "accept", "subjects": [name], "reason": "seen"}
         assert client.post("/api/v1/decisions", json=decision).status_code == 403

@@ -30,7 +30,7 @@ def hostile(tmp_path: Path) -> TestClient:
     record = corroborate.open(tmp_path / "r.db", author="Ana")
     record.add(tmp_path / "a.txt", publisher="<i>The Post</i>")
     record.add(tmp_path / "b.txt", tmp_path / "c.txt", publisher="Other Post")
-    return TestClient(make_app(Desk(record=record)))
+    return TestClient(make_app(Desk(record=record)), base_url="http://localhost")
 
 
 def _ids(client: TestClient, view: str = "") -> list[str]:

@@ -19,7 +19,7 @@ LISTS = ("incidents", "claims", "totals", "stances", "documents", "decisions", "
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A desk on a new record."""
     with corroborate.open(tmp_path_factory.mktemp("empty") / "record.db", author="Ana") as record:
-        yield TestClient(make_app(Desk(record=record)))
+        yield TestClient(make_app(Desk(record=record)), base_url="http://localhost")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -26,7 +26,7 @@ def several(desk_record: Path) -> tuple[TestClient, str]:
     """A desk, and the id of its incident of most reports."""
     record = corroborate.open(desk_record, author="Ana")
     found = max(record.views(), key=lambda view: (len(view.incident.reports), view.incident.id))
-    return TestClient(make_app(Desk(record=record))), found.incident.id
+    return TestClient(make_app(Desk(record=record)), base_url="http://localhost"), found.incident.id
 
 
 def test_every_claim_leads_to_its_sentence_in_its_document(several: tuple[TestClient, str]) -> None:
@@ -92,7 +92,7 @@ def test_decisions_are_shown_with_a_way_to_undo_them_and_the_moments_before(
     with corroborate.open(desk_record, author="Ana") as record:
         name = record.cards(limit=1).cards[0].id
         decision = record.correct(name, "type", "grenade", reason="<b>the photo</b> shows it")
-        client = TestClient(make_app(Desk(record=record)))
+        client = TestClient(make_app(Desk(record=record)), base_url="http://localhost")
         html = client.get(f"/incidents/{name}").text
         assert f'action="/decisions/{decision.id}/undo"' in html
         assert "&lt;b&gt;the photo&lt;/b&gt; shows it" in html
@@ -110,7 +110,11 @@ def test_a_corrected_figure_shows_what_was_read(tmp_path: Path) -> None:
         record.add(article)
         claim = next(row for row in record.claims(field="casualty") if row["effect"] == "killed")
         record.correct(claim["id"], "count", {"low": 6, "high": 6}, reason="counted again")
-        html = TestClient(make_app(Desk(record=record))).get(f"/incidents/{claim['incident']}").text
+        html = (
+            TestClient(make_app(Desk(record=record)), base_url="http://localhost")
+            .get(f"/incidents/{claim['incident']}")
+            .text
+        )
     assert "<b><bdi>6</bdi></b>" in html
     assert re.search(r'<span class="tag">was [^<]+</span>', html)
 
@@ -118,7 +122,11 @@ def test_a_corrected_figure_shows_what_was_read(tmp_path: Path) -> None:
 def test_a_desk_that_may_not_decide_offers_nothing_to_decide(desk_record: Path) -> None:
     with corroborate.open(desk_record, author="Ana") as record:
         name = record.cards(limit=1).cards[0].id
-        html = TestClient(make_app(Desk(record=record, is_readonly=True))).get(f"/incidents/{name}").text
+        html = (
+            TestClient(make_app(Desk(record=record, is_readonly=True)), base_url="http://localhost")
+            .get(f"/incidents/{name}")
+            .text
+        )
     assert "/review/incidents/" not in html
     assert 'method="post"' not in html
 
@@ -129,6 +137,10 @@ def test_what_is_near_and_not_merged_leads_to_where_it_is_decided(desk_record: P
         near = Link(left=reports[0], right=reports[1], score=0.7, reasons=("same day",))
         linked = Linked(members=(), links=(), proposals=(near,), facts={}, keys={})
         assert record.store.save_linked(linked, record.store.linking_mark())
-        html = TestClient(make_app(Desk(record=record))).get(f"/incidents/{reports[0]}").text
+        html = (
+            TestClient(make_app(Desk(record=record)), base_url="http://localhost")
+            .get(f"/incidents/{reports[0]}")
+            .text
+        )
     assert f'href="/incidents/{reports[1]}"' in html
     assert f'href="/review/pairs/{reports[0]}/{reports[1]}"' in html

@@ -20,7 +20,7 @@ def record(desk_record: Path) -> Record:
 
 @pytest.fixture
 def desk(record: Record) -> TestClient:
-    return TestClient(make_app(Desk(record=record)), follow_redirects=False)
+    return TestClient(make_app(Desk(record=record)), follow_redirects=False, base_url="http://localhost")
 
 
 def hidden(html: str, name: str) -> str:
@@ -149,7 +149,9 @@ def test_a_name_decided_by_another_meanwhile_is_shown(desk: TestClient, record: 
 
 
 def test_nobody_names_at_a_read_only_desk(record: Record) -> None:
-    desk = TestClient(make_app(Desk(record=record, is_readonly=True)), follow_redirects=False)
+    desk = TestClient(
+        make_app(Desk(record=record, is_readonly=True)), follow_redirects=False, base_url="http://localhost"
+    )
     key, _ = an_unplaced(record)
     assert "Put it on the map" not in desk.get(f"/places/{key}").text
     assert desk.post(f"/places/{key}", data={"verdict": "unknown"}).status_code == 403

@@ -15,7 +15,7 @@ from corroborate.web.drawing import months_drawn
 
 def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
     with corroborate.open(tmp_path / "record.db") as record:
-        page = TestClient(make_app(Desk(record=record))).get("/").text
+        page = TestClient(make_app(Desk(record=record)), base_url="http://localhost").get("/").text
     assert "This record is empty" in page
     assert 'href="/add"' in page
 
@@ -49,7 +49,9 @@ def test_the_method_names_every_rule_and_grade_and_what_is_in_force(client: Test
 
 def test_a_readonly_desk_offers_no_adding(client: TestClient) -> None:
     record = client.app.state.desk.record  # type: ignore[attr-defined]
-    page = TestClient(make_app(Desk(record=record, is_readonly=True))).get("/").text
+    page = (
+        TestClient(make_app(Desk(record=record, is_readonly=True)), base_url="http://localhost").get("/").text
+    )
     assert 'href="/add"' not in page
     assert "Read-only" in page
 

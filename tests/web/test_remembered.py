@@ -49,5 +49,9 @@ def test_another_rule_is_another_answer(desk_record: Path) -> None:
     for rule in ("lowest", "range"):
         with corroborate.open(desk_record) as record:
             record.rule = rule
-            marks.add(TestClient(make_app(Desk(record=record))).get("/api/v1/incidents").headers["ETag"])
+            marks.add(
+                TestClient(make_app(Desk(record=record)), base_url="http://localhost")
+                .get("/api/v1/incidents")
+                .headers["ETag"]
+            )
     assert len(marks) == 2

@@ -20,7 +20,7 @@ def record(desk_record: Path) -> Record:
 
 @pytest.fixture
 def desk(record: Record) -> TestClient:
-    return TestClient(make_app(Desk(record=record)), follow_redirects=False)
+    return TestClient(make_app(Desk(record=record)), follow_redirects=False, base_url="http://localhost")
 
 
 def hidden(html: str, name: str) -> str:
@@ -207,7 +207,7 @@ def test_joining_by_id_says_what_changes_before_it_is_done(desk: TestClient, rec
 
 def test_who_gave_no_name_is_asked_for_one_and_remembered(record: Record) -> None:
     record.author = ""
-    desk = TestClient(make_app(Desk(record=record)), follow_redirects=False)
+    desk = TestClient(make_app(Desk(record=record)), follow_redirects=False, base_url="http://localhost")
     left, right = two(record)
     path = f"/review/pairs/{left}/{right}"
     assert 'name="author"' in desk.get(path).text
@@ -222,7 +222,9 @@ def test_who_gave_no_name_is_asked_for_one_and_remembered(record: Record) -> Non
 
 
 def test_a_read_only_desk_refuses(record: Record) -> None:
-    desk = TestClient(make_app(Desk(record=record, is_readonly=True)), follow_redirects=False)
+    desk = TestClient(
+        make_app(Desk(record=record, is_readonly=True)), follow_redirects=False, base_url="http://localhost"
+    )
     left, right = two(record)
     assert desk.post(f"/review/pairs/{left}/{right}", data={"verdict": "same"}).status_code == 403
     assert desk.post(f"/review/incidents/{left}", data={"verdict": "accept"}).status_code == 403

@@ -70,7 +70,7 @@ def test_what_is_too_large_is_refused_with_and_without_a_stated_length(client: T
     async def read(request: Request) -> int:
         return len(await request.body())
 
-    narrow = TestClient(app)
+    narrow = TestClient(app, base_url="http://localhost")
     assert narrow.post("/read", content=b"x" * 900).status_code == 200
     assert narrow.post("/read", content=b"x" * 2_000).status_code == 413
     assert narrow.post("/read", content=iter([b"x" * 900, b"x" * 900])).status_code == 413
@@ -102,7 +102,7 @@ def test_an_error_of_the_desk_tells_nothing_of_its_insides(desk_record: Path) ->
         def broken() -> None:
             raise RuntimeError("secret")
 
-        answer = TestClient(app, raise_server_exceptions=False).get("/broken")
+        answer = TestClient(app, raise_server_exceptions=False, base_url="http://localhost").get("/broken")
     assert answer.status_code == 500
     assert "secret" not in answer.text
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from threading import local
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from corroborate.errors import UnknownSubject
+from corroborate.errors import RecordMoved, UnknownSubject
 from corroborate.model import Coding, Decision, Document, Report
 from corroborate.model.change import Change, Place
 from corroborate.model.flat import FlatRecord
@@ -250,14 +253,38 @@ class Store(Carding, Surveying):
     def decide(self, decision: Decision) -> None:
         """Append a decision."""
         with self._writing() as (connection, now):
+            self._refuse_moved(connection)
             deciding.append(connection, decision, now)
             filing.note_decided(connection, decision.subjects)
 
     def withdraw(self, row_id: str, decision: Decision) -> None:
         """Append the withdrawal of a decision, which says who withdrew it and when."""
         with self._writing() as (connection, now):
+            self._refuse_moved(connection)
             deciding.append_withdrawal(connection, row_id, decision, now)
             filing.note_decided(connection, decision.subjects)
+
+    @contextmanager
+    def unless_moved(self, mark: tuple[int, int, int]) -> Iterator[None]:
+        """What this thread decides first within holds only if the record is as it was at `linking_mark`.
+
+        Raises RecordMoved where anybody, in this process or another, decided or linked since.
+        """
+        self._looked_at.mark = mark
+        try:
+            yield
+        finally:
+            self._looked_at.mark = None
+
+    def _refuse_moved(self, connection: Connection) -> None:
+        mark = getattr(self._looked_at, "mark", None)
+        if mark is not None and linking.linking_mark(connection) != mark:
+            raise RecordMoved("the record changed while this was decided; look at it again")
+        self._looked_at.mark = None
+
+    @cached_property
+    def _looked_at(self) -> local:
+        return local()
 
     def links(self, selection: Selection = EVERYTHING) -> list[Link]:
         """The provisional links in force: what holds incidents together, and what waits for a person."""

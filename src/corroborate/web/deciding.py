@@ -13,15 +13,20 @@ from urllib.parse import quote
 from fastapi import Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from corroborate.errors import BadRequest, RecordMoved, UnknownSubject
 from corroborate.model import Decision
 from corroborate.model.incident import Incident
+from corroborate.store import Store
 from corroborate.web.access import author_of, desk_of, refuse_unless_deciding, remember_author
+from corroborate.web.problems import Problem
 from corroborate.web.queue import KIND_NAMES
 from corroborate.web.rendering import page
 from corroborate.words import bounds
 
 _ONE_AT_A_TIME = Lock()
-"""Between the look at what stands and the decision nobody else at this desk decides."""
+"""Between the look at what stands and the decision nobody else at this desk decides; other processes may."""
+_TRIES = 20
+"""Looks at what stands while other processes keep changing the record beneath."""
 
 CARRIED = ("state", "seen", "next", "author")
 """What every deciding form carries besides what it decides."""
@@ -96,14 +101,30 @@ def decide(request: Request, form: Given, act: Act) -> Response:
     if not author:
         return _ask_again(request, form, act.standing(), 422)
     with _ONE_AT_A_TIME:
-        standing = act.standing()
-        if form.one("state") and form.one("state") != standing.state:
-            return _ask_again(request, form, standing, 409)
-        decision = act.do(author)
-    answer = RedirectResponse(_onward(request, form, act, decision), 303)
+        decided = _done_unless_moved(desk_of(request).record.store, form, act, author)
+    if isinstance(decided, Standing):
+        return _ask_again(request, form, decided, 409)
+    answer = RedirectResponse(_onward(request, form, act, decided), 303)
     if form.one("author"):
         remember_author(answer, author)
     return answer
+
+
+def _done_unless_moved(store: Store, form: Given, act: Act, author: str) -> Decision | Standing:
+    """The decision, made on what stands; else what stands now, where that is not what the form was made on."""
+    for _ in range(_TRIES):
+        mark = store.linking_mark()
+        standing = act.standing()
+        if form.one("state") and form.one("state") != standing.state:
+            return standing
+        try:
+            with store.unless_moved(mark):
+                return act.do(author)
+        except (RecordMoved, BadRequest, UnknownSubject):
+            # Where others moved the record beneath, what this is about is looked at again.
+            if store.linking_mark() == mark:
+                raise
+    raise Problem(503, "Busy", "others are changing the record without pause; decide again in a moment")
 
 
 def _onward(request: Request, form: Given, act: Act, decision: Decision) -> str:

@@ -32,7 +32,7 @@ class Desk:
     settings: Settings = field(default_factory=Settings)
     is_readonly: bool = False
     is_site: bool = False
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]", "testserver")
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     tiles: str | None = None
     max_upload: int = 50_000_000
     include_names: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -74,3 +75,6 @@ def _warm(app: FastAPI) -> None:
                 await client.get(page)
 
     asyncio.run(ask())
+    # What was read of a large record stays: walking through all of it for garbage would halt every reader.
+    gc.collect()
+    gc.freeze()
