@@ -6,11 +6,22 @@
  */
 export function eachIsland(name: string, run: (root: HTMLElement) => void | Promise<void>): void {
   for (const root of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
-    Promise.resolve()
+    shown()
       .then(() => run(root))
       .then(() => (root.dataset['ready'] = ''))
       .catch((problem: unknown) => console.error(`${name}:`, problem));
   }
+}
+
+/** Milliseconds after which a page that tells of no paint is taken to be shown. */
+const LONGEST_UNSHOWN = 1000;
+
+/** Resolves when the page has been painted, which no script shall hold up. */
+function shown(): Promise<void> {
+  return new Promise((done) => {
+    new PerformanceObserver(() => done()).observe({ type: 'paint', buffered: true });
+    setTimeout(done, document.hidden ? 0 : LONGEST_UNSHOWN);
+  });
 }
 
 /** The element within an island that plays a part, if the page has it. */

@@ -1,12 +1,11 @@
 /** Months as bars in place of the drawing that the page brought along. */
-import { drawChart } from './chart/chart.ts';
 import { fitting, periodsOfMonths } from './incidents/periods.ts';
 import type { Month } from './incidents/points.ts';
 import { searchWith } from './incidents/address.ts';
 import { eachIsland, make, onTheme, part } from './page.ts';
 import { countInWords } from './words.ts';
 
-eachIsland('timeline', (root) => {
+eachIsland('timeline', async (root) => {
   const box = part(root, 'chart');
   const data = document.getElementById(root.dataset['source'] ?? '');
   if (!box || !data) return;
@@ -14,6 +13,7 @@ eachIsland('timeline', (root) => {
   if (!periods.length) return;
   const measure = root.dataset['measure'] === 'incidents' ? 'incidents' : 'killed';
   const link = root.dataset['link'];
+  const { drawChart } = await import('./chart/chart.ts');
   const draw = () => {
     const width = Math.max(box.clientWidth, 280);
     const { shown, beyond } = fitting(periods, width);
