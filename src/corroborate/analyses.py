@@ -17,9 +17,9 @@ from corroborate.table import Table
 
 if TYPE_CHECKING:
     from corroborate.analysis import View
-    from corroborate.analysis.counted import Counted
     from corroborate.analysis.dimensions import Cutting
     from corroborate.analysis.divisions import LevelsOf
+    from corroborate.analysis.incidents import Counted
     from corroborate.analysis.sheet import Sheet
     from corroborate.model.flat import FlatRecord
     from corroborate.model.selection import Selection
@@ -39,7 +39,7 @@ class Laid:
     """The part of a record that was asked for: flat, and counted by incident, and what it was asked as."""
 
     flat: FlatRecord
-    incidents: list[Counted]
+    incidents: Sequence[Counted]
     selection: Selection
 
 
@@ -74,7 +74,7 @@ def lay(record: Held, filters: Filters, *, fields: Sequence[str] = EVERY, histor
         ids = {
             view.incident.id for view in record.views(**(reached | {"since": None} if history else reached))
         }
-        incidents = [each for each in incidents if each.id in ids]
+        incidents = incidents.chosen(incidents.single("id").told(lambda id_: id_ in ids, bool))
     return Laid(flat=flat, incidents=incidents, selection=selection)
 
 
@@ -92,8 +92,12 @@ def cutting_of(laid: Laid, **how: Any) -> Cutting:
 
 def since_told(laid: Laid) -> date | None:
     """The first day on which something happened that was told as news: before it the record tells background only."""
-    days = [each.earliest for each in laid.incidents if each.earliest is not None and not each.background]
-    return date.fromordinal(min(days)) if days else None
+    from corroborate.analysis.incidents import as_columns
+
+    incidents = as_columns(laid.incidents)
+    first, _ = incidents.days
+    days = first[(first > 0) & ~incidents.single("background").told(bool, bool)]
+    return date.fromordinal(int(days.min())) if len(days) else None
 
 
 def until_told(laid: Laid) -> date | None:

@@ -389,7 +389,6 @@ class Record(Deciding, Carded):
     def _ledger(self, selection: Selection) -> Ledger:
         """The incidents that match, to hold totals against."""
         from corroborate.analysis.counted import count_incidents
-        from corroborate.analysis.sums import entry_of_counted
 
         first, last = selection.since, selection.until
         # Of many years nearly all is needed, and reading all is quicker than choosing.
@@ -397,7 +396,7 @@ class Record(Deciding, Carded):
         asked = replace(selection, since=None, until=None) if is_long else selection
         with analyses.collection_paused():
             flat = self._store.flat(asked, fields=("casualty", "perpetrator", "where"))
-            return Ledger(entries=[entry_of_counted(each, flat) for each in count_incidents(flat)])
+            return Ledger.of(count_incidents(flat), flat)
 
     def _followed(self, what: Measured, coarse: str, filters: Filters) -> tuple[analyses.Laid, list[Series]]:
         """The series asked for, from the first day told as news to the last that a document can tell of."""

@@ -27,7 +27,6 @@ from corroborate.analysis.figures import RULES
 from corroborate.analysis.latent_classes import latent_classes
 from corroborate.analysis.log_linear import log_linear
 from corroborate.analysis.rivals import rival_totals
-from corroborate.analysis.sums import entry_of_counted
 from corroborate.analysis.unseen import unseen
 from corroborate.errors import BadRequest
 from corroborate.model import Count, Party, Silence, Total, When, Where
@@ -294,7 +293,7 @@ def test_a_total_is_held_against_the_flat_record_as_against_views(
     held: list[Incident], measure: Any, group: Any
 ) -> None:
     record = flat(*held)
-    quick = Ledger(entries=[entry_of_counted(each, record) for each in count_incidents(record)])
+    quick = Ledger.of(count_incidents(record), record)
     whole = Ledger([view(each) for each in held])
     for total in (
         quoted(1, low=40, measure=measure, group=group, period=YEAR).total,

@@ -6,18 +6,22 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
 from typing import Any, NamedTuple
 
-from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import Claimants, Cutting, Named, dimension
+import numpy as np
+
+from corroborate.analysis.dimensions import Claimants, Cutting, Named, Names, laid
 from corroborate.analysis.distributions import student, wilson
 from corroborate.analysis.figures import EFFECTS
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
+from corroborate.analysis.segments import best_of, keyed, once, ranks
 from corroborate.analysis.sheet import Sheet
-from corroborate.analysis.tally import rounded
+from corroborate.analysis.tally import crossed, rounded
+from corroborate.analysis.voices import Voice
 from corroborate.errors import BadRequest
 from corroborate.model.column import Column
-from corroborate.model.flat import FlatRecord
+from corroborate.model.columned import Coded, Numbers, columned
+from corroborate.model.flat import FlatPerpetrator, FlatRecord, FlatReport, FlatSilence, FlatSource
 
 _CAMPS = {"armed_group": "armed groups", "state": "the state", "independent": "independent sources"}
 _RANKS = {camp: rank for rank, camp in enumerate(_CAMPS)}
@@ -53,35 +57,49 @@ def both_told(
     incidents: Sequence[Counted], between: str = "side", cutting: Cutting | None = None
 ) -> dict[Compared, list[Both]]:
     """For every pair of sides or claimants, effect and group the incidents of which both give a figure."""
-    names = Claimants(incidents, (cutting or Cutting()).names)
-    pairs: dict[Compared, list[Both]] = defaultdict(list)
-    for each in incidents:
-        for (effect, group), said in _by_figure(each, between, names).items():
-            for one, other in combinations(sorted(said), 2):
-                pairs[one[1], other[1], effect, group].append(Both(each.id, said[one], said[other]))
-    return pairs
-
-
-def _by_figure(
-    each: Counted, between: str, names: Claimants
-) -> dict[tuple[str, str], dict[tuple[int, str], int]]:
-    """For each effect and group the least figure of each party, by its rank (armed groups, state, others) and name."""
     if between not in ("side", "claimant"):
         raise BadRequest(f"between {between!r}: choose side or claimant")
-    found: dict[tuple[str, str], dict[tuple[int, str], int]] = defaultdict(dict)
-    for told in each.told:
-        least = told.low if told.low is not None else told.high
-        if least is None or told.voice.camp == "unnamed":
-            continue
-        party = _party(told, between, names)
-        held = found[(told.effect, told.group)]
-        held[party] = min(least, held.get(party, least))
-    return {key: said for key, said in found.items() if len(said) > 1}
+    every = as_columns(incidents)
+    told, party = every.told, _parties(every, between, (cutting or Cutting()).names)
+    least = np.where(np.isnan(told.low), told.high, told.low)
+    said = np.flatnonzero(~np.isnan(least) & party.told(lambda each: each is not None, bool))
+    _, figure = once(keyed(told.owners[said], told.effect.codes[said], told.group.codes[said]))
+    rank = ranks(party.at(said))
+    lowest = best_of(keyed(figure, rank), least[said])
+    one, other = _pairs(figure[lowest])
+    rows = (said[lowest[one]], said[lowest[other]])
+    columns = [party.at(rows[0]), party.at(rows[1]), told.effect.at(rows[0]), told.group.at(rows[0])]
+    first, pair = once(keyed(*(each.codes for each in columns)))
+    numbers = [least[each].astype(int).tolist() for each in rows]
+    ids = every.single("id").at(told.owners[rows[0]])
+    found: list[list[Both]] = [[] for _ in first]
+    for at, *both in zip(pair.tolist(), ids, *numbers, strict=True):
+        found[at].append(Both._make(both))
+    keys = zip(*(each.at(first) for each in columns), strict=True)
+    return {
+        (a[1], b[1], effect, group): held for (a, b, effect, group), held in zip(keys, found, strict=True)
+    }
 
 
-def _party(told: Told, between: str, names: Claimants) -> tuple[int, str]:
-    camp = told.voice.camp
-    return _RANKS[camp], _CAMPS[camp] if between == "side" else names.name(told.voice.key)
+def _parties(incidents: Incidents, between: str, names: Names) -> Coded:
+    """Whose each figure is, as its rank (armed groups, state, others) and its name; None of a source without one."""
+    voices, shown = incidents.told.voice.used(), Claimants(incidents, names)
+
+    def party(voice: Voice) -> tuple[int, str] | None:
+        if voice.camp == "unnamed":
+            return None
+        return _RANKS[voice.camp], _CAMPS[voice.camp] if between == "side" else shown.name(voice.key)
+
+    return voices.known_as(party)
+
+
+def _pairs(owners: Numbers) -> tuple[Numbers, Numbers]:
+    """Every pair of the rows of one owner, in the order of the rows; owners ascend."""
+    size = len(owners)
+    ends = np.searchsorted(owners, owners, side="right")
+    after = ends - np.arange(size) - 1
+    one = np.repeat(np.arange(size), after)
+    return one, one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
 
 
 def _compared(key: Compared, told: Sequence[Both]) -> dict[str, Any]:
@@ -124,23 +142,26 @@ def answers(
     record: FlatRecord, incidents: Sequence[Counted], cutting: Cutting | None = None
 ) -> dict[str, dict[str, set[str]]]:
     """The ids of the incidents that each actor claimed, that were laid to it, that were denied."""
-    kept = {each.id for each in incidents}
-    names = _doer_names(incidents, cutting or Cutting())
+    every = as_columns(incidents)
+    kept, names = set(every.single("id")), _doer_names(every, cutting or Cutting())
     said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for who in record.perpetrators:
-        incident = record.reports[who.report].incident
-        if incident in kept:
-            key = who.actor or who.name.casefold()
-            said[names.get(key, key)][_SAID[who.responsibility]].add(incident)
+    who = columned(FlatPerpetrator, record.perpetrators)
+    incident = columned(FlatReport, record.reports).column("incident").at(who.column("report").told(int))
+    columns = (who.column(name) for name in ("name", "actor", "responsibility"))
+    for id_, name, actor, word in zip(incident, *columns, strict=True):
+        if id_ in kept:
+            key = actor or name.casefold()
+            said[names.get(key, key)][_SAID[word]].add(id_)
     return said
 
 
 _SAID = {"claimed": "claimed", "fact": "laid", "accused": "laid", "suspected": "laid", "denied": "denied"}
 
 
-def _doer_names(incidents: Sequence[Counted], how: Cutting) -> dict[str, str]:
+def _doer_names(incidents: Incidents, how: Cutting) -> dict[str, str]:
     """Names of all who are said to have done anything, those who only deny it too."""
-    shown = {who.id: how.names(who.id, who.name) for each in incidents for who in each.doers}
+    said = {who.id: who.name for who in incidents.several("doers").held}
+    shown = {id_: how.names(id_, name) for id_, name in said.items()}
     return shown | Named(incidents, how.names).by_id
 
 
@@ -167,16 +188,14 @@ def silence(
     record: FlatRecord, incidents: Sequence[Counted], by: str | None = None, cutting: Cutting | None = None
 ) -> Sheet:
     """The share of incidents of which a source says that officials had not commented or confirmed."""
-    silent = officially_silent(record)
-    cut = dimension(by, incidents, cutting or Cutting()) if by else None
-    held: dict[str | None, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for each in incidents:
-        for share in cut(each) if cut else (None,):
-            if share is None or share.key is not None:
-                cell = held[share.key if share else None]
-                weight = share.weight if share else 1.0
-                cell[0] += weight
-                cell[1] += weight * (each.id in silent)
+    silent, every = officially_silent(record), as_columns(incidents)
+    owners, shares = crossed([laid(by, every, cutting or Cutting())] if by else [], len(every))
+    key = shares[0].known_as(lambda share: share.key) if by else Coded(np.zeros_like(owners), [None])
+    weight = shares[0].told(lambda share: share.weight, float) if by else np.ones(len(owners))
+    is_silent = every.single("id").told(lambda id_: id_ in silent, bool)[owners]
+    counts = (np.bincount(key.codes, each, len(key.values)) for each in (weight, weight * is_silent))
+    found = zip(key.values, *(each.tolist() for each in counts), strict=True)
+    held = {name: told for name, *told in found if told[0] and (name is not None or not by)}
     rows = []
     for key, (count, quiet) in sorted(held.items(), key=lambda pair: (-pair[1][0], pair[0] or "")):
         low, high = wilson(quiet, count)
@@ -197,7 +216,10 @@ def silence(
 
 def officially_silent(record: FlatRecord) -> set[str]:
     """The ids of the incidents of which a source says that officials had not commented or confirmed."""
-    return {record.reports[each.report].incident for each in record.silences if each.role in _OFFICIAL}
+    told = columned(FlatSilence, record.silences)
+    is_official = told.column("role").told(lambda role: role in _OFFICIAL, bool)
+    at = told.column("report").told(int)[is_official]
+    return set(columned(FlatReport, record.reports).column("incident").at(at))
 
 
 def delays(record: FlatRecord, incidents: Sequence[Counted]) -> Sheet:
@@ -205,17 +227,14 @@ def delays(record: FlatRecord, incidents: Sequence[Counted]) -> Sheet:
 
     Only incidents dated to the day count. A report dated before its incident has no delay and is counted apart.
     """
-    spans: dict[str, list[int]] = defaultdict(list)
-    early: dict[str, int] = defaultdict(int)
-    for each in incidents:
-        if each.earliest is None or each.earliest != each.latest:
-            continue
-        first = _first_published(record, each)
-        for publisher, day in first.items():
-            _sort_delay(day - each.earliest, publisher, spans, early)
-        if first:
-            _sort_delay(min(first.values()) - each.earliest, ANY_PUBLISHER, spans, early)
-    rows = [_delayed(name, spans[name], early[name]) for name in {*spans, *early}]
+    every = as_columns(incidents)
+    owners, publisher, days = _published(record, every)
+    first = best_of(keyed(owners, publisher.codes), days)
+    of_any = best_of(owners, days)
+    told = {name: days[first[publisher.codes[first] == code]] for code, name in enumerate(publisher.values)}
+    rows = [
+        _delayed(name, spans) for name, spans in (told | {ANY_PUBLISHER: days[of_any]}).items() if len(spans)
+    ]
     rows.sort(key=lambda row: (row["publisher"] != ANY_PUBLISHER, -row["incidents"], row["publisher"]))
     return Sheet(kind="delay", columns=DELAYED, rows=tuple(rows), notes=_DELAY_NOTES)
 
@@ -223,34 +242,34 @@ def delays(record: FlatRecord, incidents: Sequence[Counted]) -> Sheet:
 ANY_PUBLISHER = "first of any"
 
 
-def _first_published(record: FlatRecord, each: Counted) -> dict[str, int]:
-    """The first day on which each publisher told of an incident as news."""
-    found: dict[str, int] = {}
-    for at in each.reports:
-        report = record.reports[at]
-        source = record.sources.get(report.document)
-        if report.background or source is None or not source.published:
-            continue
-        day = date.fromisoformat(source.published[:10]).toordinal()
-        name = source.publisher or "an unnamed outlet"
-        found[name] = min(day, found.get(name, day))
-    return found
+def _published(record: FlatRecord, incidents: Incidents) -> tuple[Numbers, Coded, Numbers]:
+    """The reports that tell as news of an incident dated to the day: of which, by whom, and how many days later."""
+    held, (earliest, latest) = incidents.several("reports"), incidents.days
+    at = held.held.told(int)
+    reports = columned(FlatReport, record.reports)
+    documents = reports.column("document").at(at)
+    day = documents.told(lambda id_: _day_of(record.sources.get(id_)))
+    is_news = ~reports.column("background").told(bool, bool)[at] & (day > 0)
+    rows = np.flatnonzero(is_news & ((earliest > 0) & (earliest == latest))[held.owners])
+    owners = held.owners[rows]
+    publisher = (
+        documents.at(rows).used().known_as(lambda id_: record.sources[id_].publisher or "an unnamed outlet")
+    )
+    return owners, publisher, day[rows] - earliest[owners]
 
 
-def _sort_delay(days: int, name: str, spans: dict[str, list[int]], early: dict[str, int]) -> None:
-    if days < 0:
-        early[name] += 1
-    else:
-        spans[name].append(days)
+def _day_of(source: FlatSource | None) -> int:
+    said = source.published if source else None
+    return date.fromisoformat(said[:10]).toordinal() if said else 0
 
 
-def _delayed(name: str, days: list[int], early: int) -> dict[str, Any]:
-    ordered = sorted(days)
+def _delayed(name: str, days: Numbers) -> dict[str, Any]:
+    ordered = np.sort(days[days >= 0]).tolist()
     at = {
         f"days_{part}": ordered[min(len(ordered) - 1, len(ordered) * part // 100)] if ordered else None
         for part in _PARTS
     }
-    return {"publisher": name, "incidents": len(ordered), **at, "before": early}
+    return {"publisher": name, "incidents": len(ordered), **at, "before": len(days) - len(ordered)}
 
 
 _PARTS = (25, 50, 75, 95)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from functools import cached_property
+from typing import Any
 
+import numpy as np
+
+from corroborate.analysis.incidents import Counted, Doer, Figures, Incidents, Told
+from corroborate.analysis.segments import Several, best_of, commonest, keyed, once, ranks
 from corroborate.analysis.views import FINEST, SUREST
 from corroborate.analysis.voices import Voice, outlet_of, voice_of_speaker
 from corroborate.model import Party
+from corroborate.model.columned import Coded, Coding, Columned, Numbers, columned
 from corroborate.model.flat import (
     FlatCasualty,
     FlatPerpetrator,
-    FlatPlace,
     FlatRecord,
     FlatReport,
     FlatSource,
@@ -21,280 +26,311 @@ from corroborate.model.flat import (
     FlatTactic,
     FlatTarget,
 )
-from corroborate.model.vocabulary import Role
+
+__all__ = ["Counted", "Doer", "Told", "count_incidents"]
 
 
-class Told(NamedTuple):
-    """One source's newest figure for one effect and group; None is unknown, never 0."""
-
-    voice: Voice
-    effect: str
-    group: str
-    low: int | None
-    high: int | None
+def count_incidents(record: FlatRecord) -> Incidents:
+    """Every incident of a flat record once, by its first day; those without a day at the end."""
+    return _Counting(record, _in_order(record))
 
 
-class Doer(NamedTuple):
-    """A party said to have done it: `id` is the registry's, or its folded name; `responsibility` the surest said."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """The reports of a record by incident, and those of one in the order of publication.
 
-    id: str
-    name: str
-    responsibility: str
-    is_registered: bool
-
-
-class Counted(NamedTuple):
-    """One incident: what its reports come to, by the rules of `analysis.views`, as small values.
-
-    `earliest` and `latest` are proleptic ordinals of days. `doers` have the surest first, those that all deny
-    among them; `sides` are groups of people it hit; `voices` all who are heard, by key; `reports` are places in
-    the flat record, in the order of publication.
+    `places` are the reports' places in the record, `owners` the incidents' in `ids`, ascending.
     """
 
-    id: str
-    type: str
-    stage: str
-    earliest: int | None
-    latest: int | None
-    country: str | None
-    place: FlatPlace | None
-    background: bool
-    tactics: tuple[str, ...] = ()
-    doers: tuple[Doer, ...] = ()
-    sides: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
-    voices: tuple[Voice, ...] = ()
-    reports: tuple[int, ...] = ()
-
-    @property
-    def accused(self) -> tuple[Doer, ...]:
-        """The doers whose part is not only denied."""
-        return tuple(each for each in self.doers if each.responsibility != "denied")
+    ids: list[str]
+    places: Numbers
+    owners: Numbers
 
 
-class _Gathered:
-    """The claims of each report, by the report's place in the flat record, and the days of publication."""
-
-    def __init__(self, record: FlatRecord) -> None:
-        self.record = record
-        size = len(record.reports)
-        published = {id_: source.published or "" for id_, source in record.sources.items()}
-        self.published = [published.get(report.document, "") for report in record.reports]
-        self.casualties = _by_report(record.casualties, size)
-        self.perpetrators = _by_report(record.perpetrators, size)
-        self.targets = _by_report(record.targets, size)
-        self.tactics = _by_report(record.tactics, size)
-
-
-_Claim = TypeVar("_Claim", FlatCasualty, FlatPerpetrator, FlatTarget, FlatTactic)
-
-
-def _by_report(claims: Sequence[_Claim], size: int) -> list[Sequence[_Claim]]:
-    found: list[Any] = [()] * size
-    for claim in claims:
-        at = claim[0]
-        if found[at]:
-            found[at].append(claim)
-        else:
-            found[at] = [claim]
-    return found
+def _in_order(record: FlatRecord) -> _Order:
+    reports = columned(FlatReport, record.reports)
+    incident = reports.column("incident").known_as(lambda id_: id_)
+    order = _as_published(record, reports, incident.codes)
+    first, last = (reports.column(name).told(_ordinal)[order] for name in ("earliest", "latest"))
+    best = _narrowest(incident.codes[order], first, last)
+    days = np.where(first[best] > 0, first[best], np.where(last[best] > 0, last[best], date.max.toordinal()))
+    by_id = np.array(sorted(range(len(incident.values)), key=incident.values.__getitem__), np.int64)
+    ranked = by_id[np.argsort(days[by_id], kind="stable")]
+    place = np.empty(len(ranked), np.int64)
+    place[ranked] = np.arange(len(ranked))
+    owners = place[incident.codes[order]]
+    again = np.argsort(owners, kind="stable")
+    ids = [incident.values[each] for each in ranked.tolist()]
+    return _Order(ids=ids, places=order[again], owners=owners[again])
 
 
-def count_incidents(record: FlatRecord) -> list[Counted]:
-    """Every incident of a flat record once, by its first day; those without a day at the end."""
-    gathered, hearing = _Gathered(record), Hearing(record.sources)
-    grouped: dict[str, list[int]] = {}
-    for at, report in enumerate(record.reports):
-        held = grouped.get(report.incident)
-        if held is None:
-            grouped[report.incident] = [at]
-        else:
-            held.append(at)
-    found = [_counted(_by_publication(told, gathered), gathered, hearing) for told in grouped.values()]
-    return sorted(found, key=lambda each: (each.earliest or each.latest or date.max.toordinal(), each.id))
+def _as_published(record: FlatRecord, reports: Columned[FlatReport], incidents: Numbers) -> Numbers:
+    """The places of reports by incident, day of publication and id; those without a day are the last."""
+    documents, ids = reports.column("document"), reports.column("id")
+    sources = (record.sources.get(each) for each in documents.values)
+    said = [source.published if source else None for source in sources]
+    day = ranks(Coded(documents.codes, [each or "9999" for each in said]))
+    order = np.lexsort((day, incidents))
+    of = keyed(incidents, day)[order]
+    tied = np.concatenate([[False], of[1:] == of[:-1]]) if len(of) else np.zeros(0, bool)
+    rows = order[tied | np.concatenate([tied[1:], [False]])] if tied.any() else order[:0]
+    later = np.zeros(len(order), np.int64)
+    later[sorted(rows.tolist(), key=ids.__getitem__)] = np.arange(len(rows))
+    return np.lexsort((later, day, incidents)) if len(rows) else order
 
 
-Known = dict[FlatSpeaker, Voice]
+def _narrowest(owners: Numbers, first: Numbers, last: Numbers) -> Numbers:
+    """Of each incident the report with the shortest interval, the one said most often where several are as short.
+
+    Where none has both ends, it is the first with one of them.
+    """
+    both = (first > 0) & (last > 0)
+    _, said = once(keyed(owners, first, last))
+    often = np.bincount(said)[said] if len(said) else said
+    lacking = 2 - both.astype(np.int64) - ((first > 0) | (last > 0))
+    return best_of(owners, lacking, np.where(both, last - first, 0), np.where(both, -often, 0))
 
 
-class Hearing:
-    """Tells whose word a flat claim is; every voice is made once."""
-
-    def __init__(self, sources: Mapping[str, FlatSource]) -> None:
-        self._sources = sources
-        self._outlets: dict[str, Voice] = {}
-        self._known: dict[tuple[str, str | None], Known] = {}
-
-    def outlet(self, document: str, beside: Iterable[str] = ()) -> Voice:
-        """The voice of a document's outlet; `beside` are the documents that tell of the same incident."""
-        source = self._sources.get(document) or FlatSource(document)
-        if source.copy_of is not None:
-            original = self._sources.get(source.copy_of) if source.copy_of in beside else None
-            return outlet_of(source, original)
-        if source.publisher is None or source.is_compiled:
-            return outlet_of(source, None)
-        held = self._outlets.get(source.publisher)
-        if held is None:
-            held = self._outlets[source.publisher] = outlet_of(source, None)
-        return held
-
-    def known(self, outlet: Voice, country: str | None) -> Known:
-        """The voices that were heard in documents of an outlet about a country."""
-        return self._known.setdefault((outlet.key, country), {})
-
-    def voice(self, speaker: FlatSpeaker, country: str | None, outlet: Voice) -> Voice:
-        """The voice of a first speaker, or the outlet's own where a claim names none."""
-        if speaker.name is None:
-            return outlet
-        party = Party(name=speaker.name, role=_role(speaker.role), actor=speaker.actor)
-        return voice_of_speaker(party, country, outlet)
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
 
 
-def _role(name: str | None) -> Role:
-    return name or "unattributed"  # type: ignore[return-value]  # the store holds roles only
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Claims:
+    """The claims of one kind by report: `at` are the reports, as they are ordered, `owners` the incidents."""
 
+    every: Columned[Any]
+    rows: Numbers
+    at: Numbers
+    owners: Numbers
 
-def _by_publication(told: list[int], gathered: _Gathered) -> list[int]:
-    if len(told) == 1:
-        return told
-    return sorted(told, key=lambda at: (gathered.published[at] or "9999", gathered.record.reports[at].id))
-
-
-def _counted(told: list[int], gathered: _Gathered, hearing: Hearing) -> Counted:
-    reports = [gathered.record.reports[at] for at in told]
-    news = reports if len(told) == 1 else [each for each in reports if not each.background] or reports
-    earliest, latest = _narrowest(reports)
-    place = _finest(reports)
-    said, voices, groups = _heard(told, gathered, hearing)
-    for at in told:
-        for target in gathered.targets[at]:
-            groups[target.group] = None
-    return Counted(
-        reports[0].incident,
-        _commonest([each.type for each in news]),
-        _commonest([each.stage for each in news]),
-        earliest,
-        latest,
-        place.country if place else next((each.country for each in reports if each.country), None),
-        place,
-        news is reports and reports[0].background,
-        tuple(dict.fromkeys([each.tactic for at in told for each in gathered.tactics[at]])),
-        _surest([who for at in told for who in gathered.perpetrators[at]]),
-        tuple(groups),
-        said,
-        voices,
-        tuple(told),
-    )
-
-
-def _commonest(values: list[str]) -> str:
-    first = values[0]
-    return first if values.count(first) == len(values) else Counter(values).most_common(1)[0][0]
-
-
-def _narrowest(reports: Sequence[FlatReport]) -> tuple[int | None, int | None]:
-    """The shortest of the intervals said, the one said most often where several are as short; else an open one."""
-    if len(reports) == 1:
-        return _ordinal(reports[0].earliest), _ordinal(reports[0].latest)
-    said = [(each.earliest, each.latest) for each in reports if each.earliest and each.latest]
-    if not said:
-        open_ended = next(
-            ((each.earliest, each.latest) for each in reports if each.earliest or each.latest), (None, None)
-        )
-        return _ordinal(open_ended[0]), _ordinal(open_ended[1])
-    if said.count(said[0]) == len(said):
-        return _ordinal(said[0][0]), _ordinal(said[0][1])
-    often = Counter(said)
-    days = [(_ordinal(first) or 0, _ordinal(last) or 0) for first, last in said]
-    best = min(range(len(said)), key=lambda n: (days[n][1] - days[n][0], -often[said[n]]))
-    return days[best]
-
-
-_DAYS: dict[str, int] = {}
-
-
-def _ordinal(day: str | None) -> int | None:
-    if day is None:
-        return None
-    held = _DAYS.get(day)
-    if held is None:
-        if len(_DAYS) > 100_000:
-            _DAYS.clear()
-        held = _DAYS[day] = date.fromisoformat(day).toordinal()
-    return held
-
-
-def _finest(reports: Sequence[FlatReport]) -> FlatPlace | None:
-    named = [each.place for each in reports if each.place is not None and each.place.chain]
-    if len(named) < 2:
-        return named[0] if named else None
-    return min(named, key=lambda place: (FINEST.index(place.precision), 1 - len(place.chain)))
-
-
-def _surest(said: list[FlatPerpetrator]) -> tuple[Doer, ...]:
-    found: dict[str, FlatPerpetrator] = {}
-    for who in said:
-        key = who.actor or who.name.casefold()
-        held = found.get(key)
-        if held is None or _SURE[who.responsibility] < _SURE[held.responsibility]:
-            found[key] = who
-    doers = [Doer(key, _shown(who), who.responsibility, who.actor is not None) for key, who in found.items()]
-    if len(doers) > 1:
-        doers.sort(key=lambda who: _SURE[who.responsibility])
-    return tuple(doers)
+    def column(self, name: str) -> Coded:
+        return self.every.column(name).at(self.rows)
 
 
 _SURE = {name: rank for rank, name in enumerate(SUREST)}
 
 
-def _shown(who: FlatPerpetrator) -> str:
-    """A party's name; a person who is in no registry stays unnamed (design rule 10)."""
-    return "an individual" if who.kind == "individual" and who.actor is None else who.name
+class _Counting(Incidents):
+    """Incidents counted from a flat record; a part that nobody asks for is not counted."""
+
+    def __init__(self, record: FlatRecord, order: _Order) -> None:
+        super().__init__(len(order.ids))
+        self._record, self._order, self._owners = record, order, order.owners
+        self._reports = columned(FlatReport, record.reports)
+        self._at = np.empty(len(order.places), np.int64)
+        self._at[order.places] = np.arange(len(order.places))
+        self._voices = Coding()
+
+    def _single(self, name: str) -> Coded:
+        made: dict[str, Callable[[], Coded]] = {
+            "id": lambda: Coded(np.arange(len(self)), self._order.ids),
+            "type": lambda: self._commonest("type"),
+            "stage": lambda: self._commonest("stage"),
+            "earliest": lambda: self._day("earliest"),
+            "latest": lambda: self._day("latest"),
+            "country": self._country,
+            "place": self._place,
+            "background": lambda: Coded(self._is_background.astype(np.int64), (False, True)),
+        }
+        return made[name]()
+
+    def _several(self, name: str) -> Several:
+        if name == "reports":
+            return Several(self._owners, Coded(self._order.places, range(len(self._reports))))
+        made = {"tactics": self._tactics, "doers": self._doers, "sides": self._sides, "voices": self._heard}
+        return made[name]()
+
+    # --- what reports say -------------------------------------------------------------------------------
+
+    def _said(self, name: str) -> Coded:
+        """What the reports say, in order."""
+        return self._reports.column(name).at(self._order.places)
+
+    @cached_property
+    def _is_background(self) -> Numbers:
+        news = ~self._said("background").told(bool, bool)
+        held: Numbers = np.bincount(self._owners[news], minlength=len(self)) == 0
+        return held
+
+    def _commonest(self, name: str) -> Coded:
+        """What most reports say that tell of an incident as news, or all where none does."""
+        said = self._said(name)
+        is_news = ~self._said("background").told(bool, bool) | self._is_background[self._owners]
+        rows = np.flatnonzero(is_news)
+        return said.at(rows[commonest(self._owners[rows], said.codes[rows])])
+
+    @cached_property
+    def _dated(self) -> Numbers:
+        return _narrowest(self._owners, *(self._said(name).told(_ordinal) for name in ("earliest", "latest")))
+
+    def _day(self, name: str) -> Coded:
+        said = self._said(name).at(self._dated)
+        return Coded(said.codes, [_ordinal(day) or None for day in said.values])
+
+    def _place(self) -> Coded:
+        """The finest place that reports name."""
+        said = self._said("place")
+        fine = said.told(
+            lambda place: FINEST.index(place.precision) if place and place.chain else len(FINEST)
+        )
+        held = said.told(lambda place: 1 - len(place.chain) if place else 0)
+        best = said.at(best_of(self._owners, fine, held))
+        return Coded(best.codes, [place if place and place.chain else None for place in best.values])
+
+    def _country(self) -> Coded:
+        said = self._said("country")
+        named = said.at(best_of(self._owners, said.told(lambda country: not country)))
+        pairs = zip(self.single("place"), named, strict=True)
+        cells = [place.country if place else country or None for place, country in pairs]
+        coding = Coding()
+        return Coded(coding.codes(cells), list(coding))
+
+    # --- what claims say --------------------------------------------------------------------------------
+
+    def _claims(self, kind: type[Any], claims: Any) -> _Claims:
+        every = columned(kind, claims)
+        at = self._at[every.column("report").told(lambda place: place)]
+        rows = np.argsort(at, kind="stable")
+        return _Claims(every=every, rows=rows, at=at[rows], owners=self._owners[at[rows]])
+
+    @cached_property
+    def _casualties(self) -> _Claims:
+        return self._claims(FlatCasualty, self._record.casualties)
+
+    @cached_property
+    def _perpetrators(self) -> _Claims:
+        return self._claims(FlatPerpetrator, self._record.perpetrators)
+
+    def _tactics(self) -> Several:
+        claims = self._claims(FlatTactic, self._record.tactics)
+        return _each_once(claims.owners, claims.column("tactic").known_as(lambda name: name))
+
+    def _sides(self) -> Several:
+        """Whom figures are of, and then who was a target."""
+        claims = (self._casualties, self._claims(FlatTarget, self._record.targets))
+        coding = Coding()
+        groups = [coding.codes(each.column("group").values)[each.column("group").codes] for each in claims]
+        owners = np.concatenate([each.owners for each in claims])
+        order = np.argsort(owners, kind="stable")
+        return _each_once(owners[order], Coded(np.concatenate(groups)[order], list(coding)))
+
+    def _doers(self) -> Several:
+        """Each party once, as surely as it is told anywhere, the surest first."""
+        claims = self._perpetrators
+        columns = [claims.column(name) for name in ("name", "actor", "responsibility", "kind")]
+        first, who = once(keyed(*(each.codes for each in columns)))
+        doers = Coded(
+            who, [_doer(*cells) for cells in zip(*(each.at(first) for each in columns), strict=True)]
+        )
+        _, party = once(keyed(claims.owners, doers.known_as(lambda doer: doer.id).codes))
+        sure = doers.told(lambda doer: _SURE[doer.responsibility])
+        best = best_of(party, sure)
+        best = best[np.lexsort((sure[best], claims.owners[best]))]
+        return Several(claims.owners[best], doers.at(best))
+
+    # --- whose word it is -------------------------------------------------------------------------------
+
+    @cached_property
+    def _outlets(self) -> Numbers:
+        """The voice of each report's outlet; of a copy that of the original, where this tells of the incident too."""
+        documents = self._said("document")
+        sources = [self._record.sources.get(each) or FlatSource(each) for each in documents.values]
+        voices = [self._voices[outlet_of(each, None)] for each in sources]
+        found = np.array(voices, np.int64)[documents.codes]
+        is_copy = np.array([each.copy_of is not None for each in sources], bool)[documents.codes]
+        beside = set(zip(self._owners.tolist(), documents, strict=True)) if is_copy.any() else set()
+        for at in np.flatnonzero(is_copy).tolist():
+            source = sources[documents.codes[at]]
+            if (int(self._owners[at]), source.copy_of) in beside:
+                found[at] = self._voices[outlet_of(source, self._record.sources.get(source.copy_of or ""))]
+        return found
+
+    def _spoken(self, claims: _Claims) -> Numbers:
+        """The voice of each claim: of its first speaker, or its outlet's where it names none."""
+        speaker, country = claims.column("speaker"), self._said("country").at(claims.at)
+        outlet = self._outlets[claims.at]
+        _, first, key = np.unique(
+            keyed(outlet, country.codes, speaker.codes), return_index=True, return_inverse=True
+        )
+        known = list(self._voices)
+        said = zip(speaker.at(first), country.at(first), outlet[first].tolist(), strict=True)
+        return self._voices.codes(_voice(who, where, known[of]) for who, where, of in said)[key]
+
+    @cached_property
+    def _figures_spoken(self) -> Numbers:
+        return self._spoken(self._casualties)
+
+    def _keys(self) -> Numbers:
+        """The source that each voice is."""
+        return Coding().codes(voice.key for voice in self._voices)
+
+    def _told(self) -> Figures:
+        """Each source's newest figures, as `figures.said_of` finds them."""
+        claims, voices = self._casualties, self._figures_spoken
+        stated = np.flatnonzero(~claims.column("denied").told(bool, bool))
+        effect, group = (claims.column(name).at(stated) for name in ("effect", "group"))
+        low, high = (
+            claims.column(name).told(lambda number: number, float)[stated] for name in ("low", "high")
+        )
+        owners, said = claims.owners[stated], Coded(voices[stated], list(self._voices))
+        first, figure = once(keyed(owners, self._keys()[said.codes], effect.codes, group.codes))
+        newest = _newest(first, figure, ~(np.isnan(low) & np.isnan(high)), self._published[claims.at[stated]])
+        every = Figures(owners=owners, voice=said, effect=effect, group=group, low=low, high=high)
+        return every.at(newest)
+
+    @cached_property
+    def _published(self) -> Numbers:
+        """The day of publication of each report, as a rank; 0 where there is none."""
+        documents = self._said("document")
+        sources = (self._record.sources.get(each) for each in documents.values)
+        said = [((source.published or "") if source else "")[:10] for source in sources]
+        return ranks(Coded(documents.codes, said)) + ("" not in said)
+
+    def _heard(self) -> Several:
+        """All sources, each once, as `voices.voices` finds them."""
+        figures, doers = self._casualties, self._perpetrators
+        stated = ~figures.column("denied").told(bool, bool) & _is_named(figures)
+        laid = doers.column("responsibility").told(lambda word: word != "denied", bool) & _is_named(doers)
+        at = [figures.at[stated], doers.at[laid]]
+        silent = np.setdiff1d(np.arange(len(self._owners)), np.concatenate(at))
+        voices = [self._figures_spoken[stated], self._spoken(doers)[laid], self._outlets[silent]]
+        every = np.concatenate([*at, silent])
+        order = np.argsort(every, kind="stable")
+        said, owners = np.concatenate(voices)[order], self._owners[every[order]]
+        first, _ = once(keyed(owners, self._keys()[said]))
+        return Several(owners[first], Coded(said[first], list(self._voices)))
 
 
-def _heard(
-    told: list[int], gathered: _Gathered, hearing: Hearing
-) -> tuple[tuple[Told, ...], tuple[Voice, ...], dict[str, None]]:
-    """Each source's newest figures, all sources, and whom it hit: as `figures.said_of` and `voices.voices` find them."""
-    reports = gathered.record.reports
-    beside = [reports[at].document for at in told]
-    newest: dict[tuple[str, str, str], tuple[str, Told]] = {}
-    heard: dict[str, Voice] = {}
-    groups: dict[str, None] = {}
-    make: Any = tuple.__new__  # a third of what a call of the class takes
-    for at in told:
-        report, day = reports[at], gathered.published[at][:10]
-        outlet = hearing.outlet(report.document, beside)
-        known, spoke = hearing.known(outlet, report.country), False
-        for _, effect, group, low, high, denied, speaker in gathered.casualties[at]:
-            groups[group] = None
-            if denied:
-                continue
-            voice = known.get(speaker)
-            if voice is None:
-                voice = known[speaker] = hearing.voice(speaker, report.country, outlet)
-            if speaker.name is not None:
-                heard.setdefault(voice.key, voice)
-                spoke = True
-            key = (voice.key, effect, group)
-            held, new = newest.get(key), make(Told, (voice, effect, group, low, high))
-            if held is None or _supersedes(new, day, held):
-                newest[key] = (day, new)
-        for who in gathered.perpetrators[at]:
-            if who.responsibility != "denied" and who.speaker.name is not None:
-                voice = known.get(who.speaker)
-                if voice is None:
-                    voice = known[who.speaker] = hearing.voice(who.speaker, report.country, outlet)
-                heard.setdefault(voice.key, voice)
-                spoke = True
-        if not spoke:
-            heard.setdefault(outlet.key, outlet)
-    return tuple([new for _, new in newest.values()]), tuple(heard.values()), groups
+def _each_once(owners: Numbers, said: Coded) -> Several:
+    first, _ = once(keyed(owners, said.codes))
+    return Several(owners[first], said.at(first))
 
 
-def _supersedes(new: Told, day: str, held: tuple[str, Told]) -> bool:
-    """A later day's figure replaces an earlier one; on one day the one with a number, then the first said."""
-    is_numbered = new.low is not None or new.high is not None
-    if day != held[0] and is_numbered:
-        return day > held[0]
-    return held[1].low is None and held[1].high is None and is_numbered
+def _doer(name: str, actor: str | None, responsibility: str, kind: str) -> Doer:
+    """A party; a person who is in no registry stays unnamed (design rule 10)."""
+    shown = "an individual" if kind == "individual" and actor is None else name
+    return Doer(actor or name.casefold(), shown, responsibility, actor is not None)
+
+
+def _is_named(claims: _Claims) -> Numbers:
+    return claims.column("speaker").told(lambda speaker: speaker.name is not None, bool)
+
+
+def _voice(speaker: FlatSpeaker, country: str | None, outlet: Voice) -> Voice:
+    if speaker.name is None:
+        return outlet
+    role: Any = speaker.role or "unattributed"  # the store holds roles only
+    return voice_of_speaker(Party(name=speaker.name, role=role, actor=speaker.actor), country, outlet)
+
+
+def _newest(first: Numbers, figure: Numbers, is_numbered: Numbers, day: Numbers) -> Numbers:
+    """For each figure the row that stands: of the last day on which it has a number, the first; else its first row.
+
+    What has no day of publication comes last, and does not take the place of what has one.
+    """
+    rows = np.flatnonzero(is_numbered & (day >= day[first][figure]))
+    best = rows[best_of(figure[rows], -day[rows])]
+    chosen = first.copy()
+    chosen[figure[best]] = best
+    return chosen

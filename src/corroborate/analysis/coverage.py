@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
-from corroborate.analysis.counted import Counted
+import numpy as np
+
 from corroborate.analysis.dimensions import Claimants, Cutting
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
+from corroborate.analysis.segments import Several, begins
 from corroborate.analysis.sheet import Sheet
 from corroborate.errors import BadRequest
 from corroborate.model.column import Column
-from corroborate.model.flat import FlatRecord
+from corroborate.model.columned import columned
+from corroborate.model.flat import FlatRecord, FlatReport
 
 Seen = Mapping[str, frozenset[int]]
 """For each source the incidents it tells of, by their places in a list."""
@@ -30,23 +34,35 @@ def seen_by(
     A copy is its original's publisher's. Datasets that others compiled from what sources told are left out where
     `compiled` is false. Raises BadRequest for anything else than publisher and speaker.
     """
-    found: dict[str, set[int]] = defaultdict(set)
+    columns = as_columns(incidents)
     if of == "speaker":
         names = Claimants(incidents, (cutting or Cutting()).names)
-        for at, each in enumerate(incidents):
-            for voice in each.voices:
-                found[names.name(voice.key)].add(at)
+        voices = columns.several("voices")
+        told = Several(voices.owners, voices.held.used().known_as(lambda voice: names.name(voice.key)))
     elif of == "publisher":
-        for at, each in enumerate(incidents):
-            for report in each.reports:
-                document = record.reports[report].document
-                source = record.sources.get(document)
-                if compiled or source is None or not source.is_compiled:
-                    found[_publisher(record, document)].add(at)
+        told = _published(record, columns, compiled)
     else:
         raise BadRequest(f"sources by {of!r}: choose publisher or speaker")
-    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    return {name: frozenset(held) for name, held in ordered}
+    order = np.argsort(told.held.codes, kind="stable")
+    ends = begins(told.held.codes[order], len(told.held.values)).tolist()
+    every = told.owners[order].tolist()
+    parts = (frozenset(every[begin:end]) for begin, end in pairwise(ends))
+    found = [(name, part) for name, part in zip(told.held.values, parts, strict=True) if part]
+    return dict(sorted(found, key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def _published(record: FlatRecord, incidents: Incidents, compiled: bool) -> Several:
+    """The publishers of each incident's reports."""
+    reports = incidents.several("reports")
+    documents = columned(FlatReport, record.reports).column("document").at(reports.held.told(lambda at: at))
+    kept = documents.told(lambda id_: compiled or not _is_compiled(record, id_), bool)
+    said = documents.at(kept).known_as(lambda id_: _publisher(record, id_))
+    return Several(reports.owners[kept], said)
+
+
+def _is_compiled(record: FlatRecord, document: str) -> bool:
+    source = record.sources.get(document)
+    return source is not None and source.is_compiled
 
 
 def _publisher(record: FlatRecord, document: str) -> str:

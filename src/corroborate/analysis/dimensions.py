@@ -6,13 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from corroborate.analysis.counted import Counted
+import numpy as np
+
 from corroborate.analysis.divisions import LEVELS, NOWHERE, Divisions, LevelsOf, divisions_of, nothing_known
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
 from corroborate.analysis.periods import UNITS, period_of, shares_of
+from corroborate.analysis.segments import Several, begins, keyed, once, rows_of, several
 from corroborate.analysis.voices import Voice
 from corroborate.errors import BadRequest
+from corroborate.model.columned import Coded, Coding, Numbers, coded
 from corroborate.model.flat import FlatPlace
 
 Coarse = Literal["apart", "apportion"]
@@ -75,6 +79,53 @@ def dimension(name: str, incidents: Sequence[Counted], cutting: Cutting) -> Dime
     raise BadRequest(f"by {name!r}: there is no such part; choose among {', '.join(DIMENSIONS)}")
 
 
+def laid(name: str, incidents: Incidents, cutting: Cutting) -> Several:
+    """The shares of all incidents in a dimension: of those that are alike in what it goes by they are found once."""
+    if name in ("group", "claimant"):
+        return _by_figures(name, incidents, cutting)
+    cut, fields = dimension(name, incidents, cutting), _GOES_BY[name]
+    first, kind = once(keyed(*(_alike(incidents, each) for each in fields)))
+    cells = zip(*(_cells(incidents, each, first) for each in fields), strict=True)
+    found = several([cut(_ALIKE._replace(**dict(zip(fields, each, strict=True)))) for each in cells])
+    rows, owners = rows_of(kind, begins(found.owners, len(first)))
+    return Several(owners, found.held.at(rows))
+
+
+_ALIKE = Counted("", "", "", None, None, None, None, False)
+_GOES_BY: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(UNITS, ("earliest", "latest")),
+    **dict.fromkeys(LEVELS, ("place",)),
+    "type": ("type",),
+    "stage": ("stage",),
+    "actor": ("doers",),
+    "dyad": ("type", "doers", "sides"),
+    "tactic": ("tactics",),
+}
+"""The fields of an incident that tell its shares in a dimension."""
+_LISTS = ("doers", "sides", "tactics")
+
+
+def _alike(incidents: Incidents, field_: str) -> Numbers:
+    """A number for each incident, the same where a field is the same."""
+    if field_ in _LISTS:
+        held = incidents.several(field_)
+        numbers = Several(held.owners, Coded(held.held.codes, range(len(held.held.values))))
+        return coded(numbers.lists(len(incidents))).codes
+    held_once = incidents.single(field_)
+    return (
+        held_once.known_as(lambda place: place and place[:3]).codes if field_ == "place" else held_once.codes
+    )
+
+
+def _cells(incidents: Incidents, field_: str, rows: Numbers) -> Iterable[Any]:
+    """What stands in a field of some incidents."""
+    if field_ not in _LISTS:
+        return incidents.single(field_).at(rows)
+    held = incidents.several(field_)
+    at, owners = rows_of(rows, begins(held.owners, len(incidents)))
+    return Several(owners, held.held.at(at)).lists(len(rows))
+
+
 _SINGLE: Mapping[str, Callable[[Counted], str]] = {
     "type": lambda each: each.type,
     "stage": lambda each: each.stage,
@@ -121,10 +172,10 @@ def _in_space(level: str, incidents: Sequence[Counted], cutting: Cutting) -> Dim
     at, known = LEVELS.index(level), _Known(cutting.levels)
     finer: dict[str | None, Counter[str]] = defaultdict(Counter)
     if cutting.coarse == "apportion":
-        for each in incidents:
-            divisions = known.of(each.place)
+        for place, count in _often(as_columns(incidents).single("place")):
+            divisions = known.of(place)
             for holder in divisions[:at] if divisions[at] else ():
-                finer[holder][str(divisions[at])] += 1
+                finer[holder][str(divisions[at])] += count
 
     def cells(each: Counted) -> Sequence[Share]:
         divisions = known.of(each.place)
@@ -193,10 +244,10 @@ class Named:
     """Doers by the registry's names, or by the name said most often; two of one name are told apart by id."""
 
     def __init__(self, incidents: Sequence[Counted], names: Names) -> None:
-        said: dict[str, Counter[str]] = defaultdict(Counter)
-        for who in (doer for each in incidents for doer in each.accused):
-            said[who.id][who.name] += 1
-        self.by_id = {id_: names(id_, told.most_common(1)[0][0]) for id_, told in said.items()}
+        doers = as_columns(incidents).several("doers").held
+        accused = doers.at(doers.told(lambda who: who.responsibility != "denied", bool))
+        said = _most_said(accused.known_as(lambda who: (who.id, who.name)))
+        self.by_id = {id_: names(id_, name) for id_, name in said.items()}
         often = Counter(self.by_id.values())
         self.by_id = {id_: f"{name} ({id_})" if often[name] > 1 else name for id_, name in self.by_id.items()}
 
@@ -225,15 +276,17 @@ class Claimants:
     Private people speak as what they are (design rule 10), sources without a name as such.
     """
 
-    def __init__(self, incidents: Iterable[Counted], names: Names) -> None:
-        said: dict[str, Counter[str]] = defaultdict(Counter)
-        for voice in (
-            voice for each in incidents for voice in (*each.voices, *(told.voice for told in each.told))
-        ):
-            said[voice.key][_shown(voice)] += 1
-        self._names = {
-            key: names(key.partition(":")[2], told.most_common(1)[0][0]) for key, told in said.items()
-        }
+    def __init__(self, incidents: Sequence[Counted], names: Names) -> None:
+        columns = as_columns(incidents)
+        spoken, told = columns.several("voices"), columns.told
+        pairs = Coding()
+        codes = [
+            pairs.codes((voice.key, _shown(voice)) for voice in each.values)[each.codes]
+            for each in (spoken.held, told.voice)
+        ]
+        order = np.argsort(np.concatenate([spoken.owners, told.owners]), kind="stable")
+        said = _most_said(Coded(np.concatenate(codes)[order], list(pairs)))
+        self._names = {key: names(key.partition(":")[2], name) for key, name in said.items()}
 
     def name(self, key: str) -> str:
         """The name of the source with this key."""
@@ -246,6 +299,41 @@ class Claimants:
             grouped.setdefault(self._names[told.voice.key], set()).add(told.voice.key)
         shares = [Share(name, voices=frozenset(keys)) for name, keys in grouped.items()]
         return shares or (Share(None, apart="no figure told"),)
+
+
+def _by_figures(name: str, incidents: Incidents, cutting: Cutting) -> Several:
+    """The shares of all incidents by the groups, or by the claimants, of their figures."""
+    told = incidents.told
+    if name == "group":
+        of, shares = told.group, [Share(group, group=group) for group in told.group.values]
+    else:
+        names, voices = Claimants(incidents, cutting.names), told.voice.used()
+        of = voices.known_as(lambda voice: names.name(voice.key))
+        keys: dict[str, set[str]] = {}
+        for voice in voices.values:
+            keys.setdefault(names.name(voice.key), set()).add(voice.key)
+        shares = [Share(each, voices=frozenset(keys[each])) for each in of.values]
+    first, _ = once(keyed(told.owners, of.codes))
+    silent = np.setdiff1d(np.arange(len(incidents)), told.owners)
+    owners = np.concatenate([told.owners[first], silent])
+    codes = np.concatenate([of.codes[first], np.full(len(silent), len(shares))])
+    order = np.argsort(owners, kind="stable")
+    return Several(owners[order], Coded(codes[order], [*shares, Share(None, apart="no figure told")]))
+
+
+def _often(column: Coded) -> Iterable[tuple[Any, int]]:
+    """Each value of a column with how often it occurs, in the order in which they first do."""
+    first, of = once(column.codes)
+    return zip(column.at(first), np.bincount(of).tolist(), strict=True)
+
+
+def _most_said(pairs: Coded) -> dict[str, str]:
+    """For each key of pairs the name that stands beside it most often, the first of those as often."""
+    found: dict[str, tuple[int, str]] = {}
+    for (key, name), count in _often(pairs):
+        if key not in found or count > found[key][0]:
+            found[key] = (count, name)
+    return {key: name for key, (_, name) in found.items()}
 
 
 def _shown(voice: Voice) -> str:

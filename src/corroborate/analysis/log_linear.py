@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
-from warnings import catch_warnings, simplefilter
+from typing import TYPE_CHECKING, NamedTuple
 
 from corroborate.analysis.distributions import statistics
 from corroborate.analysis.estimates import Estimate, Histories
@@ -77,7 +76,6 @@ def _fitted(patterns: Histories, lists: int, model: tuple[Pairs, str | None]) ->
     """A Poisson regression on the 2^k − 1 patterns that can be seen; None where it does not settle."""
     import numpy as np
 
-    api, errors = statistics("statsmodels.genmod.api"), statistics("statsmodels.tools.sm_exceptions")
     pairs, form = model
     cells = [tuple(int(bool(n >> bit & 1)) for bit in range(lists)) for n in range(1, 2**lists)]
     counts = np.array([float(patterns.get(cell, 0)) for cell in cells])
@@ -90,19 +88,57 @@ def _fitted(patterns: Histories, lists: int, model: tuple[Pairs, str | None]) ->
         [[1.0, *cell, *(cell[one] * cell[other] for one, other in pairs), *more]
          for cell, more in zip(cells, unlike, strict=True)]
     )  # fmt: skip
-    try:
-        with np.errstate(all="ignore"), catch_warnings():
-            simplefilter("error", errors.PerfectSeparationWarning)
-            fit = api.GLM(counts, design, family=api.families.Poisson()).fit(maxiter=50)
-            mean, error, aic = float(fit.params[0]), float(fit.bse[0]), float(fit.aic)
-    except (ValueError, np.linalg.LinAlgError, ZeroDivisionError, errors.PerfectSeparationWarning):
+    fit = poisson(counts, design)
+    if fit is None:
         return None
+    mean, error, aic = float(fit.effects[0]), float(fit.errors[0]), fit.aic
     terms = design.shape[1]
     aic += 2 * terms * (terms + 1) / max(counts.sum() - terms - 1, 1)  # for few incidents: AICc
     if not all(map(math.isfinite, (mean, error, aic))) or error > _VAGUE:
         return None
     named = [f"{one + 1}×{other + 1}" for one, other in pairs] + ([f"unlike ({form})"] if form else [])
     return _Fit(name=" + ".join(named) or "independent", mean=mean, error=error, aic=aic)
+
+
+class Regression(NamedTuple):
+    """A Poisson regression: the effects with their standard errors, and its AIC."""
+
+    effects: Numbers
+    errors: Numbers
+    aic: float
+
+
+def poisson(counts: Numbers, design: Numbers) -> Regression | None:
+    """A Poisson regression by iteratively reweighted least squares (Nelder and Wedderburn 1972).
+
+    None where a model foretells every count: its effects cannot be told apart from larger ones.
+    """
+    import numpy as np
+
+    mean, deviance = (counts + counts.mean()) / 2, math.inf
+    level = np.log(mean)
+    with np.errstate(all="ignore"):
+        for _ in range(_ROUNDS):
+            root = np.sqrt(mean)
+            try:
+                solved = np.linalg.pinv(design * root[:, None])
+            except np.linalg.LinAlgError:
+                return None
+            effects = solved @ (root * (level + (counts - mean) / mean))
+            level = design @ effects
+            mean, before = np.exp(level), deviance
+            if np.allclose(mean, counts, rtol=0):
+                return None
+            ratio = np.maximum(counts / mean, _TINY)
+            deviance = 2 * float((counts * np.log(ratio) - (counts - mean)).sum())
+            if abs(deviance - before) <= _SETTLED:
+                break
+        likelihood = float((counts * level - mean).sum()) - sum(math.lgamma(n + 1) for n in counts)
+    errors = np.sqrt((solved**2).sum(axis=1))
+    return Regression(effects, errors, 2 * int(np.linalg.matrix_rank(design)) - 2 * likelihood)
+
+
+_ROUNDS, _SETTLED, _TINY = 50, 1e-8, 1e-16
 
 
 def _mixed(fits: Sequence[_Fit], weights: Sequence[float], levels: Sequence[float]) -> list[float]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from corroborate.analysis.counted import Counted
-from corroborate.analysis.dimensions import Cutting, Named
+import numpy as np
+
+from corroborate.analysis.dimensions import Cutting, laid
 from corroborate.analysis.distributions import false_discovery, tail
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
+from corroborate.analysis.segments import keyed
 from corroborate.analysis.sheet import Sheet
 from corroborate.analysis.tally import STAGES
 from corroborate.analysis.tolls import tolls
 from corroborate.model.column import Column
+from corroborate.model.columned import Coded
+from corroborate.model.flat import FlatPlace
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
@@ -47,7 +51,7 @@ class _Day:
 
     actor: str
     day: int
-    held: list[Counted]
+    held: list[int]
     places: list[str]
     expected: float = 0.0
     chance: float = 1.0
@@ -64,19 +68,18 @@ def operations(
     on which any actor did anything. Only incidents dated to the day are counted.
     """
     how, sought = cutting or Cutting(), asked or Coordinated()
-    chosen = [each for each in incidents if each.stage in STAGES and each.type in _DEEDS]
-    named = Named(chosen, how.names)
-    by_actor: dict[str, dict[int, list[Counted]]] = defaultdict(lambda: defaultdict(list))
-    for each in chosen:
-        if each.earliest is not None and each.earliest == each.latest:
-            for actor in named.actors(each):
-                by_actor[actor][each.earliest].append(each)
-    tested = sum(len(days) for days in by_actor.values())
-    found = [day for actor, days in by_actor.items() for day in _candidates(actor, days, sought)]
+    every = as_columns(incidents)
+    is_deed = every.single("stage").told(lambda stage: stage in STAGES, bool)
+    is_deed &= every.single("type").told(lambda kind: kind in _DEEDS, bool)
+    deeds = every.chosen(is_deed)
+    places, tested, found = [_fine_place(each) for each in deeds.single("place").values], 0, list[_Day]()
+    for actor, days in _by_actor(deeds, how):
+        tested += len(days)
+        found += _candidates(actor, days, Coded(deeds.single("place").codes, places), sought)
     for day, rate in zip(found, _adjusted([day.chance for day in found], tested), strict=True):
         day.discovery = rate
     kept = sorted((d for d in found if d.discovery <= sought.rate), key=lambda d: (d.actor, d.day))
-    rows = sorted((_row(run) for run in _runs(kept)), key=lambda row: (row["first"], row["actor"]))
+    rows = sorted((_row(run, deeds) for run in _runs(kept)), key=lambda row: (row["first"], row["actor"]))
     return Sheet(kind="operations", columns=COLUMNS, rows=tuple(rows), notes=tuple(_notes(tested, sought)))
 
 
@@ -85,30 +88,45 @@ def _adjusted(chances: list[float], tested: int) -> list[float]:
     return false_discovery([*chances, *([1.0] * (tested - len(chances)))])[: len(chances)]
 
 
-def _candidates(actor: str, days: dict[int, list[Counted]], sought: Coordinated) -> list[_Day]:
+def _by_actor(deeds: Incidents, how: Cutting) -> Iterator[tuple[str, dict[int, list[int]]]]:
+    """Each actor with the places of its incidents, those dated to the day, by day."""
+    shares, (first, last) = laid("actor", deeds, how), deeds.days
+    actor = shares.held.known_as(lambda share: share.key)
+    is_dated = ((first > 0) & (first == last))[shares.owners] & actor.told(
+        lambda name: name is not None, bool
+    )
+    owners, codes = shares.owners[is_dated], actor.codes[is_dated]
+    order = np.lexsort((first[owners], codes))
+    of, day = codes[order], first[owners][order]
+    ends = np.flatnonzero(np.diff(keyed(of, day), prepend=-1, append=-1)).tolist()
+    every = owners[order].tolist()
+    found: dict[str, dict[int, list[int]]] = {}
+    for begin, end in pairwise(ends):
+        found.setdefault(actor.values[of[begin]], {})[int(day[begin])] = every[begin:end]
+    return iter(found.items())
+
+
+def _candidates(actor: str, days: dict[int, list[int]], places: Coded, sought: Coordinated) -> list[_Day]:
     found = []
     for day, held in days.items():
         if len(held) >= sought.incidents:
-            places = list(dict.fromkeys(name for each in held if (name := _fine_place(each))))
-            if len(places) >= sought.places:
-                found.append(_Day(actor, day, held, places))
+            named = list(dict.fromkeys(name for each in held if (name := places[each])))
+            if len(named) >= sought.places:
+                found.append(_Day(actor, day, held, named))
     if found:
         _judge(found, days)
     return found
 
 
-def _fine_place(each: Counted) -> str | None:
+def _fine_place(place: FlatPlace | None) -> str | None:
     """A place finer than a province: two incidents "in Balochistan" are not at two places."""
-    place = each.place
     if place is None or place.precision in ("province", "region", "country"):
         return None
     return ", ".join(place.chain)
 
 
-def _judge(candidates: list[_Day], days: dict[int, list[Counted]]) -> None:
+def _judge(candidates: list[_Day], days: dict[int, list[int]]) -> None:
     """Give each candidate what was expected of its actor around it, and the chance of as many."""
-    import numpy as np
-
     first, last = min(days) - 1, max(days)
     counts = np.zeros(last - first + 1)
     for day, held in days.items():
@@ -126,7 +144,6 @@ def _judge(candidates: list[_Day], days: dict[int, list[Counted]]) -> None:
 
 def _ring(sums: Numbers, at: NDArray[np.int64]) -> Numbers:
     """The sum over the days around each one, without the nearest, from running sums that begin with a day of nothing."""
-    import numpy as np
 
     def over(first: NDArray[np.int64], last: NDArray[np.int64]) -> Numbers:
         first, last = np.maximum(first, 1), np.minimum(last, sums.size - 1)
@@ -150,8 +167,8 @@ def _runs(days: list[_Day]) -> Iterable[list[_Day]]:
         yield run
 
 
-def _row(run: list[_Day]) -> dict[str, Any]:
-    held = [each for day in run for each in day.held]
+def _row(run: list[_Day], deeds: Incidents) -> dict[str, Any]:
+    held = [deeds[each] for day in run for each in day.held]
     killed = [toll for each in held if (toll := tolls(each.told, "range").get(("killed", False)))]
     return {
         "actor": run[0].actor,

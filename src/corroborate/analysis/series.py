@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corroborate.analysis.counted import Counted
-from corroborate.analysis.dimensions import Cutting, dimension
+import numpy as np
+
+from corroborate.analysis.dimensions import Cutting, laid
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
 from corroborate.analysis.periods import Period, checked_unit, periods_between
-from corroborate.analysis.tally import MEASURES, STAGES
-from corroborate.analysis.tolls import checked_rule, tolls
+from corroborate.analysis.segments import keyed, once
+from corroborate.analysis.tally import MEASURES, STAGES, crossed
+from corroborate.analysis.tolls import checked_rule, tolls_of
 from corroborate.errors import BadRequest
+from corroborate.model.columned import Coding, Numbers
 
 INCIDENTS = "incidents"
 
@@ -35,11 +38,8 @@ class Series:
     left: float = 0.0
 
 
-@dataclass(slots=True)
-class _Sums:
-    low: float = 0.0
-    high: float = 0.0
-    square: float = 0.0
+Sums = tuple[float, float, float]
+"""The least, the greatest and the square of the least, added up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,72 +67,74 @@ def series_of(incidents: Sequence[Counted], what: Measured, cutting: Cutting | N
         raise BadRequest(
             f"measure {what.measure!r}: there is no such measure; choose among incidents, {', '.join(MEASURES)}"
         )
-    chosen = [each for each in incidents if each.stage in STAGES]
+    every = as_columns(incidents)
+    chosen = every.chosen(every.single("stage").told(lambda stage: stage in STAGES, bool))
     sums, left = _summed(chosen, what, how)
     span = _span(chosen, how)
     periods = tuple(periods_between(*span, what.unit)) if span else ()
-    found = [_series(name, cells, periods, what, left[name]) for name, cells in sums.items()]
+    found = [_series(name, cells, periods, what, left.get(name, 0.0)) for name, cells in sums.items()]
     if not what.by and not found:
-        found = [_series(None, {}, periods, what, left[None])]
+        found = [_series(None, {}, periods, what, left.get(None, 0.0))]
     return sorted(found, key=lambda each: (-sum(each.lows), each.name or ""))
 
 
 def _summed(
-    incidents: Sequence[Counted], what: Measured, how: Cutting
-) -> tuple[dict[str | None, dict[str, _Sums]], dict[str | None, float]]:
-    in_time = dimension(what.unit, incidents, how)
-    in_cell = dimension(what.by, incidents, how) if what.by else None
-    sums: dict[str | None, dict[str, _Sums]] = defaultdict(lambda: defaultdict(_Sums))
-    left: dict[str | None, float] = defaultdict(float)
-    for each in incidents:
-        low, high = _value(each, what)
-        if high is None:
-            continue
-        for cell in in_cell(each) if in_cell else (None,):
-            if cell is not None and cell.key is None:
-                continue
-            name, part = (cell.key, cell.weight) if cell else (None, 1.0)
-            for share in in_time(each):
-                weight = part * share.weight
-                if share.key is None:
-                    left[name] += weight
-                    continue
-                held = sums[name][share.key]
-                held.low += weight * low
-                held.high += weight * high
-                held.square += weight * low * low
+    incidents: Incidents, what: Measured, how: Cutting
+) -> tuple[Mapping[str | None, Mapping[str, Sums]], Mapping[str | None, float]]:
+    """For each cell its sums by period, and how much of it is in no period."""
+    in_cell = [laid(what.by, incidents, how)] if what.by else []
+    owners, shares = crossed([*in_cell, laid(what.unit, incidents, how)], len(incidents))
+    weights = [each.told(lambda share: share.weight, float) for each in shares]
+    low, high = (each[owners] for each in _values(incidents, what))
+    counted = ~np.isnan(high)
+    if what.by:
+        counted &= shares[0].told(lambda share: share.key is not None, bool)
+    first, kind = once(keyed(*(each.codes[counted] for each in shares)))
+    keys = ([share.key for share in each.at(np.flatnonzero(counted)[first])] for each in shares)
+    coding = Coding()
+    cell = coding.codes(zip(*keys, strict=True))[kind]
+    weight, low, high = (each[counted] for each in (np.prod(weights, axis=0), low, high))
+    added = (weight * low, weight * high, weight * low * low, weight)
+    lists = zip(*(np.bincount(cell, each, len(coding)).tolist() for each in added), strict=True)
+    sums: dict[str | None, dict[str, Sums]] = {}
+    left: dict[str | None, float] = {}
+    for (*name, period), (least, most, square, part) in zip(coding, lists, strict=True):
+        of = name[0] if name else None
+        if period is None:
+            left[of] = part
+        else:
+            sums.setdefault(of, {})[period] = (least, most, square)
     return sums, left
 
 
-def _value(each: Counted, what: Measured) -> tuple[float, float | None]:
+def _values(incidents: Incidents, what: Measured) -> tuple[Numbers, Numbers]:
+    """The least and the greatest figure of each incident, NaN where nobody gives one."""
     if what.measure == INCIDENTS:
-        return 1.0, 1.0
-    harm = effect, is_fighters = MEASURES[what.measure]
-    said = [
-        told for told in each.told if told.effect == effect and (told.group == "militants") == is_fighters
-    ]
-    toll = tolls(said, what.rule).get(harm) if said else None
-    return (toll.low, toll.high) if toll else (0.0, None)
+        return np.ones(len(incidents)), np.ones(len(incidents))
+    effect, is_fighters = MEASURES[what.measure]
+    told = incidents.told
+    of = told.effect.told(lambda each: each == effect, bool)
+    of &= told.group.told(lambda group: (group == "militants") == is_fighters, bool)
+    tolls = tolls_of(told.at(of), what.rule)
+    low, high = np.zeros(len(incidents)), np.full(len(incidents), np.nan)
+    low[tolls.owners], high[tolls.owners] = tolls.low, tolls.high
+    return low, high
 
 
-def _span(incidents: Sequence[Counted], how: Cutting) -> tuple[int, int] | None:
-    days = [day for each in incidents for day in (each.earliest, each.latest) if day is not None]
-    first = how.since.toordinal() if how.since else min(days, default=None)
-    last = how.until.toordinal() if how.until else max(days, default=None)
+def _span(incidents: Incidents, how: Cutting) -> tuple[int, int] | None:
+    days = np.concatenate(incidents.days)
+    known = days[days > 0]
+    first = how.since.toordinal() if how.since else int(known.min()) if len(known) else None
+    last = how.until.toordinal() if how.until else int(known.max()) if len(known) else None
     return None if first is None or last is None or last < first else (first, last)
 
 
 def _series(
-    name: str | None, cells: dict[str, _Sums], periods: tuple[Period, ...], what: Measured, left: float
+    name: str | None, cells: Mapping[str, Sums], periods: tuple[Period, ...], what: Measured, left: float
 ) -> Series:
-    held = [cells.get(period.name) or _Sums() for period in periods]
+    held = [cells.get(period.name, (0.0, 0.0, 0.0)) for period in periods]
+    lows, highs, squares = zip(*held, strict=True) if held else ((), (), ())
     return Series(
-        name=name,
-        unit=what.unit,
-        measure=what.measure,
-        periods=periods,
-        lows=tuple(each.low for each in held),
-        highs=tuple(each.high for each in held),
-        squares=tuple(each.square for each in held),
+        name=name, unit=what.unit, measure=what.measure, periods=periods, lows=lows, highs=highs, squares=squares,
         left=left,
-    )
+    )  # fmt: skip

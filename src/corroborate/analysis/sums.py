@@ -7,14 +7,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
 
 from corroborate.analysis.contests import shown
-from corroborate.analysis.counted import Counted
 from corroborate.analysis.figures import said_of
+from corroborate.analysis.incidents import Counted, Doer, Incidents, Told
+from corroborate.analysis.segments import Several
 from corroborate.analysis.tolls import tolls
 from corroborate.analysis.views import View
 from corroborate.model import Count, Total, When
-from corroborate.model.flat import FlatRecord
+from corroborate.model.columned import columned
+from corroborate.model.flat import FlatPlace, FlatRecord, FlatReport
 from corroborate.model.selection import folded
 
 Within = Callable[[str, str], bool]
@@ -58,25 +63,74 @@ class Ledger:
     """The record's incidents, to hold many totals against: by document, and by their first day."""
 
     def __init__(self, views: Iterable[View] = (), entries: Iterable[Entry] = ()) -> None:
-        self._dated: list[tuple[date, Entry]] = []
-        self._told: dict[str, list[Entry]] = defaultdict(list)
-        for entry in (*map(entry_of_view, views), *entries):
-            if entry.earliest and entry.latest:
-                self._dated.append((entry.earliest, entry))
+        every = [*map(entry_of_view, views), *entries]
+        self._entry: Callable[[int], Entry] = every.__getitem__
+        self._told: dict[str, list[int]] = defaultdict(list)
+        for at, entry in enumerate(every):
             for document in entry.documents:
-                self._told[document].append(entry)
-        self._dated.sort(key=lambda pair: (pair[0], pair[1].id))
-        self._starts = [day for day, _ in self._dated]
+                self._told[document].append(at)
+        dated = [
+            (each.earliest, each.id, at) for at, each in enumerate(every) if each.earliest and each.latest
+        ]
+        self._dated = [at for _, _, at in sorted(dated)]
+        self._starts = [day for day, _, _ in sorted(dated)]
+
+    @classmethod
+    def of(cls, incidents: Incidents, record: FlatRecord) -> Ledger:
+        """A ledger of the incidents of a flat record: their entries are made when a total asks for them."""
+        ledger, entries = cls(), _Entries(incidents, record)
+        ledger._entry = lru_cache(maxsize=None)(entries.entry)
+        for document, at in entries.told():
+            ledger._told[document].append(at)
+        first, last = incidents.days
+        ledger._dated = np.flatnonzero((first > 0) & (last > 0)).tolist()
+        ledger._starts = [date.fromordinal(day) for day in first[ledger._dated].tolist()]
+        return ledger
 
     def told_by(self, document: str) -> list[Entry]:
         """The incidents that a document tells of as news."""
-        return self._told.get(document, [])
+        return [self._entry(at) for at in self._told.get(document, ())]
 
     def during(self, period: When) -> list[Entry]:
         """The incidents that lie within a period; an end that is open bounds nothing."""
         first = bisect_left(self._starts, period.earliest) if period.earliest else 0
         last = bisect_right(self._starts, period.latest) if period.latest else len(self._starts)
-        return [entry for _, entry in self._dated[first:last] if _in_period(entry, period)]
+        return [entry for at in self._dated[first:last] if _in_period(entry := self._entry(at), period)]
+
+
+class _Entries:
+    """The entries of incidents of a flat record."""
+
+    def __init__(self, incidents: Incidents, record: FlatRecord) -> None:
+        self._incidents, reports = incidents, incidents.several("reports")
+        self._reports = columned(FlatReport, record.reports)
+        at = reports.held.told(lambda place: place)
+        is_news = ~self._reports.column("background").told(bool, bool)[at]
+        self._news = Several(reports.owners[is_news], self._reports.column("document").at(at[is_news]))
+
+    def told(self) -> Iterable[tuple[str, int]]:
+        """Each document with each incident that it tells of as news."""
+        pairs = zip(self._news.held, self._news.owners.tolist(), strict=True)
+        return dict.fromkeys(pairs)
+
+    def entry(self, at: int) -> Entry:
+        """The entry of the incident at a place."""
+        id_, place = (self._incidents.single(name)[at] for name in ("id", "place"))
+        days = [int(each[at]) or None for each in self._incidents.days]
+        doers = (each for each in self._doers[at] if each.responsibility != "denied")
+        return _entry((id_, *days), place, doers, self._documents[at], self._figures[at])
+
+    @cached_property
+    def _doers(self) -> list[tuple[Doer, ...]]:
+        return self._incidents.several("doers").lists(len(self._incidents))
+
+    @cached_property
+    def _figures(self) -> list[tuple[Told, ...]]:
+        return self._incidents.told.lists(len(self._incidents))
+
+    @cached_property
+    def _documents(self) -> list[tuple[str, ...]]:
+        return self._news.lists(len(self._incidents))
 
 
 def entry_of_view(view: View) -> Entry:
@@ -95,30 +149,38 @@ def entry_of_view(view: View) -> Entry:
 
 
 def entry_of_counted(each: Counted, record: FlatRecord) -> Entry:
-    """The entry of an incident of a flat record: the same, far quicker."""
-    reports = [record.reports[at] for at in each.reports]
-    is_dated = each.earliest is not None and each.latest is not None
+    """The entry of one incident of a flat record."""
+    reports = (record.reports[at] for at in each.reports)
+    documents = (report.document for report in reports if not report.background)
+    return _entry((each.id, each.earliest, each.latest), each.place, each.accused, documents, each.told)
+
+
+def _entry(
+    dated: tuple[str, int | None, int | None], place: FlatPlace | None, doers: Iterable[Doer],
+    documents: Iterable[str], told: Sequence[Told],
+) -> Entry:  # fmt: skip
+    id_, first, last = dated
     return Entry(
-        id=each.id,
-        earliest=date.fromordinal(each.earliest) if is_dated and each.earliest else None,
-        latest=date.fromordinal(each.latest) if is_dated and each.latest else None,
-        names=each.place.chain if each.place else (),
-        country=each.place.country if each.place else None,
-        doers=tuple((who.id if who.is_registered else None, who.name) for who in each.accused),
-        documents=frozenset(report.document for report in reports if not report.background),
-        span=lambda effect, group: _told_span(each, effect, group),
+        id=id_,
+        earliest=date.fromordinal(first) if first and last else None,
+        latest=date.fromordinal(last) if first and last else None,
+        names=place.chain if place else (),
+        country=place.country if place else None,
+        doers=tuple((who.id if who.is_registered else None, who.name) for who in doers),
+        documents=frozenset(documents),
+        span=lambda effect, group: _told_span(told, effect, group),
     )
 
 
-def _told_span(each: Counted, effect: str, group: str) -> tuple[int, int]:
+def _told_span(figures: Sequence[Told], effect: str, group: str) -> tuple[int, int]:
     """As `_span`, of the figures laid flat."""
     if group == "unknown" and effect in ("killed", "injured"):
-        found = tolls(each.told, "range")
+        found = tolls(figures, "range")
         toll = found.get((effect, False), found.get((effect, True)))
         return (toll.low, toll.high) if toll else (0, 0)
     groups = _PARTS.get(group, (group,)) if group != "unknown" else None
     by_voice: dict[str, list[Count]] = {}
-    for told in each.told:
+    for told in figures:
         if told.effect == effect and (groups is None or told.group in groups):
             by_voice.setdefault(told.voice.key, []).append(Count(low=told.low, high=told.high))
     return _least_and_greatest(by_voice)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
-from corroborate.analysis.counted import Counted, Told
-from corroborate.analysis.dimensions import PARTITIONS, Cutting, Share, dimension
+import numpy as np
+
+from corroborate.analysis.dimensions import PARTITIONS, Cutting, Share, laid
+from corroborate.analysis.incidents import Counted, Figures, Incidents, as_columns
+from corroborate.analysis.segments import Several, begins, keyed, once, rows_of
 from corroborate.analysis.sheet import Sheet
-from corroborate.analysis.tolls import RULE_SOURCES, Harm, Toll, checked_rule, tolls
+from corroborate.analysis.tolls import RULE_SOURCES, Harm, Tolls, checked_rule, tolls_of
 from corroborate.errors import BadRequest
 from corroborate.model.column import Column
+from corroborate.model.columned import Coded, Coding, Numbers
 
 MEASURES: Mapping[str, Harm] = {
     "killed": ("killed", False),
@@ -28,48 +30,6 @@ STAGES = ("carried_out", "attempted", "foiled")
 """What counts as an incident: what was only threatened did not happen."""
 
 
-@dataclass(slots=True)
-class _Sum:
-    """People hurt, as they are added up; `told` counts incidents with a figure, `unnumbered` those without number."""
-
-    low: float = 0.0
-    best: float = 0.0
-    high: float = 0.0
-    told: float = 0.0
-    unnumbered: float = 0.0
-    open: float = 0.0
-
-    def add(self, toll: Toll | None, weight: float) -> None:
-        if toll is None:
-            self.unnumbered += weight
-            return
-        self.low += weight * toll.low
-        self.best += weight * (toll.best or 0)
-        self.high += weight * toll.high
-        self.told += weight
-        self.open += weight * toll.is_open
-
-
-@dataclass(slots=True)
-class Cell:
-    """One cell of a tally: how many incidents (shares of them, where they were apportioned), and people hurt."""
-
-    incidents: float = 0.0
-    sums: dict[str, _Sum] = field(default_factory=dict)
-
-    def add(self, found: Mapping[Harm, Toll | None], weight: float) -> None:
-        """Add a share of an incident with its tolls."""
-        self.incidents += weight
-        for harm, toll in found.items():
-            name = _NAMES.get(harm)
-            if name is not None:
-                held = self.sums.get(name)
-                if held is None:
-                    held = self.sums[name] = _Sum()
-                held.add(toll, weight)
-
-
-_NAMES = {harm: name for name, harm in MEASURES.items()}
 Key = tuple[tuple[str | None, ...], str]
 """The key in each dimension (None: belongs to no cell of it), and why."""
 
@@ -85,12 +45,13 @@ def tally(
     which nobody gives a number add nothing and are counted beside, so that unknown is never 0. Quoted totals
     are never added. Raises BadRequest for a part or rule that does not exist.
     """
-    parts, chosen = _checked_parts(by), [each for each in incidents if each.stage in stages]
+    parts, every = _checked_parts(by), as_columns(incidents)
+    chosen = every.chosen(every.single("stage").told(lambda stage: stage in stages, bool))
     how = cutting or Cutting()
     cells = count_cells(chosen, parts, checked_rule(rule), how)
-    rows = [_row(parts, key, cell, rule) for key, cell in sorted(cells.items(), key=_order)]
+    rows = [_row(parts, key, sums, rule) for key, sums in sorted(cells.items(), key=_order)]
     if not parts and not rows:
-        rows = [_row((), ((), ""), Cell(), rule)]
+        rows = [_row((), ((), ""), dict.fromkeys(_SUMS, 0.0), rule)]
     left = len(incidents) - len(chosen)
     return Sheet(
         kind="tally",
@@ -102,21 +63,62 @@ def tally(
 
 
 def count_cells(
-    incidents: Sequence[Counted], by: Sequence[str], rule: str, cutting: Cutting
-) -> dict[Key, Cell]:
-    """The cells of a tally, by their keys."""
-    dimensions = [dimension(name, incidents, cutting) for name in by]
-    narrows = any(name in ("group", "claimant") for name in by)
-    cells: dict[Key, Cell] = {}
-    for each in incidents:
-        whole = tolls(each.told, rule)
-        for shares in product(*(cut(each) for cut in dimensions)):
-            key, weight = _key_of(shares)
-            cell = cells.get(key)
-            if cell is None:
-                cell = cells[key] = Cell()
-            cell.add(_narrowed(each.told, shares, rule) if narrows else whole, weight)
-    return cells
+    incidents: Incidents, by: Sequence[str], rule: str, cutting: Cutting
+) -> dict[Key, Mapping[str, float]]:
+    """The cells of a tally by their keys: of each how many incidents it has, and the sums of each measure."""
+    owners, shares = crossed([laid(name, incidents, cutting) for name in by], len(incidents))
+    cell, weight = _placed(shares, len(owners))
+    if any(name in ("group", "claimant") for name in by):
+        tolls = tolls_of(_narrowed(incidents.told, owners, shares, len(incidents)), rule)
+        rows, part = np.arange(len(tolls.owners)), tolls.owners
+    else:
+        tolls = tolls_of(incidents.told, rule)
+        rows, part = rows_of(owners, begins(tolls.owners, len(incidents)))
+    sums = {"incidents": np.bincount(cell.codes, weight, len(cell.values))}
+    measure = tolls.harm.told(lambda harm: _PLACES.get(harm, -1))[rows]
+    for name, harm in MEASURES.items():
+        of = measure == _PLACES[harm]
+        sums |= _summed(name, tolls, rows[of], cell.at(part[of]), weight[part[of]])
+    lists = zip(*(each.tolist() for each in sums.values()), strict=True)
+    return {key: dict(zip(sums, told, strict=True)) for key, told in zip(cell.values, lists, strict=True)}
+
+
+_PLACES = {harm: place for place, harm in enumerate(MEASURES.values())}
+_SUMMED = ("low", "high", "incidents", "unnumbered", "open")
+_SUMS = ("incidents", *(f"{name}_{part}" for name in MEASURES for part in _SUMMED))
+
+
+def crossed(dimensions: Sequence[Several], count: int) -> tuple[Numbers, list[Coded]]:
+    """Each combination of the shares that each of `count` incidents has: whose it is, and its share in each dimension."""
+    owners, shares = np.arange(count), list[Coded]()
+    for each in dimensions:
+        rows, at = rows_of(owners, begins(each.owners, count))
+        owners, shares = owners[at], [*(held.at(at) for held in shares), each.held.at(rows)]
+    return owners, shares
+
+
+def _placed(shares: Sequence[Coded], count: int) -> tuple[Coded, Numbers]:
+    """The cell of each combination of shares, and its weight."""
+    if not shares:
+        return Coded(np.zeros(count, np.int64), [((), "")] if count else []), np.ones(count)
+    first, kind = once(keyed(*(each.codes for each in shares)))
+    keys = [_key_of(each) for each in zip(*(each.at(first) for each in shares), strict=True)]
+    coding = Coding()
+    cells = coding.codes(key for key, _ in keys)
+    return Coded(cells[kind], list(coding)), np.array([weight for _, weight in keys], float)[kind]
+
+
+def _summed(name: str, tolls: Tolls, rows: Numbers, cell: Coded, weight: Numbers) -> dict[str, Numbers]:
+    """People hurt in one way in each cell: `_incidents` are those with a number, `_unnumbered` those without."""
+    low, high, is_open = tolls.low[rows], tolls.high[rows], tolls.is_open[rows]
+    is_known = ~np.isnan(low)
+    count, at, known = len(cell.values), cell.codes[is_known], weight[is_known]
+    told = (known * low[is_known], known * high[is_known], known)
+    sums = [np.bincount(at, each, count) for each in told]
+    sums.append(np.bincount(cell.codes[~is_known], weight[~is_known], count))
+    sums.append(np.bincount(at, known * is_open[is_known], count))
+    # Of nothing at all numpy counts whole numbers.
+    return {f"{name}_{part}": each.astype(float) for part, each in zip(_SUMMED, sums, strict=True)}
 
 
 def _key_of(shares: Sequence[Share]) -> tuple[Key, float]:
@@ -130,14 +132,23 @@ def _key_of(shares: Sequence[Share]) -> tuple[Key, float]:
     return (tuple([share.key for share in shares]), "; ".join(reasons)), weight
 
 
-def _narrowed(told: Sequence[Told], shares: Sequence[Share], rule: str) -> dict[Harm, Toll | None]:
-    kept = [
-        each
-        for each in told
-        if all(share.group in (None, each.group) for share in shares)
-        and all(share.voices is None or each.voice.key in share.voices for share in shares)
-    ]
-    return tolls(kept, rule)
+def _narrowed(told: Figures, owners: Numbers, shares: Sequence[Coded], count: int) -> Figures:
+    """For each combination of shares the figures of its incident that it is of: of one group, of some sources."""
+    rows, part = rows_of(owners, begins(told.owners, count))
+    for each in shares:
+        share = each.codes[part]
+        if any(value.group for value in each.values):
+            of = {group: code for code, group in enumerate(told.group.values)}
+            wanted = np.array([of.get(value.group, -1) for value in each.values], np.int64)[share]
+            fits = (wanted < 0) | (wanted == told.group.codes[rows])
+        elif any(value.voices for value in each.values):
+            speaks = {key: code for code, value in enumerate(each.values) for key in value.voices or ()}
+            spoken = np.array([speaks.get(voice.key, -1) for voice in told.voice.values], np.int64)
+            fits = spoken[told.voice.codes[rows]] == share
+        else:
+            continue
+        rows, part = rows[fits], part[fits]
+    return told.at(rows, part)
 
 
 def _checked_parts(by: Sequence[str]) -> tuple[str, ...]:
@@ -147,24 +158,22 @@ def _checked_parts(by: Sequence[str]) -> tuple[str, ...]:
     return parts
 
 
-def _order(pair: tuple[Key, Cell]) -> tuple[Any, ...]:
+def _order(pair: tuple[Key, Mapping[str, float]]) -> tuple[Any, ...]:
     (keys, apart), _ = pair
     return (bool(apart), *((key is None, key or "") for key in keys), apart)
 
 
-def _row(by: Sequence[str], key: Key, cell: Cell, rule: str) -> dict[str, Any]:
+def _row(by: Sequence[str], key: Key, sums: Mapping[str, float], rule: str) -> dict[str, Any]:
     row: dict[str, Any] = dict(zip(by, key[0], strict=True))
     row["apart"] = key[1] or None
-    row["incidents"] = rounded(cell.incidents)
+    row["incidents"] = rounded(sums["incidents"])
     for name in MEASURES:
-        held = cell.sums.get(name) or _Sum()
-        known = held.told > 0
-        row[f"{name}_low"] = rounded(held.low) if known else None
-        row[f"{name}_best"] = rounded(held.best) if known and rule != "range" else None
-        row[f"{name}_high"] = rounded(held.high) if known else None
-        row[f"{name}_incidents"] = rounded(held.told)
-        row[f"{name}_unnumbered"] = rounded(held.unnumbered)
-        row[f"{name}_open"] = rounded(held.open)
+        low, high, *counts = (rounded(sums[f"{name}_{part}"]) for part in _SUMMED)
+        is_known = sums[f"{name}_incidents"] > 0
+        row[f"{name}_low"] = low if is_known else None
+        row[f"{name}_best"] = low if is_known and rule != "range" else None
+        row[f"{name}_high"] = high if is_known else None
+        row |= dict(zip((f"{name}_{part}" for part in _SUMMED[2:]), counts, strict=True))
     return row
 
 
@@ -218,7 +227,7 @@ DESCRIPTIONS = {
 }
 
 
-def _notes(by: Sequence[str], rule: str, how: Cutting, chosen: Sequence[Counted], left: int) -> Iterable[str]:
+def _notes(by: Sequence[str], rule: str, how: Cutting, chosen: Incidents, left: int) -> Iterable[str]:
     yield f"Rule “{rule}”: {RULE_SOURCES[rule]}."
     yield "Fighters (militants) are counted by themselves and are not among the other people."
     if any(name in by for name in PARTITIONS[:9]):
@@ -229,7 +238,7 @@ def _notes(by: Sequence[str], rule: str, how: Cutting, chosen: Sequence[Counted]
         yield "An incident counts in every cell that has a figure of it: cells overlap and do not add up to the whole."
     if left:
         yield f"{left:,} incidents that were only threatened are left out."
-    if background := sum(each.background for each in chosen):
+    if background := int(chosen.single("background").told(bool).sum()):
         yield f"{background:,} of the {len(chosen):,} incidents are told only as background of later news."
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from corroborate.analysis.counted import Told
+import numpy as np
+
 from corroborate.analysis.figures import RULES, over_groups
+from corroborate.analysis.incidents import Figures, Told
+from corroborate.analysis.segments import keyed, once
 from corroborate.errors import BadRequest
+from corroborate.model.columned import Coded, Numbers
 
 RULE_SOURCES: Mapping[str, str] = {
     "lowest": "every source is heard and the lowest figure is the best, as ACLED takes the most conservative "
@@ -111,3 +116,69 @@ def _summed(said: list[Told]) -> tuple[int, int, bool, bool] | None:
     if least is None or greatest is None:
         return None
     return least, max(least, greatest), is_open, is_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolls:
+    """The tolls of many at once: row n is of `owners[n]` (ascending), what `harm` says; NaN where nobody gives a number.
+
+    What is best under a rule that finds one is the low.
+    """
+
+    owners: Numbers
+    harm: Coded
+    low: Numbers
+    high: Numbers
+    is_open: Numbers
+
+
+def tolls_of(figures: Figures, rule: str) -> Tolls:
+    """The toll of each owner of figures and each effect, as `tolls` finds it of one."""
+    told = figures if rule in _HEAR_ALL else figures.at(figures.voice.told(RULES[rule], bool))
+    fighters = told.group.told(lambda group: group == "militants")
+    harms = [(effect, is_fighters) for effect in told.effect.values for is_fighters in (False, True)]
+    harm = Coded(2 * told.effect.codes + fighters, harms)
+    source = told.voice.known_as(lambda voice: voice.key).codes
+    first, said = once(keyed(told.owners, harm.codes, source))
+    low, high, is_open, is_whole = _summed_each(told, first, said)
+    spoken, toll = once(keyed(told.owners[first], harm.codes[first]))
+    is_known = ~np.isnan(low)
+    has_whole = np.bincount(toll[is_known & is_whole], minlength=len(spoken)) > 0
+    # A source that speaks of one group alone cannot lower the least where another gives the whole.
+    lowers = is_known & (is_whole | ~has_whole[toll])
+    least, greatest = np.full(len(spoken), np.inf), np.full(len(spoken), -np.inf)
+    np.minimum.at(least, toll[lowers], low[lowers])
+    np.maximum.at(greatest, toll[is_known], high[is_known])
+    least[np.isinf(least)], greatest[np.isinf(greatest)] = np.nan, np.nan
+    rows = first[spoken]
+    return Tolls(
+        owners=told.owners[rows], harm=harm.at(rows), low=least, high=greatest,
+        is_open=np.bincount(toll[is_known & is_open], minlength=len(spoken)) > 0,
+    )  # fmt: skip
+
+
+def _summed_each(told: Figures, first: Numbers, said: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """As `_summed` of each source: least, greatest, whether it is open above, whether it is for all groups together."""
+    count = len(first)
+    least, most = (
+        np.where(np.isnan(one), other, one) for one, other in ((told.low, told.high), (told.high, told.low))
+    )
+    is_open = np.bincount(said[~np.isnan(told.low) & np.isnan(told.high)], minlength=count) > 0
+    is_known = np.bincount(said[~np.isnan(least)], minlength=count) > 0
+    part = told.group.told(lambda group: _PARTS.get(group, 2))
+    low = np.where(is_known, _over_groups(said, part, least, count), np.nan)
+    high = np.where(is_open, low, np.where(is_known, _over_groups(said, part, most, count), np.nan))
+    is_whole = (np.bincount(said, minlength=count) > 1) | (part[first] == 3)
+    return low, np.maximum(low, high), is_open, is_whole
+
+
+_PARTS = {"security_forces": 0, **dict.fromkeys(("military", "police", "paramilitary"), 1), "unknown": 3}
+
+
+def _over_groups(said: Numbers, part: Numbers, numbers: Numbers, count: int) -> Numbers:
+    """As `figures.over_groups`, of each source."""
+    known = np.nan_to_num(numbers)
+    forces, bodies, others, every = (
+        np.bincount(said, known * (part == each), minlength=count) for each in range(4)
+    )
+    return np.maximum(every, np.maximum(forces, bodies) + others)

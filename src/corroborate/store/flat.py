@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice, repeat
 from typing import Any
 
+import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, select
 
 from corroborate.model import Decision
+from corroborate.model.columned import Coded, Coding, Columned, Numbers, coded
 from corroborate.model.document import is_compiled
 from corroborate.model.flat import (
     FlatCasualty,
@@ -32,7 +35,7 @@ from corroborate.store.streaming import streamed
 from corroborate.store.tables import claims, documents, members, reports
 
 _COUNTED = ("casualty", "perpetrator", "tactic", "silence", "where")
-_MOST_NAMED, _MOST_LOOKED_UP = 500, 40_000
+_MOST_NAMED, _MOST_LOOKED_UP, _AT_ONCE = 500, 40_000, 1_000
 
 
 @dataclass(slots=True)
@@ -44,17 +47,33 @@ class _Decided:
     explained: Explained = field(default_factory=lambda: Explained(()))
 
 
-@dataclass(slots=True)
 class _Laid:
-    """The rows as they are gathered; `at` finds a report's place among them."""
+    """The claims of one field as columns, as they are gathered: of which report each is, and what it says."""
 
-    at: dict[str, int] = field(default_factory=dict)
-    places: dict[int, FlatPlace] = field(default_factory=dict)
-    casualties: list[FlatCasualty] = field(default_factory=list)
-    perpetrators: list[FlatPerpetrator] = field(default_factory=list)
-    targets: list[FlatTarget] = field(default_factory=list)
-    tactics: list[FlatTactic] = field(default_factory=list)
-    silences: list[FlatSilence] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._reports: list[Numbers] = []
+        self._codings: dict[str, Coding] = {}
+        self._parts: dict[str, list[Numbers]] = {}
+
+    def add(self, reports: Numbers, columns: Mapping[str, Iterable[Any]]) -> None:
+        """Some more claims; those of reports that were not chosen have -1, and are left out."""
+        chosen = reports >= 0
+        self._reports.append(reports[chosen])
+        for name, cells in columns.items():
+            codes = self._codings.setdefault(name, Coding()).codes(cells)
+            self._parts.setdefault(name, []).append(codes[chosen])
+
+    def reports(self, count: int) -> Coded:
+        """The places of the reports, of which there are so many."""
+        return Coded(_joined_up(self._reports), range(count))
+
+    def column(self, name: str) -> Coded:
+        """A column of what claims say."""
+        return Coded(_joined_up(self._parts.get(name, [])), list(self._codings.get(name, ())))
+
+
+def _joined_up(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
 def read_flat(
@@ -69,23 +88,20 @@ def read_flat(
     Figures, perpetrators, tactics, silences and places are read, or of these and targets only the `fields` asked
     for (casualty, perpetrator, tactic, silence, where, target); targets also where they are asked for. Claims
     about type, stage and day are told by the reports themselves. Of sources only what analysis needs is read:
-    publisher, day, and of which other they are a copy.
+    publisher, day, and of which other they are a copy. Rows come as columns (`model.columned`).
     """
     decided = _decided(read_decisions(connection, moment(selection)))
     rows = [row for row in _report_rows(connection, selection) if row[0] not in decided.rejected]
-    laid = _Laid(at={row[0]: i for i, row in enumerate(rows)})
+    at = {row[0]: i for i, row in enumerate(rows)}
     wanted = (*(_COUNTED if fields is None else fields), *(("target",) if targets else ()))
+    laid = {name: _Laid() for name in (*_COUNTED, "target")}
     if wanted:
-        _lay_claims(_claim_rows(connection, selection, wanted, list(laid.at)), laid, decided)
-    flat = [_report(row, laid.places.get(i), decided) for i, row in enumerate(rows)]
+        _lay_claims(_claim_rows(connection, selection, wanted, decided, list(at)), laid, at, decided)
+    flat = _reports(rows, laid["where"], decided)
     return FlatRecord(
         reports=flat,
-        sources=_sources(connection, selection, {each.document for each in flat}),
-        casualties=laid.casualties,
-        perpetrators=laid.perpetrators,
-        targets=laid.targets,
-        tactics=laid.tactics,
-        silences=laid.silences,
+        sources=_sources(connection, selection, set(flat.column("document").values)),
+        **_claims(laid, len(rows), decided),
     )
 
 
@@ -96,9 +112,11 @@ def _sources(connection: Connection, selection: Selection, ids: set[str]) -> dic
     if restricts(selection) and len(ids) <= _MOST_NAMED:
         asked = asked.where(held.id.in_(ids))
     is_one = lru_cache(is_compiled)
-    rows = streamed(connection, asked)
+    make: Any = tuple.__new__  # a third of what a call of the class takes
     return {
-        row[0]: FlatSource(row[0], row[1], row[2], row[3], is_one(row[4])) for row in rows if row[0] in ids
+        id_: make(FlatSource, (id_, publisher, published, copy_of, is_one(kind)))
+        for id_, publisher, published, copy_of, kind in streamed(connection, asked)
+        if id_ in ids
     }
 
 
@@ -145,54 +163,96 @@ def _report_rows(connection: Connection, selection: Selection) -> list[Sequence[
     return list(streamed(connection, asked))
 
 
-def _claims_asked(selection: Selection, fields: Sequence[str]) -> Select[Any]:
+def _claims_asked(selection: Selection, fields: Sequence[str], decided: _Decided) -> Select[Any]:
     said = claims.c
-    # The JSON of a figure repeats its columns: only what has no columns is fetched whole.
+    # The JSON of a figure repeats its columns, and ids matter where something was decided: else neither is fetched.
     value = case((said.field == "casualty", null()), else_=said.value)
+    id_ = said.id if decided.rejected or decided.corrected else null()
     asked = select(
-        said.id, said.report, said.field, said.effect, said.grp, said.low, said.high, said.denied,
+        id_, said.field, said.report, said.effect, said.grp, said.low, said.high, said.denied,
         said.speaker, said.speaker_role, said.speaker_actor, value,
     ).where(known(claims, moment(selection)), said.field.in_(fields))  # fmt: skip
     return asked.order_by(said.seq)
 
 
 def _claim_rows(
-    connection: Connection, selection: Selection, fields: Sequence[str], ids: Sequence[str]
+    connection: Connection, selection: Selection, fields: Sequence[str], decided: _Decided, ids: Sequence[str]
 ) -> Iterator[Any]:
     """The claims of the reports chosen, in the order of adding; where they are many, those of all others, too."""
-    asked = _claims_asked(selection, fields)
+    asked = _claims_asked(selection, fields, decided)
     if restricts(selection) and len(ids) <= _MOST_LOOKED_UP:
         listed = func.json_each(json.dumps(ids)).table_valued("value")
         asked = asked.where(claims.c.report.in_(select(listed.c.value)))
     return streamed(connection, asked)
 
 
-def _lay_claims(rows: Iterable[Any], laid: _Laid, decided: _Decided) -> None:
-    speakers: dict[tuple[str | None, ...], FlatSpeaker] = {}
-    read: dict[tuple[str, str], Any] = {}
-    at_of, rejected, casualties = laid.at.get, decided.rejected, laid.casualties
-    new: Any = tuple.__new__  # a third of what a call of the class takes
-    for id_, report, kind, effect, group, low, high, denied, name, role, actor, value in rows:
-        at = at_of(report)
-        if at is None or id_ in rejected:
-            continue
-        said = (name, role, actor)
-        speaker = speakers.get(said)
-        if speaker is None:
-            heard = decided.explained.party(name, actor) if name else (name, actor)
-            speaker = speakers[said] = FlatSpeaker(heard[0], role, heard[1])
-        if kind == "casualty":
-            if id_ in decided.corrected:
-                low, high = _recounted(decided.corrected[id_], (low, high))
-            casualties.append(new(FlatCasualty, (at, effect, group, low, high, denied == 1, speaker)))
-            continue
-        # Many claims have the same value: each is read once.
-        known = read.get((kind, value))
-        if known is None:
-            known = read[(kind, value)] = _explained(kind, _read(kind, json.loads(value)), decided.explained)
-        if kind == "perpetrator" and id_ in decided.corrected:
-            known = _recharged(decided.corrected[id_], known, decided.explained)
-        _lay(laid, at, kind, known, speaker)
+def _lay_claims(
+    rows: Iterator[Any], laid: Mapping[str, _Laid], at: Mapping[str, int], decided: _Decided
+) -> None:
+    """Add claims to the columns of their fields, some thousand at a time."""
+    while part := list(islice(rows, _AT_ONCE)):
+        if decided.rejected or decided.corrected:
+            part = [_as_corrected(row, decided) for row in part if row[0] not in decided.rejected]
+        for field_ in {row[1] for row in part}:
+            told = [row[2:] for row in part if row[1] == field_]
+            reports, effects, groups, lows, highs, denied, *speakers, values = zip(*told, strict=True)
+            columns: dict[str, Iterable[Any]] = {"value": values}
+            if field_ == "casualty":
+                columns = {"effect": effects, "group": groups, "low": lows, "high": highs, "denied": denied}
+            if field_ in ("casualty", "perpetrator"):
+                columns["speaker"] = zip(*speakers, strict=True)
+            places = np.fromiter(map(at.get, reports, repeat(-1)), np.int64)
+            laid[field_].add(places, columns)
+
+
+def _as_corrected(row: Sequence[Any], decided: _Decided) -> Sequence[Any]:
+    """A claim as people corrected it: a figure's count, or who the perpetrator is."""
+    for name, value in decided.corrected.get(row[0], ()):
+        if name == "count" and row[1] == "casualty":
+            row = (*row[:5], value["low"], value["high"], *row[7:])
+        elif name == "actor" and row[1] == "perpetrator":
+            who = {"name": value["name"], "actor": value.get("actor"), "kind": "organization"}
+            row = (*row[:-1], json.dumps(json.loads(row[-1]) | who))
+    return row
+
+
+def _claims(laid: Mapping[str, _Laid], count: int, decided: _Decided) -> dict[str, Columned[Any]]:
+    """The claims of each field but places, as the fields of a flat record."""
+    hurt, who = laid["casualty"], laid["perpetrator"]
+    name, actor, responsibility, what = _parts_of(who, "perpetrator", 4, decided)
+    counted = [hurt.column(each) for each in ("effect", "group", "low", "high")]
+    denied = hurt.column("denied").known_as(bool)
+
+    def rows(kind: type[Any], field_: str, columns: Iterable[Coded]) -> Columned[Any]:
+        return Columned(kind, (laid[field_].reports(count), *columns))
+
+    return {
+        "casualties": rows(FlatCasualty, "casualty", (*counted, denied, _speakers(hurt, decided))),
+        "perpetrators": rows(
+            FlatPerpetrator, "perpetrator", (name, actor, responsibility, _speakers(who, decided), what)
+        ),
+        "targets": rows(FlatTarget, "target", _parts_of(laid["target"], "target", 3, decided)),
+        "tactics": rows(FlatTactic, "tactic", _parts_of(laid["tactic"], "tactic", 1, decided)),
+        "silences": rows(FlatSilence, "silence", _parts_of(laid["silence"], "silence", 2, decided)),
+    }
+
+
+def _parts_of(laid: _Laid, kind: str, count: int, decided: _Decided) -> list[Coded]:
+    """The columns that claims' values come to: each different value is read once."""
+    value = laid.column("value")
+    read = [_explained(kind, _read(kind, json.loads(each)), decided.explained) for each in value.values]
+    return [Coded(value.codes, [each[n] for each in read]) for n in range(count)]
+
+
+def _speakers(laid: _Laid, decided: _Decided) -> Coded:
+    said = laid.column("speaker")
+    return Coded(said.codes, [_heard(each, decided.explained) for each in said.values])
+
+
+def _heard(said: tuple[str | None, str | None, str | None], explained: Explained) -> FlatSpeaker:
+    name, role, actor = said
+    meant = explained.party(name, actor) if name else (name, actor)
+    return FlatSpeaker(meant[0], role, meant[1])
 
 
 def _read(kind: str, value: Any) -> Any:
@@ -203,7 +263,7 @@ def _read(kind: str, value: Any) -> Any:
         return value["name"], value.get("actor"), value["responsibility"], value["kind"]
     if kind == "target":
         return value["name"], value["kind"], value["group"]
-    return value if kind == "tactic" else (value["name"], value["role"])
+    return (value,) if kind == "tactic" else (value["name"], value["role"])
 
 
 def _explained(kind: str, known: Any, explained: Explained) -> Any:
@@ -218,28 +278,6 @@ def _explained(kind: str, known: Any, explained: Explained) -> Any:
     return known
 
 
-def _recharged(corrections: Sequence[tuple[str | None, Any]], known: Any, explained: Explained) -> Any:
-    """A perpetrator who is another party."""
-    for name, value in corrections:
-        if name == "actor":
-            known = (value["name"], value.get("actor"), known[2], "organization")
-    return _explained("perpetrator", known, explained)
-
-
-def _lay(laid: _Laid, at: int, kind: str, known: Any, speaker: FlatSpeaker) -> None:
-    if kind == "where":
-        laid.places[at] = known
-    elif kind == "perpetrator":
-        name, actor, responsibility, what = known
-        laid.perpetrators.append(FlatPerpetrator(at, name, actor, responsibility, speaker, what))
-    elif kind == "tactic":
-        laid.tactics.append(FlatTactic(at, known))
-    elif kind == "target":
-        laid.targets.append(FlatTarget(at, *known))
-    else:
-        laid.silences.append(FlatSilence(at, *known))
-
-
 def place_of(value: Mapping[str, Any]) -> FlatPlace:
     """The flat place that the JSON of a place describes."""
     chain = tuple(name for name in (value["name"], *value.get("within", ())) if name)
@@ -252,28 +290,38 @@ def place_of(value: Mapping[str, Any]) -> FlatPlace:
     )
 
 
-def _report(row: Sequence[Any], place: FlatPlace | None, decided: _Decided) -> FlatReport:
-    id_, incident, document, kind, stage, background, earliest, latest, country = row
-    for name, value in decided.corrected.get(id_, ()):
-        if name == "type":
-            kind = value
-        elif name == "stage":
-            stage = value
-        elif name == "when":
-            earliest, latest = value["earliest"], value["latest"]
-        elif name == "where":
-            place, country = place_of(value), value.get("country")
-    if country is None and place is not None:
-        country = place.country
-    return FlatReport(
-        id_, incident, document, kind, stage, bool(background), earliest, latest, country, place
-    )
+def _reports(rows: Sequence[Sequence[Any]], laid: _Laid, decided: _Decided) -> Columned[FlatReport]:
+    """The reports with their places, as people corrected them."""
+    value = laid.column("value")
+    read = (_read("where", json.loads(each)) for each in value.values)
+    places: list[FlatPlace | None] = [None, *(_explained("where", each, decided.explained) for each in read)]
+    placed = np.zeros(len(rows), np.int64)
+    placed[laid.reports(len(rows)).codes] = value.codes + 1
+    told = [[*row, place] for row, place in zip(rows, placed.tolist(), strict=True)]
+    for row in told:
+        if row[0] in decided.corrected:
+            _correct(row, decided.corrected[row[0]], places)
+        place = places[row[9]]
+        if row[8] is None and place is not None:
+            row[8] = place.country
+    ids, *said, background, earliest, latest, country, at = list(zip(*told, strict=True)) or [()] * 10
+    return Columned(
+        FlatReport,
+        (Coded(np.arange(len(ids)), ids), *map(coded, said), coded(map(bool, background)),
+         *map(coded, (earliest, latest, country)), Coded(np.array(at, np.int64), places)),
+    )  # fmt: skip
 
 
-def _recounted(
-    corrections: Sequence[tuple[str | None, Any]], counted: tuple[int | None, int | None]
-) -> tuple[int | None, int | None]:
+def _correct(
+    row: list[Any], corrections: Sequence[tuple[str | None, Any]], places: list[FlatPlace | None]
+) -> None:
     for name, value in corrections:
-        if name == "count":
-            counted = value["low"], value["high"]
-    return counted
+        if name == "type":
+            row[3] = value
+        elif name == "stage":
+            row[4] = value
+        elif name == "when":
+            row[6], row[7] = value["earliest"], value["latest"]
+        elif name == "where":
+            places.append(place_of(value))
+            row[8], row[9] = value.get("country"), len(places) - 1
