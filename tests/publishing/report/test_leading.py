@@ -16,6 +16,7 @@ from corroborate.publishing.report.entries import _contested
 from corroborate.publishing.report.findings import findings
 from corroborate.publishing.report.leading import foremost
 from corroborate.publishing.report.matters import listing, lists_more
+from corroborate.publishing.report.tables import _reach
 from corroborate.publishing.report.unusual import _some
 
 
@@ -131,3 +132,12 @@ def test_in_a_script_without_capitals_two_words_are_a_name() -> None:
     held = [incident(told(1, dead(2, ARMY), who=(by(force, "claimed", force),)))]
     said = " ".join(plain(parts) for parts in findings(material_of(held)))
     assert "The only party with a name is \u2068قوات الدعم السريع\u2069 (1)" in said
+
+
+def test_a_total_of_a_place_on_no_map_leads_to_the_list_of_its_country() -> None:
+    row = {"earliest": "2024-05-01", "latest": "2024-05-31", "place": "The hills", "within": ["Sura", "Elbonia"],
+           "actor": None, "place_precision": "country"}  # fmt: skip
+    days = (("since", "2024-05-01"), ("until", "2024-05-31"))
+    assert _reach(row, YEAR) == (*days, ("place", "Elbonia"))
+    assert _reach({**row, "place_precision": "district"}, YEAR) == (*days, ("place", "The hills"))
+    assert _reach({**row, "place": None}, replace(YEAR, places=("Sura",))) is None

@@ -7,7 +7,7 @@ from typing import Any
 
 from corroborate.publishing.report import words
 from corroborate.publishing.report.blocks import Asked, Block, Figure, Grid, Paragraph, Part, Parts, plain
-from corroborate.publishing.report.material import Cell, Material, cells_by
+from corroborate.publishing.report.material import Cell, Material, Scope, cells_by
 from corroborate.publishing.report.matters import CAMPS, Sides, listing, lists_more, sides_compared
 
 MOST_ROWS = 20
@@ -113,7 +113,7 @@ def totals_table(material: Material) -> list[Block]:
     """Quoted totals, each beside what the record's incidents explain of it."""
     if not material.totals:
         return []
-    rows = tuple(_total(row) for row in material.totals)
+    rows = tuple(_total(row, _reach(row, material.scope)) for row in material.totals)
     more = (
         f"{words.counted(material.more_totals, 'more total')} quoted less often left out. "
         if material.more_totals
@@ -136,7 +136,7 @@ def totals_table(material: Material) -> list[Block]:
     ]
 
 
-def _total(row: Mapping[str, Any]) -> tuple[Parts, ...]:
+def _total(row: Mapping[str, Any], asked: Asked | None) -> tuple[Parts, ...]:
     whom = f" {words.whom(row['group'])}" if row["group"] != "unknown" else ""
     figure = _bounds(row["low"], row["high"])
     what = f"{figure}{whom} {row['measure']}"
@@ -152,7 +152,7 @@ def _total(row: Mapping[str, Any]) -> tuple[Parts, ...]:
             text=told if row["measure"] == "attacks" else f"{span} in {told}",
             incidents=ids,
             of=f"explaining “{what}”",
-            asked=_reach(row),
+            asked=asked,
             is_among=True,
         )
     left = row["unexplained"]
@@ -166,9 +166,13 @@ def _total(row: Mapping[str, Any]) -> tuple[Parts, ...]:
     )
 
 
-def _reach(row: Mapping[str, Any]) -> Asked:
-    """The filters for a total's own days, place and actor."""
-    said = {"since": row["earliest"], "until": row["latest"], "place": row["place"], "actor": row["actor"]}
+def _reach(row: Mapping[str, Any], scope: Scope) -> Asked | None:
+    """The filters for a total's own days, place and actor; None where it has none in the stead of the report's."""
+    if (scope.places and not row["place"]) or (scope.actors and not row["actor"]):
+        return None
+    # A place that is known no finer than its country is held against all of the country.
+    places = [*row["within"][-1:], row["place"]] if row["place_precision"] == "country" else [row["place"]]
+    said = {"since": row["earliest"], "until": row["latest"], "place": places[0], "actor": row["actor"]}
     return tuple((name, value) for name, value in said.items() if value)
 
 
