@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from corroborate.model.card import CardCell, CardCount, CardPoints
 from corroborate.publishing import names_of
 from corroborate.web.asked import Asked, asked
+from corroborate.web.incidentmap import incident_map
 from corroborate.web.listing import Listing
 from corroborate.web.pages.incidents import points_shown
 
@@ -180,3 +181,30 @@ def test_names_of_private_people_are_held_back_from_files_unless_asked_for(clien
     shown = client.get("/incidents.json?names=yes").text
     assert "name held back" not in shown
     assert len(held) != len(shown) or held == shown
+
+
+def test_the_map_without_script_counts_every_incident_that_is_placed_finely(client: TestClient) -> None:
+    drawing = client.get("/incidents.map.svg")
+    points = client.get("/incidents.points.json").json()
+    fine = [
+        precision
+        for precision, latitude in zip(points["precision"], points["lat"], strict=True)
+        if latitude is not None and precision in ("exact", "near", "district", "province")
+    ]
+    numbers = [int(number) for number in re.findall(r'class="number"[^>]*>(\d+)<', drawing.text)]
+    assert drawing.headers["content-type"].startswith("image/svg+xml")
+    assert drawing.text.count('class="mark"') - len(numbers) + sum(numbers) == len(fine)
+
+
+def test_a_map_of_nothing_is_the_world(client: TestClient) -> None:
+    drawing = client.get("/incidents.map.svg?place=nowhere").text
+    assert "<path" in drawing
+    assert 'class="mark"' not in drawing
+
+
+def test_a_map_of_cells_counts_what_they_hold() -> None:
+    assert ">7</text>" in incident_map(CardPoints([], [CardCell(1.0, 2.0, 7, 3, 4)], 0.5, 7, 2))
+
+
+def test_the_page_brings_the_map_along_for_those_without_script(client: TestClient) -> None:
+    assert 'src="/incidents.map.svg?grade=contested"' in client.get("/incidents?grade=contested").text

@@ -64,7 +64,8 @@ def _bar(told: CardCount, at: int, drawn: int, most: int, killed: int) -> Bar:
     step = min(WIDTH / drawn, 40)
     height = told.incidents / most * (GROUND - 10)
     scale = (GROUND - 10) / killed
-    is_labelled = drawn <= 14 or told.value.endswith("-01") or at == 0
+    has_room = at == 0 and told.value[5:] < "10"  # before the next January, which is labelled
+    is_labelled = drawn <= 14 or told.value.endswith("-01") or has_room
     return Bar(
         month=told.value,
         x=round(at * step, 2),

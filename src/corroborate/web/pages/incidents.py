@@ -18,6 +18,7 @@ from corroborate.web.asked import Asked, asked
 from corroborate.web.downloads import NAMED, download
 from corroborate.web.drawing import Months, months_drawn
 from corroborate.web.facets import ONLY, Chip, Facet, chips_of, facets_of, said_of
+from corroborate.web.incidentmap import incident_map
 from corroborate.web.listing import NEWEST, Listing, Whole, listing_of
 from corroborate.web.remembered import remembered
 from corroborate.web.rendering import page, query
@@ -122,6 +123,17 @@ def incidents_points(request: Request) -> Response:
         lambda: points_shown(listing, wanted),
     )
     return JSONResponse(found)
+
+
+@router.get("/incidents.map.svg")
+def incidents_map(request: Request) -> Response:
+    """The same incidents on a map that needs no script."""
+    wanted = asked(request.query_params, NAMED)
+    listing = _listing(request, wanted)
+    key = ("map", query({**wanted.given, "order": "", "limit": ""}))
+    drawn = remembered(request, key, lambda: incident_map(listing.points(wanted)))
+    policy = "default-src 'none'; style-src 'unsafe-inline'"  # a picture brings its own style along
+    return Response(drawn, media_type="image/svg+xml", headers={"Content-Security-Policy": policy})
 
 
 def _listing(request: Request, wanted: Asked) -> Listing:
