@@ -64,7 +64,7 @@ def both_told(
     least = np.where(np.isnan(told.low), told.high, told.low)
     said = np.flatnonzero(~np.isnan(least) & party.told(lambda each: each is not None, bool))
     _, figure = once(keyed(told.owners[said], told.effect.codes[said], told.group.codes[said]))
-    rank = ranks(party.at(said))
+    rank = ranks(party.at(said).used())
     lowest = best_of(keyed(figure, rank), least[said])
     one, other = _pairs(figure[lowest])
     rows = (said[lowest[one]], said[lowest[other]])

@@ -39,18 +39,20 @@ def count_incidents(record: FlatRecord) -> Incidents:
 class _Order:
     """The reports of a record by incident, and those of one in the order of publication.
 
-    `places` are the reports' places in the record, `owners` the incidents' in `ids`, ascending.
+    `places` are the reports' places in the record, `owners` the incidents' in `ids`, ascending; `sources` are the
+    documents of the record's reports, as columns.
     """
 
     ids: list[str]
     places: Numbers
     owners: Numbers
+    sources: Columned[FlatSource]
 
 
 def _in_order(record: FlatRecord) -> _Order:
     reports = columned(FlatReport, record.reports)
-    incident = reports.column("incident").known_as(lambda id_: id_)
-    order = _as_published(record, reports, incident.codes)
+    incident, sources = reports.column("incident"), _sources(record, reports.column("document"))
+    order = _as_published(sources, reports.column("id"), incident.codes)
     first, last = (reports.column(name).told(_ordinal)[order] for name in ("earliest", "latest"))
     best = _narrowest(incident.codes[order], first, last)
     days = np.where(first[best] > 0, first[best], np.where(last[best] > 0, last[best], date.max.toordinal()))
@@ -61,15 +63,17 @@ def _in_order(record: FlatRecord) -> _Order:
     owners = place[incident.codes[order]]
     again = np.argsort(owners, kind="stable")
     ids = [incident.values[each] for each in ranked.tolist()]
-    return _Order(ids=ids, places=order[again], owners=owners[again])
+    return _Order(ids=ids, places=order[again], owners=owners[again], sources=sources)
 
 
-def _as_published(record: FlatRecord, reports: Columned[FlatReport], incidents: Numbers) -> Numbers:
+def _sources(record: FlatRecord, documents: Coded) -> Columned[FlatSource]:
+    every = columned(FlatSource, [record.sources.get(each) or FlatSource(each) for each in documents.values])
+    return Columned(FlatSource, [every.column(name).at(documents.codes) for name in FlatSource._fields])
+
+
+def _as_published(sources: Columned[FlatSource], ids: Coded, incidents: Numbers) -> Numbers:
     """The places of reports by incident, day of publication and id; those without a day are the last."""
-    documents, ids = reports.column("document"), reports.column("id")
-    sources = (record.sources.get(each) for each in documents.values)
-    said = [source.published if source else None for source in sources]
-    day = ranks(Coded(documents.codes, [each or "9999" for each in said]))
+    day = ranks(sources.column("published").known_as(lambda day: day or "9999"))
     order = np.lexsort((day, incidents))
     of = keyed(incidents, day)[order]
     tied = np.concatenate([[False], of[1:] == of[:-1]]) if len(of) else np.zeros(0, bool)
@@ -234,14 +238,18 @@ class _Counting(Incidents):
     @cached_property
     def _outlets(self) -> Numbers:
         """The voice of each report's outlet; of a copy that of the original, where this tells of the incident too."""
-        documents = self._said("document")
-        sources = [self._record.sources.get(each) or FlatSource(each) for each in documents.values]
-        voices = [self._voices[outlet_of(each, None)] for each in sources]
-        found = np.array(voices, np.int64)[documents.codes]
-        is_copy = np.array([each.copy_of is not None for each in sources], bool)[documents.codes]
-        beside = set(zip(self._owners.tolist(), documents, strict=True)) if is_copy.any() else set()
-        for at in np.flatnonzero(is_copy).tolist():
-            source = sources[documents.codes[at]]
+        sources, documents = self._order.sources, self._said("document")
+        parts = [
+            sources.column(name).at(self._order.places) for name in ("publisher", "copy_of", "is_compiled")
+        ]
+        is_nameless = parts[0].told(lambda publisher: not publisher, bool)
+        first, kind = once(keyed(*(each.codes for each in parts), documents.codes * is_nameless))
+        every = [sources[place] for place in self._order.places[first].tolist()]
+        found = self._voices.codes(outlet_of(each, None) for each in every)[kind]
+        copies = np.flatnonzero(parts[1].told(lambda original: original is not None, bool)).tolist()
+        beside = set(zip(self._owners.tolist(), documents, strict=True)) if copies else set()
+        for at in copies:
+            source = every[kind[at]]
             if (int(self._owners[at]), source.copy_of) in beside:
                 found[at] = self._voices[outlet_of(source, self._record.sources.get(source.copy_of or ""))]
         return found
@@ -282,10 +290,9 @@ class _Counting(Incidents):
     @cached_property
     def _published(self) -> Numbers:
         """The day of publication of each report, as a rank; 0 where there is none."""
-        documents = self._said("document")
-        sources = (self._record.sources.get(each) for each in documents.values)
-        said = [((source.published or "") if source else "")[:10] for source in sources]
-        return ranks(Coded(documents.codes, said)) + ("" not in said)
+        days = self._order.sources.column("published").at(self._order.places)
+        held = days.known_as(lambda day: (day or "")[:10])
+        return ranks(held) + ("" not in held.values)
 
     def _heard(self) -> Several:
         """All sources, each once, as `voices.voices` finds them."""

@@ -81,8 +81,7 @@ def commonest(owners: Numbers, codes: Numbers) -> Numbers:
 
 
 def ranks(column: Coded) -> Numbers:
-    """The place of each row's value among all of them sorted."""
-    known = column.known_as(lambda value: value)
-    rank = np.empty(len(known.values), np.int64)
-    rank[sorted(range(len(rank)), key=known.values.__getitem__)] = np.arange(len(rank))
-    return rank[known.codes]
+    """The place of each row's value among all of them sorted; none is listed twice."""
+    rank = np.empty(len(column.values), np.int64)
+    rank[sorted(range(len(rank)), key=column.values.__getitem__)] = np.arange(len(rank))
+    return rank[column.codes]

@@ -240,8 +240,14 @@ def _claims(laid: Mapping[str, _Laid], count: int, decided: _Decided) -> dict[st
 def _parts_of(laid: _Laid, kind: str, count: int, decided: _Decided) -> list[Coded]:
     """The columns that claims' values come to: each different value is read once."""
     value = laid.column("value")
-    read = [_explained(kind, _read(kind, json.loads(each)), decided.explained) for each in value.values]
+    read = [_explained(kind, _read(kind, each), decided.explained) for each in _parsed(value.values)]
     return [Coded(value.codes, [each[n] for each in read]) for n in range(count)]
+
+
+def _parsed(values: Sequence[str]) -> list[Any]:
+    """What some pieces of JSON say; read as one they take half of the time."""
+    found: list[Any] = json.loads(f"[{','.join(values)}]")
+    return found
 
 
 def _speakers(laid: _Laid, decided: _Decided) -> Coded:
@@ -293,7 +299,7 @@ def place_of(value: Mapping[str, Any]) -> FlatPlace:
 def _reports(rows: Sequence[Sequence[Any]], laid: _Laid, decided: _Decided) -> Columned[FlatReport]:
     """The reports with their places, as people corrected them."""
     value = laid.column("value")
-    read = (_read("where", json.loads(each)) for each in value.values)
+    read = (_read("where", each) for each in _parsed(value.values))
     places: list[FlatPlace | None] = [None, *(_explained("where", each, decided.explained) for each in read)]
     placed = np.zeros(len(rows), np.int64)
     placed[laid.reports(len(rows)).codes] = value.codes + 1
