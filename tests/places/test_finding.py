@@ -197,3 +197,13 @@ def test_people_work_at_what_is_no_place(find: Find, text: str) -> None:
 
 def test_a_name_to_which_only_at_leads_is_assumed(find: Find) -> None:
     assert [mention.assumed for mention in find("Nine died at Zarkhel, and two in Zarkhel.")] == [True, False]
+
+
+def test_an_adjective_that_begins_with_a_name_is_no_place(find: Callable[[str], list[PlaceMention]]) -> None:
+    named = {
+        name
+        for mention in find("Bombs fell in Pakistan's Muslim-majority towns and in Quetta.")
+        for name in mention.names
+    }
+    assert "Muslim-majority" not in named
+    assert "Quetta" in named

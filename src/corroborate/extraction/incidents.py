@@ -165,8 +165,14 @@ def _where(passage: Passage, thread: Thread) -> Where:
     best = min(inside or known, key=lambda w: _LOCATED.index(w.precision) if not inside else -len(w.within))
     for mention, where in zip(mentions, found, strict=True):
         if _is_unknown(where) and mention.relation in ("in", "near") and where.name not in best.within:
-            return _within(where, best)
+            return where if _is_abroad(best, passage) else _within(where, best)
     return best
+
+
+def _is_abroad(where: Where, passage: Passage) -> bool:
+    """Whether a place lies in a country of which the document says much less than of another."""
+    shares = [passage.context.share(country) for country in passage.context.weights]
+    return passage.context.share(where.country) < 0.5 * max(shares, default=0.0)
 
 
 def _is_unknown(where: Where) -> bool:

@@ -212,6 +212,8 @@ class NameReader:
         word = lowers[i]
         if word in _PREFIXES or word in _HEADS:
             return i + 1 == len(lowers)
+        if word.endswith(_ADJECTIVAL):
+            return True
         words = self._words
         return word in words.common or word in words.kinds or word in self._demonyms or word in self._titles
 
@@ -318,6 +320,12 @@ class NameReader:
             if word not in self._words.calendar and word not in self._titles and word not in self._demonyms:
                 return True
         return False
+
+
+_ADJECTIVAL = tuple(
+    "-majority -minority -wing -based -led -held -backed -run -controlled -dominated -populated -born".split()
+)
+"""How adjectives end that begin with a name: "Muslim-majority" is no place, and no part of one's name."""
 
 
 def _is_capital(word: str) -> bool:

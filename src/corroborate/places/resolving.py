@@ -36,6 +36,8 @@ _HELD, _NOT_HELD = 8.0, -6.0
 _CONTEXT = 5.0
 _BESIDE = 250.0
 """Kilometres within which a place must be of another that it is said to be near."""
+_STRANGE = 0.02
+"""The part of a document's weight up to which it says nothing of a country."""
 _FAR = 50_000
 """A place of fewer people than this does not lead the document into a country it does not name."""
 
@@ -119,6 +121,8 @@ class Resolver:
             found = tuple(p for p in found if p.level == "country") if holders[0].level == "world" else ()
         if beside:
             found = tuple(p for p in found if min(apart_km(p, b) for b in beside) < _BESIDE)
+        if not holders and not any(context.share(p.country) > _STRANGE for p in found):
+            found = _longer(key, context) or found
         if not found:
             found, because = self._respelt(name, holders, context)
         if not holders:
@@ -318,8 +322,21 @@ def _plausible(found: tuple[Place, ...], context: PlaceContext) -> tuple[Place, 
         return found
     return tuple(
         p for p in found
-        if p.level != "place" or p.population >= _FAR or p.is_added or context.share(p.country) > 0.02
+        if p.level != "place" or p.population >= _FAR or p.is_added or context.share(p.country) > _STRANGE
     )  # fmt: skip
+
+
+def _longer(key: str, context: PlaceContext) -> tuple[Place, ...]:
+    """The places whose longer names the document says elsewhere, in a country it is about: "Vigía" of Vigía del Fuerte."""
+    for name, found in context.named.items():
+        near = (
+            tuple(p for p in found if context.share(p.country) > _STRANGE)
+            if name.startswith(f"{key} ")
+            else ()
+        )
+        if near:
+            return near
+    return ()
 
 
 def _seats(found: tuple[Place, ...], context: PlaceContext, anchors: list[Place]) -> tuple[Place, ...]:
