@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from corroborate.analysis.dimensions import DIMENSIONS
 from corroborate.analysis.estimates import OTHERS, chao, histories_of
 from corroborate.analysis.figures import RULES
 from corroborate.analysis.latent_classes import latent_classes
-from corroborate.analysis.log_linear import log_linear
+from corroborate.analysis.log_linear import log_linear, poisson
 from corroborate.analysis.rivals import rival_totals
 from corroborate.analysis.unseen import unseen
 from corroborate.errors import BadRequest
@@ -177,6 +178,31 @@ def world(true: int, *chances: float) -> Counter[tuple[int, ...]]:
     chance = random.Random(7)
     drawn = (tuple(int(chance.random() < each) for each in chances) for _ in range(true))
     return Counter(pattern for pattern in drawn if any(pattern))
+
+
+def test_a_poisson_regression_is_that_of_statsmodels() -> None:
+    from statsmodels.genmod import api
+
+    chance = np.random.default_rng(3)
+    for _ in range(5):
+        design = np.column_stack([np.ones(15), chance.integers(0, 2, (15, 4))])
+        counts = chance.poisson(np.exp(design @ chance.normal(1, 0.5, 5))).astype(float)
+        ours, theirs = poisson(counts, design), api.GLM(counts, design, family=api.families.Poisson()).fit()
+        assert ours is not None
+        assert ours.effects == pytest.approx(theirs.params, rel=1e-6)
+        assert ours.errors == pytest.approx(theirs.bse, rel=1e-6)
+        assert ours.aic == pytest.approx(theirs.aic, rel=1e-9)
+
+
+def test_a_regression_that_foretells_every_count_tells_nothing() -> None:
+    assert poisson(np.array([2.0, 5.0]), np.array([[1.0, 0.0], [1.0, 1.0]])) is None
+
+
+def test_a_source_without_a_name_is_no_party_to_agree_with() -> None:
+    reportedly = Party(name="reportedly", role="unattributed")
+    of = incident(told(1, dead(3, ARMY), dead(5, FRONT), dead(9, reportedly)))
+    (row,) = figures_compared(count_incidents(flat(of)), "claimant").rows
+    assert (row["sum_one"], row["sum_other"]) == (5, 3)
 
 
 @pytest.mark.parametrize("method", [chao, log_linear, lambda of: latent_classes(of, rounds=800)])

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,8 +21,9 @@ from corroborate.analysis import figures, overall, view
 from corroborate.analysis.counted import Counted, count_incidents
 from corroborate.analysis.dimensions import DIMENSIONS, PARTITIONS, Cutting
 from corroborate.analysis.figures import RULES
+from corroborate.analysis.incidents import as_columns
 from corroborate.analysis.tally import MEASURES, STAGES, tally
-from corroborate.analysis.tolls import RULE_SOURCES, tolls
+from corroborate.analysis.tolls import RULE_SOURCES, tolls, tolls_of
 from corroborate.errors import BadRequest
 from corroborate.model import UNDATED, When
 from corroborate.model.incident import Incident
@@ -32,7 +34,7 @@ ANY_RULE = st.sampled_from(sorted(RULES))
 
 
 def counted(*held: Incident) -> list[Counted]:
-    return count_incidents(flat(*held))
+    return list(count_incidents(flat(*held)))
 
 
 def cells(held: list[Counted], *by_parts: str, **how: Any) -> dict[Any, Any]:
@@ -275,3 +277,40 @@ def test_every_rule_says_where_it_comes_from() -> None:
     for rule in RULES:
         found[tally([], (), rule).notes[0]].append(rule)
     assert all(len(rules) == 1 for rules in found.values())
+
+
+# --- all at once as one by one ------------------------------------------------------------------------
+
+
+@given(worlds(), ANY_RULE)
+@settings(max_examples=MANY, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_tolls_of_many_are_those_of_each(held: list[Incident], rule: str) -> None:
+    every = count_incidents(flat(*held))
+    of = tolls_of(every.told, rule)
+    found: list[dict[Any, Any]] = [{} for _ in every]
+    for owner, harm, low, high, is_open in zip(of.owners, of.harm, of.low, of.high, of.is_open, strict=True):
+        found[owner][harm] = None if low != low else (low, high, is_open)
+    one_by_one = [tolls(each.told, rule) for each in every]
+    assert found == [
+        {harm: toll and (toll.low, toll.high, toll.is_open) for harm, toll in each.items()}
+        for each in one_by_one
+    ]
+
+
+@given(worlds(), st.lists(st.sampled_from(DIMENSIONS), max_size=2, unique=True), ANY_RULE)
+@settings(max_examples=MANY, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_incidents_counted_from_a_record_tally_as_a_list_of_them(
+    held: list[Incident], by_parts: list[str], rule: str
+) -> None:
+    every = count_incidents(flat(*held))
+    assert tally(every, by_parts, rule).rows == tally(list(every), by_parts, rule).rows
+
+
+@given(worlds(), st.integers(0, 255))
+@settings(max_examples=MANY, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_some_of_the_incidents_are_the_same_incidents(held: list[Incident], bits: int) -> None:
+    every = count_incidents(flat(*held))
+    kept = [bool(bits >> at & 1) for at in range(len(every))]
+    some = every.chosen(np.array(kept, bool))
+    assert list(some) == [each for each, is_kept in zip(every, kept, strict=True) if is_kept]
+    assert list(as_columns(list(every)).chosen(np.array(kept, bool))) == list(some)

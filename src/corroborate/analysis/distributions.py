@@ -1,4 +1,4 @@
-"""The distributions that intervals and alarms rest on; SciPy and statsmodels are loaded when first needed."""
+"""The distributions that intervals and alarms rest on; SciPy is loaded when first needed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def statistics(name: str) -> Any:
-    """A module of SciPy or statsmodels. Raises BadRequest where they are not installed."""
+    """A module of SciPy. Raises BadRequest where it is not installed."""
     try:
         return import_module(name)
     except ImportError:
