@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import corroborate
 from corroborate.analysis import Ledger
 from corroborate.analysis.sums import Entry
 from corroborate.model import When
-from corroborate.web.accounts import Accounts
+from corroborate.web.accounts import Accounts, Amended
 
 ALWAYS = When(earliest=None, latest=None, precision="unresolved")
 
@@ -24,7 +26,7 @@ def told(ledger: Ledger) -> list[Any]:
 
 def test_it_follows_what_is_decided(desk_record: Path) -> None:
     with corroborate.open(desk_record, author="Ana") as record:
-        accounts = Accounts(record.store)
+        accounts = Accounts(record)
         first = told(accounts.ledger())
         assert first == told(record.ledger())
         gone, one, other = (card.id for card in record.cards(limit=3, order="-day").cards)
@@ -37,5 +39,16 @@ def test_it_follows_what_is_decided(desk_record: Path) -> None:
 
 def test_it_stays_while_the_record_does(desk_record: Path) -> None:
     with corroborate.open(desk_record) as record:
-        accounts = Accounts(record.store)
+        accounts = Accounts(record)
         assert accounts.ledger() is accounts.ledger()
+
+
+def test_where_much_changed_all_is_laid_out_anew(desk_record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corroborate.web.accounts._MOST_AMENDED", 1)
+    with corroborate.open(desk_record, author="Ana") as record:
+        accounts = Accounts(record)
+        accounts.ledger()
+        for card in record.cards(limit=3).cards:
+            record.accept(card.id, reason="checked")
+        assert not isinstance(accounts.ledger(), Amended)
+        assert told(accounts.ledger()) == told(record.ledger())

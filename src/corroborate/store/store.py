@@ -336,10 +336,11 @@ class Store(Carding, Surveying):
 
     # --- health ---------------------------------------------------------------------------------------
 
-    def sizes(self) -> dict[str, int]:
-        """How many rows of each kind the record holds now, by the name of the table."""
+    def sizes(self, *names: str) -> dict[str, int]:
+        """How many rows of each kind the record holds now, by the name of the table; of some tables or of all."""
+        wanted = [each for each in tables.metadata.sorted_tables if not names or each.name in names]
         with self._reading() as connection:
-            return {table.name: self._size(connection, table) for table in tables.metadata.sorted_tables}
+            return {table.name: self._size(connection, table) for table in wanted}
 
     def troubles(self) -> list[str]:
         """What the database itself finds wrong with the file: empty where it is sound."""

@@ -51,6 +51,7 @@ class Survey:
         self._open: dict[int, OpenIncident] = {}
         self._doers: defaultdict[Any, list[int]] = defaultdict(_nobody)
         self._places: defaultdict[Any, list[int]] = defaultdict(_nobody)
+        self._there: frozenset[str] | None = None
         self._shared: dict[Any, Any] = {}
         self._said = _Said()
 
@@ -113,9 +114,10 @@ class Survey:
         """Which incidents were filed after a filing, and which there are."""
         with self._door:
             self._bring_up(connection)
-            seen = self._seen.values()
-            changed = [each.incident for each in seen if each.filed > after]
-            return Filings(self._filed, changed, frozenset(each.incident for each in seen))
+            if self._there is None:
+                self._there = frozenset(each.incident for each in self._seen.values())
+            changed = [each.incident for each in self._seen.values() if each.filed > after]
+            return Filings(self._filed, changed, self._there)
 
     # --- brought up to date -----------------------------------------------------------------------------
 
@@ -126,7 +128,8 @@ class Survey:
             return
         there = connection.execute(select(func.count()).select_from(cards)).scalar()
         for number, seen in _read(connection, self._filed, self._shared):
-            self._forget(number)
+            if self._forget(number) != seen.incident:
+                self._there = None
             self._seen[number] = seen
             self._count(seen, 1)
             if (is_open := _open(seen)) is not None:
@@ -135,13 +138,17 @@ class Survey:
             rows = streamed(connection, select(cards.c.seq))
             for number in self._seen.keys() - {seq for (seq,) in rows}:
                 self._forget(number)
+                self._there = None
         self._filed = filed
 
-    def _forget(self, number: int) -> None:
+    def _forget(self, number: int) -> str | None:
+        """Take out what a card told, and give back of which incident it was."""
         seen = self._seen.pop(number, None)
         self._open.pop(number, None)
-        if seen is not None:
-            self._count(seen, -1)
+        if seen is None:
+            return None
+        self._count(seen, -1)
+        return seen.incident
 
     def _count(self, seen: Seen, sign: int) -> None:
         tolls = (sign, sign * (seen.killed_low or 0), sign * (seen.killed_high or 0))

@@ -88,7 +88,7 @@ def make_app(desk: Desk, routers: Sequence[APIRouter] = ROUTERS) -> FastAPI:
     )
     app.state.desk = desk
     app.state.memory, app.state.answers = Memory(), Memory()
-    app.state.accounts = Accounts(desk.record.store)
+    app.state.accounts = Accounts(desk.record)
     app.state.jobs = Jobs(desk)
     handle_problems(app)
     for router in routers:

@@ -70,7 +70,7 @@ def overview(request: Request) -> Response:
 
 def glance(record: Record) -> Glance:
     """The record at a glance."""
-    sizes = record.store.sizes()
+    sizes = record.store.sizes("documents", "totals", "decisions")
     counts = record.card_counts(("month", "grade", "country", "source"))
     months = [each for each in counts["month"] if "" < each.value <= date.today().isoformat()]
     disputed = record.cards(only="contested", order="-killed", limit=_LISTED)
