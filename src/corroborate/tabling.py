@@ -35,7 +35,7 @@ _SHARED, _MOST_ALONE, _OWN_SHARE = ("incidents", "acled", "acled-monadic", "ged"
 """Tables of incidents that two processes make, from how many on, and what the first makes, which writes all."""
 _OWN_SHARE_OF_TEXT, _MOST_CLAIMS_ALONE = 0.48, 100_000
 """What the first makes where both make text, and from how many on claims are made so."""
-_OF_CELLS = ("csv", "jsonl", "parquet")
+_OF_CELLS = ("csv", "jsonl", "parquet", "xlsx", "gpkg")
 """Forms that are written from claims as cells."""
 _NO_ACLED = "incidents without a day, or only threatened, have no row in ACLED's shape"
 _NAMING = ("target", "perpetrator", "casualty")

@@ -105,7 +105,16 @@ def _as_cells(id_: str, incident: str, report: str, field: str, value: Cells, co
     return (id_, incident, report, field, *value, *count, denied == 1, *said, *quote, start, end, *told_of)
 
 
-_JOINED: Mapping[str, Callable[..., Any]] = {"csv": _in_csv, "jsonl": _in_json}
+def _in_sheet(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str,
+              quote: str, start: int, end: int, told_of: str) -> str:  # fmt: skip
+    ids = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in (id_, incident, report, field))
+    truth = f'<c t="b"><v>{denied}</v></c>'
+    return (
+        f"<row>{ids}{value}{count}{truth}{said}{quote}<c><v>{start}</v></c><c><v>{end}</v></c>{told_of}</row>"
+    )
+
+
+_JOINED: Mapping[str, Callable[..., Any]] = {"csv": _in_csv, "jsonl": _in_json, "xlsx": _in_sheet}
 
 
 def _document_cells(document: str, source: tuple[str | None, ...], how: Showing) -> Cells:

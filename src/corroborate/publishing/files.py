@@ -17,7 +17,7 @@ from typing import Any
 from corroborate.errors import BadRequest, UnwritableRecord
 from corroborate.publishing.columns import COLUMNS, names_of
 from corroborate.publishing.hxl import hashtags
-from corroborate.publishing.spelling import csv_cells
+from corroborate.publishing.spelling import csv_cells, sheet_cells
 
 Row = Mapping[str, Any]
 
@@ -75,9 +75,9 @@ def geojson(rows: Iterable[Any], kind: str, head: Mapping[str, Any]) -> Iterator
         raise BadRequest(f"{kind}: have no place; GeoJSON is for incidents and totals, choose csv or jsonl")
     yield '{"type": "FeatureCollection", "corroborate": ' + json.dumps(head) + ', "features": ['
     between = "\n"
-    for row in rows:
-        yield between + json.dumps(_feature(row), ensure_ascii=False)
-        between = ",\n"
+    for part in made_ready(rows, kind, "geojson"):
+        yield between + part.text
+        between = _BETWEEN["geojson"]
     yield "\n]}\n"
 
 
@@ -89,22 +89,48 @@ FORMS: Mapping[str, Callable[[Iterable[Row], str, Mapping[str, Any]], Iterator[s
 """Every form of export that is text, by the end of a file's name."""
 
 
-def made_ready(rows: Iterable[Row], kind: str, form: str) -> Iterator[Any]:
+READY, _READY_AT_ONCE = ("csv", "jsonl", "geojson", "xlsx"), 2_000
+"""Forms of which every row is text by itself, and how many rows are made into text at once."""
+
+
+def made_ready(rows: Iterable[Any], kind: str, form: str) -> Iterator[Any]:
     """The rows as the text that stands in a file of this form, some hundred at once; as they are where it is another."""
     if form not in READY:
         yield from rows
         return
     left = iter(rows)
-    while part := list(islice(left, _READY_AT_ONCE)):
-        if isinstance(part[0], Ready):
-            yield from part
+    for first in left:
+        if isinstance(first, Ready):
+            yield first
             continue
-        lines = json_lines(part, kind, {}) if form == "jsonl" else _csv_rows(part, kind)
-        yield Ready("".join(lines), len(part))
+        part = [first, *islice(left, _READY_AT_ONCE - 1)]
+        yield Ready(_BETWEEN.get(form, "").join(_LINES[form](part, kind)), len(part))
 
 
-READY, _READY_AT_ONCE = ("csv", "jsonl"), 2_000
-"""Forms of which every row is text by itself, and how many rows are made into text at once."""
+def _json_rows(rows: Iterable[Row], kind: str) -> Iterator[str]:
+    return json_lines(rows, kind, {})
+
+
+def _features(rows: Iterable[Row], kind: str) -> Iterator[str]:
+    return (json.dumps(_feature(row), ensure_ascii=False) for row in rows)
+
+
+def _sheet_rows(rows: Iterable[Row], kind: str) -> Iterator[str]:
+    written, names = sheet_cells(COLUMNS[kind]), [each.name for each in COLUMNS[kind]]
+    objects = {each.name for each in COLUMNS[kind] if each.type == "object"}
+    for row in rows:
+        cells = [_whole_json(row[name]) if name in objects else row[name] for name in names]
+        yield f"<row>{written(tuple(cells))}</row>"
+
+
+_LINES: Mapping[str, Callable[[Iterable[Row], str], Iterator[str]]] = {
+    "csv": _csv_rows,
+    "jsonl": _json_rows,
+    "geojson": _features,
+    "xlsx": _sheet_rows,
+}
+_BETWEEN = {"geojson": ",\n"}
+"""What stands between two rows, and between two parts."""
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> None:
@@ -156,3 +182,7 @@ def _json(value: Any) -> str | None:
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _whole_json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

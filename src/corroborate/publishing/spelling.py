@@ -1,9 +1,11 @@
-"""Cells spelled as text: in lines of CSV, in objects of JSON; what stands in many rows is spelled once."""
+"""Cells spelled as text: in lines of CSV, objects of JSON, sheets; what stands in many rows is spelled once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from corroborate.model.column import Column
@@ -38,6 +40,8 @@ def spelling(kind: str, names: Sequence[str], form: str) -> Callable[[Cells], An
     columns = [each for each in COLUMNS[kind] if each.name in names]
     if form == "csv":
         return csv_cells(columns)
+    if form == "xlsx":
+        return sheet_cells(columns)
     return json_cells(columns) if form == "jsonl" else tuple
 
 
@@ -77,6 +81,71 @@ def json_cells(columns: Sequence[Column]) -> Callable[[Cells], str]:
         return inside % tuple(show(cell) for show, cell in zip(shown, row, strict=True))
 
     return written
+
+
+def sheet_cells(columns: Sequence[Column]) -> Callable[[Cells], str]:
+    """What writes cells of these columns as those of a row of a sheet: numbers, truth, days, times and text."""
+    shown = [Spelled(_IN_SHEET.get(each.type, in_sheet)).__getitem__ for each in columns]
+    lists = [at for at, each in enumerate(columns) if each.type == "list"]
+
+    def written(row: Cells) -> str:
+        cells = list(row)
+        for at in lists:
+            cells[at] = None if cells[at] is None else _listed(cells[at])
+        return "".join([show(cell) for show, cell in zip(shown, cells, strict=True)])
+
+    return written
+
+
+MOST_CHARACTERS = 32_767
+"""Characters that a cell of a sheet holds."""
+_CUT = " […]"
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no sheet may hold."""
+
+
+def in_sheet(text: str | None) -> str:
+    """Text as a cell of a sheet, never a formula: what no sheet may hold is replaced, what is too long cut."""
+    if not text:
+        return "<c/>"
+    shown = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    shown = shown if len(shown) <= MOST_CHARACTERS else shown[: MOST_CHARACTERS - len(_CUT)] + _CUT
+    kept = ' xml:space="preserve"' if shown != shown.strip() else ""
+    shown = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return f'<c t="inlineStr"><is><t{kept}>{shown}</t></is></c>'
+
+
+def _number_in_sheet(number: float | None) -> str:
+    return "<c/>" if number is None else f"<c><v>{number!r}</v></c>"
+
+
+def _truth_in_sheet(value: Any) -> str:
+    return "<c/>" if value is None else f'<c t="b"><v>{int(value)}</v></c>'
+
+
+def _day_in_sheet(day: str | None) -> str:
+    return "<c/>" if not day else f'<c s="1"><v>{(date.fromisoformat(day) - _FIRST_DAY).days}</v></c>'
+
+
+def _time_in_sheet(time: str | None) -> str:
+    if not time:
+        return "<c/>"
+    after = datetime.fromisoformat(time).replace(tzinfo=None) - datetime.combine(
+        _FIRST_DAY, datetime.min.time()
+    )
+    return f'<c s="2"><v>{after.total_seconds() / 86_400!r}</v></c>'
+
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of Excel's, as it counts since March 1900."""
+_IN_SHEET: Mapping[str, Callable[[Any], str]] = {
+    "integer": _number_in_sheet,
+    "number": _number_in_sheet,
+    "boolean": _truth_in_sheet,
+    "date": _day_in_sheet,
+    "time": _time_in_sheet,
+    "object": lambda text: in_sheet(_unquoted(text)),
+}
 
 
 _json_of = json.JSONEncoder(ensure_ascii=False).encode
