@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from desks import opened
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 from reader import PATIENCE, Reader
 
@@ -23,8 +19,6 @@ ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SANDBOXED = ["--no-sandbox", "--disable-dev-shm-usage"]
 """The tests may run as root and in a container, where Chromium's own sandbox does not start."""
-_LONGEST = 180
-"""Seconds after which a desk that has not opened never will."""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -46,34 +40,6 @@ def desk(made_record: Path, tmp_path: Path) -> Iterator[str]:
         port = str(probe.getsockname()[1])
     with opened("serve", str(copy), "--port", port, said=tmp_path / "said.txt") as address:
         yield address
-
-
-@contextmanager
-def opened(*arguments: str, said: Path) -> Iterator[str]:
-    """The address of a desk opened by a command, closed afterwards; `said` keeps what it says."""
-    environment = {**os.environ, "CORROBORATE_AUTHOR": "Ana"}
-    command = [sys.executable, "-m", "corroborate.cli", *arguments]
-    with said.open("w") as file:
-        server = subprocess.Popen(command, stdout=file, stderr=subprocess.STDOUT, env=environment)
-    try:
-        yield _address(server, said)
-    finally:
-        server.terminate()
-        try:
-            server.wait(30)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def _address(server: subprocess.Popen[bytes], said: Path) -> str:
-    """Where a desk says that it listens."""
-    until = time.monotonic() + _LONGEST
-    while time.monotonic() < until and server.poll() is None:
-        if found := re.search(r"http://\S+?(?=/ )", said.read_text()):
-            return found.group()
-        time.sleep(0.1)
-    raise AssertionError(f"the desk did not open: {said.read_text()}")
 
 
 @pytest.fixture(scope="session")

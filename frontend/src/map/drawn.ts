@@ -160,7 +160,7 @@ function style(): StyleSpecification {
       ...(tiles && {
         tiles: {
           type: 'raster' as const, tiles: [tiles], tileSize: 256, maxzoom: 19,
-          attribution: document.body.dataset['tilesCredit'] ?? '',
+          attribution: document.body.dataset['tilesCredit'] ?? `Tiles: ${new URL(tiles).host}`,
         },
       }),
     },
