@@ -100,7 +100,9 @@ def voice_of(sentence: Sentence, match: Match, people: list[People], triggers: l
 
 def _is_headline_passive(lowers: list[str], match: Match, people: list[People]) -> bool:
     """Whether a comma parts those who suffered from the next clause: "Policeman killed, gunmen hole up"."""
-    return any(p.end == match.begin for p in people) and any(p.begin == match.end + 1 for p in people)
+    return any(p.end == match.begin for p in people) and any(
+        p.begin == match.end + 1 and not p.bare for p in people
+    )
 
 
 def objects_follow(sentence: Sentence, match: Match, people: list[People]) -> bool:

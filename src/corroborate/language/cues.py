@@ -202,7 +202,11 @@ def is_reporting(sentence: Sentence, i: int, form: tuple[str, ...], lemma: str) 
         return False
     if word in _ADJECTIVAL and following != "that" and _is_attributive(lowers, i):
         return False
-    if lemma == "call" and len(form) == 1 and following not in _NAMED_SO:
+    if (
+        lemma == "call"
+        and len(form) == 1
+        and (following not in _NAMED_SO or "what" in lowers[max(0, i - 5) : i])
+    ):
         return False
     if word == "states" and following not in _OPENS_SPEECH:
         return False
