@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from importlib.metadata import version
@@ -18,11 +18,12 @@ from corroborate.tabling import Asked, rows
 
 if TYPE_CHECKING:
     from corroborate.analysis import View
-    from corroborate.analysis.counted import Counted
     from corroborate.analysis.dimensions import Cutting
+    from corroborate.analysis.incidents import Counted, Incidents
     from corroborate.analysis.series import Series
     from corroborate.analysis.sums import Ledger
     from corroborate.answers import QuotedTotal
+    from corroborate.model.columned import Coded, Numbers
     from corroborate.model.flat import FlatPlace
     from corroborate.publishing.coarsening import Coarsening
     from corroborate.publishing.report import Material, Scope, Search
@@ -117,8 +118,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
 
     scope = scope_of(filters, rule)
     read = _read(record, filters, scope)
-    around = read.touching(_days_before(scope.since, _AROUND))
-    inside, apart, threatened = parted(around, scope)
+    inside, apart, threatened = parted(read.touching(scope.since), scope)
     chosen = _most_telling([*inside, *apart], options.listed)
     shown = _Shown(record, rule, options, read.laid.selection.as_of)
     rows = shown.rows([each.id for each in chosen])
@@ -135,7 +135,7 @@ def gathered(record: Held, filters: Filters, rule: str, options: ReportOptions) 
         totals=quoted[:_MOST_TOTALS],
         more_totals=max(0, len(quoted) - _MOST_TOTALS),
         rivals=list(record.contradictions(**filters)) if inside else (),
-        around=around,
+        around=read.touching(_days_before(scope.since, _AROUND)),
         **_past(read),
         places=shown.places([*inside, *apart]),
         documents=_published(record, filters),
@@ -156,15 +156,22 @@ class _Read:
     laid: analyses.Laid
     is_whole: bool
 
-    def touching(self, since: date) -> list[Counted]:
+    def touching(self, since: date) -> Incidents:
         """The incidents of which any report may lie in the days from `since` to the last reported on."""
+        import numpy as np
+
+        from corroborate.analysis.incidents import as_columns
+        from corroborate.model.columned import columned
+        from corroborate.model.flat import FlatReport
+
+        rows = columned(FlatReport, self.laid.flat.reports)
+        begin, end = rows.column("earliest"), rows.column("latest")
         first, last = since.isoformat(), self.scope.until.isoformat()
-        reports = self.laid.flat.reports
-        days = [
-            (each.latest or each.earliest or "") >= first and (each.earliest or each.latest or "~") <= last
-            for each in reports
-        ]
-        return [each for each in self.laid.incidents if any(days[at] for at in each.reports)]
+        fits = _told_by(end, begin, lambda day: day >= first) & _told_by(begin, end, lambda day: day <= last)
+        incidents = as_columns(self.laid.incidents)
+        reports = incidents.several("reports")
+        touched = fits[reports.held.told(int)]
+        return incidents.chosen(np.bincount(reports.owners[touched], minlength=len(incidents)) > 0)
 
     def cutting(self, since: date) -> Cutting:
         """How incidents from `since` to the last day reported on are laid into cells."""
@@ -172,11 +179,18 @@ class _Read:
 
     def ledger(self) -> Ledger | None:
         """What quoted totals are held against; None where not all was read that it takes."""
-        from corroborate.analysis.sums import Ledger, entry_of_counted
+        from corroborate.analysis.incidents import as_columns
+        from corroborate.analysis.sums import Ledger
 
-        if not self.is_whole:
-            return None
-        return Ledger(entries=[entry_of_counted(each, self.laid.flat) for each in self.laid.incidents])
+        return Ledger.of(as_columns(self.laid.incidents), self.laid.flat) if self.is_whole else None
+
+
+def _told_by(one: Coded, other: Coded, fits: Callable[[str], bool]) -> Numbers:
+    """Whether the day of each row fits, or the other day where it has none; False where it has neither."""
+    import numpy as np
+
+    told = (each.told(lambda day: day is not None and fits(day), bool) for each in (other, one))
+    return np.where(one.told(lambda day: day is None, bool), *told)
 
 
 def _read(record: Held, filters: Filters, scope: Scope) -> _Read:
@@ -268,13 +282,13 @@ def _past(read: _Read) -> _Past:
     }
 
 
-def _followed(read: _Read, past: Sequence[Counted], begin: date) -> Mapping[str, Series]:
+def _followed(read: _Read, past: Incidents, begin: date) -> Mapping[str, Series]:
     """What is followed: by the period's own unit for changes, by month for charts."""
     from corroborate.analysis.series import Measured, series_of
 
     scope = read.scope
     late = max(begin, scope.since - timedelta(days=_MONTHS)).replace(day=1)
-    recent = [each for each in past if (each.earliest or 0) >= late.toordinal()]
+    recent = past.chosen(past.days[0] >= late.toordinal())
     found = {}
     for name in ("incidents", "killed"):
         what = Measured(measure=name, rule=scope.rule)

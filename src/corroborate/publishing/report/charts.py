@@ -296,5 +296,5 @@ def _drawn(chart: Any, palette: Palette, *, width: int, height: int) -> str:
         )
         .configure_legend(labelFontSize=12, labelColor=palette.ink)
     )
-    svg: str = vl_convert.vegalite_to_svg(shaped.to_dict())
+    svg: str = vl_convert.vegalite_to_svg(shaped.to_dict(validate=False))
     return svg

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from corroborate.analysis.counted import Counted, Told
 from corroborate.analysis.dimensions import Claimants, Cutting, Named, Share, dimension
+from corroborate.analysis.incidents import Counted, Incidents, Told, as_columns
 from corroborate.analysis.series import Series
 from corroborate.analysis.tally import MEASURES, STAGES, tally
 from corroborate.analysis.tolls import Harm, Toll, heard, tolls
@@ -88,23 +88,17 @@ def once(material: Material, name: str, make: Callable[[], _Found]) -> _Found:
     return found
 
 
-def parted(incidents: Iterable[Counted], scope: Scope) -> tuple[list[Counted], list[Counted], list[Counted]]:
+def parted(incidents: Sequence[Counted], scope: Scope) -> tuple[Incidents, Incidents, Incidents]:
     """The incidents that lie in the period, those that only touch it, those that were only threatened."""
-    inside: list[Counted] = []
-    apart: list[Counted] = []
-    threatened: list[Counted] = []
+    import numpy as np
+
+    every = as_columns(incidents)
+    begin, end = every.days
     first, last = scope.since.toordinal(), scope.until.toordinal()
-    for each in incidents:
-        if each.earliest is None and each.latest is None:
-            continue
-        begin, end = each.earliest or 0, each.latest or date.max.toordinal()
-        if end < first or begin > last:
-            continue
-        if each.stage not in STAGES:
-            threatened.append(each)
-        else:
-            (inside if first <= begin and end <= last else apart).append(each)
-    return inside, apart, threatened
+    touches = ((begin > 0) | (end > 0)) & (begin <= last) & (np.where(end > 0, end, last) >= first)
+    happened = touches & every.single("stage").told(lambda stage: stage in STAGES, bool)
+    inside = happened & (first <= begin) & (end > 0) & (end <= last)
+    return every.chosen(inside), every.chosen(happened & ~inside), every.chosen(touches & ~happened)
 
 
 UNNAMED = "an unnamed outlet"

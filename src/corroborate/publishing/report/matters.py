@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corroborate.analysis.counted import Counted, Told
 from corroborate.analysis.dimensions import Claimants
+from corroborate.analysis.incidents import Counted, Told
 from corroborate.analysis.tally import MEASURES
 from corroborate.analysis.tolls import heard
 from corroborate.publishing.report.blocks import Asked

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from corroborate.analysis.counted import Counted
 from corroborate.analysis.dimensions import Cutting, dimension
+from corroborate.analysis.incidents import Counted, Incidents, as_columns
 from corroborate.analysis.operations import operations as found_operations
 from corroborate.analysis.periods import Period
 from corroborate.analysis.series import Measured, series_of
@@ -52,33 +52,34 @@ def surges_in(past: Sequence[Counted], scope: Scope, cutting: Cutting) -> Search
     """
     unit = "week" if scope.days <= _WEEKLY else "month"
     alarm = alarm_of(unit, _CHANCE)
-    tested, found = 0, list[Surge]()
+    tested, found, every_one = 0, list[Surge](), as_columns(past)
     for by in _BY:
         what = Measured(unit=unit, by=by)
-        every = series_of(past, what, cutting)
+        every = series_of(every_one, what, cutting)
         periods = every[0].periods if every else ()
         begin = tested_from(len(periods), alarm)
         shown = {each.name: each for each in periods[begin:] if each.first >= scope.since.toordinal()}
         tested += len(every) * len(shown)
         rising = [each for each in every if shown and max(each.lows[-len(shown) :]) >= alarm.fewest]
         rows = [row for row in surges(rising, what, alarm).rows if row["period"] in shown]
-        cut = dimension(by, past, cutting) if by and rows else None
+        cut = dimension(by, every_one, cutting) if by and rows else None
         for row in rows:
             name, period = row[by] if by else "", shown[row["period"]]
             ids = tuple(
                 each.id
-                for each in past
-                if _lies_in(each, period) and (cut is None or any(share.key == name for share in cut(each)))
+                for each in _lying_in(every_one, period)
+                if cut is None or any(share.key == name for share in cut(each))
             )
             found.append(Surge(name, period, row["expected"], row["chance"], ids, by or ""))
     found.sort(key=lambda each: (each.period.first, each.name != "", each.chance))
     return Search(unit, tested, tuple(found))
 
 
-def _lies_in(each: Counted, period: Period) -> bool:
-    begin, end = each.earliest, each.latest
-    is_dated = begin is not None and end is not None and period.first <= begin and end <= period.last
-    return is_dated and each.stage in STAGES
+def _lying_in(incidents: Incidents, period: Period) -> Incidents:
+    """The incidents that lie in a period, and happened or were tried."""
+    begin, end = incidents.days
+    lies = (period.first <= begin) & (end > 0) & (end <= period.last)
+    return incidents.chosen(lies & incidents.single("stage").told(lambda stage: stage in STAGES, bool))
 
 
 def _days(first: int, last: int) -> Asked:
