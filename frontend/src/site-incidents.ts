@@ -109,6 +109,8 @@ class Page {
     part(this.root, 'chips')?.replaceChildren(...chips(this.index, this.asked));
     this.showMore(left.length);
     this.showFacets(left);
+    const files = part(this.root, 'exports')?.querySelector('.endings')?.firstChild;
+    if (files) files.textContent = this.asked.size ? 'All incidents, not these alone, as ' : 'As ';
     const inMap = this.now.bounds && narrowed(this.all, { since: null, until: null }, this.now.bounds);
     const unit = unitOf(this.all, part(this.root, 'timeline')?.clientWidth || WIDTH);
     this.brush?.show(periodsOf(this.all, unit), inMap && periodsOf(inMap, unit), this.now);

@@ -146,7 +146,12 @@ def _reports(incident: Incident, desk: Desk, hide: Hide, terms: Terms) -> list[l
 
 def _words(incident: Incident, hide: Hide) -> str:
     """What documents say of an incident in the words that are quoted."""
-    quotes = {claim.span.quote: None for report in incident.reports for claim in claims_of(report)}
+    told = (
+        span.quote
+        for report in incident.reports
+        for span in (*report.evidence, *(claim.span for claim in claims_of(report)))
+    )
+    quotes = dict.fromkeys(told)
     return hide(" \n ".join(quotes))
 
 

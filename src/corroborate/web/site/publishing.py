@@ -18,7 +18,7 @@ from corroborate.web.app import STATIC
 from corroborate.web.desk import Desk
 from corroborate.web.pages.actors import parties_of
 from corroborate.web.pages.places import places_at
-from corroborate.web.site.addresses import file_of, pages_of
+from corroborate.web.site.addresses import POINTS, file_of, pages_of
 from corroborate.web.site.asking import Pages
 from corroborate.web.site.columns import INDEX, write_columns
 from corroborate.web.site.files import write_files
@@ -29,9 +29,9 @@ from corroborate.web.site.staging import Stage
 _MARK = "corroborate-site.json"
 _MOST_ALONE = 300
 """Pages from which on a second process helps."""
-_OTHERS_SHARE = 0.55
 _COUNTED = 8
-_MOST_ACTORS = 200
+_MANY = 25
+"""Incidents of an actor beyond those that its own page lists."""
 
 Progress = Callable[[int, int], None]
 
@@ -129,14 +129,11 @@ def _planned(record: Record, desk: Desk) -> _Plan:
     }
     counts = record.card_counts(("month", "type", "grade", "country"))
     months = [each.value for each in counts["month"] if each.value]
-    greatest = sorted(
-        (each for each in parties.values() if each.actor), key=lambda each: (-each.incidents, each.name)
-    )
     narrowed = {
         "type": [each.value for each in counts["type"] if each.value],
         "place": [each.value for each in counts["country"] if each.value],
         "grade": [each.value for each in counts["grade"] if each.value],
-        "actor": [str(each.actor) for each in greatest[:_MOST_ACTORS] if each.incidents],
+        "actor": sorted(each.actor for each in parties.values() if each.actor and each.incidents > _MANY),
     }
     files = ((address, file_of(address)) for address in pages_of(things, months, narrowed))
     known = {address: file for address, file in files if file is not None}
@@ -204,9 +201,8 @@ def _make(work: _Work, progress: Progress) -> None:
 
 
 def _halves(addresses: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What two processes make: the second of the incidents and documents alone, and the data besides."""
-    common = [each for each in addresses if each.startswith(("/incidents/", "/documents/"))]
-    others = common[: int(len(common) * _OTHERS_SHARE)]
+    """What two processes make: the second the incidents and documents one by one, points, and the data besides."""
+    others = [each for each in addresses if each.startswith(("/incidents/", "/documents/", POINTS))]
     apart = frozenset(others)
     return [each for each in addresses if each not in apart], others
 
