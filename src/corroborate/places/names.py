@@ -322,9 +322,7 @@ class NameReader:
         return False
 
 
-_ADJECTIVAL = tuple(
-    "-majority -minority -wing -based -led -held -backed -run -controlled -dominated -populated -born".split()
-)
+_ADJECTIVAL = ("-majority", "-minority", "-wing")
 """How adjectives end that begin with a name: "Muslim-majority" is no place, and no part of one's name."""
 
 
