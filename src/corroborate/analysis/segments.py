@@ -50,10 +50,20 @@ def rows_of(chosen: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
 
 def keyed(*codes: Numbers) -> Numbers:
     """One number for each combination of codes, in the order of the first, then of the second …"""
-    key = codes[0].astype(np.int64)
+    key, size = codes[0], _size(codes[0])
     for each in codes[1:]:
-        key = key * (int(each.max(initial=0)) + 1) + each
+        if size * _size(each) > _MOST:
+            key = np.unique(key, return_inverse=True)[1]
+            size = _size(key)
+        key, size = key * _size(each) + each, size * _size(each)
     return key
+
+
+_MOST = 2**62
+
+
+def _size(codes: Numbers) -> int:
+    return int(codes.max(initial=0)) + 1
 
 
 def once(keys: Numbers) -> tuple[Numbers, Numbers]:

@@ -145,6 +145,11 @@ def _wanted(selection: Selection) -> list[ColumnElement[bool]]:
     if restricts(selection):
         any_of = select(incident).select_from(joined).where(*held, matches(selection))
         held.append(incident.in_(any_of.scalar_subquery().correlate(None)))
+    if selection.reports:
+        # Found by an index, so that where few reports are asked for few are looked at.
+        linked = members.alias().c
+        beside = select(linked.report).where(linked.incident.in_(any_of.correlate(None)))
+        held.append(reports.c.id.in_(beside.union(any_of.correlate(None))))
     return held
 
 
@@ -286,7 +291,7 @@ def _explained(kind: str, known: Any, explained: Explained) -> Any:
 
 def place_of(value: Mapping[str, Any]) -> FlatPlace:
     """The flat place that the JSON of a place describes."""
-    chain = tuple(name for name in (value["name"], *value.get("within", ())) if name)
+    chain = tuple(filter(None, (value["name"], *value.get("within", ()))))
     return FlatPlace(
         chain,
         value.get("country"),
