@@ -52,7 +52,8 @@ def test_every_sum_in_the_findings_is_that_of_the_tally_and_of_the_incidents_it_
         if measure in ("militants_injured", "militants_captured") or row[f"{measure}_low"] is None:
             continue
         low, high = row[f"{measure}_low"], row[f"{measure}_high"]
-        assert told_of[name].text == words.said_span(low, high, bool(row[f"{measure}_open"]))
+        said = words.said_span(low, high, bool(row[f"{measure}_open"]))
+        assert told_of[name].text == words.sentence(said)
         assert summed(material, told_of[name].incidents, measure) == (low, high)
 
 

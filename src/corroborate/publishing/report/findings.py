@@ -124,7 +124,11 @@ def _people(material: Material, cell: Cell, measure: str) -> Iterator[Parts]:
         return
     told: list[Part] = [
         Strong(text=f"{_TITLES[measure]} "),
-        Figure(text=words.said_span(low, high, bool(is_open)), incidents=ids, of=words.MEASURES[measure]),
+        Figure(
+            text=words.sentence(words.said_span(low, high, bool(is_open))),
+            incidents=ids,
+            of=words.MEASURES[measure],
+        ),
         f" {_who(measure, high)}, by figures for {words.counted(row[f'{measure}_incidents'], 'incident')}",
         f" ({_ruled(material.scope.rule, low, high)}). ",
     ]
