@@ -16,7 +16,10 @@ import type { MapOptions, MapView } from './view.ts';
 
 const EMPTY: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 const LARGEST_ZOOM = 12;
-const OUTLINES = 'outlines-50m.json';
+const COARSE = new URL('outlines-110m.json', import.meta.url).href;
+const FINE = new URL('outlines-50m.json', import.meta.url).href;
+/** The zoom from which on the fine outlines, which are ten times larger, can be told from the coarse ones. */
+const FINE_FROM = 2.5;
 
 setWorkerUrl(workerUrl);
 
@@ -45,6 +48,7 @@ export async function drawMap(element: HTMLElement, options: MapOptions): Promis
     map.once('error', ({ error }) => failed(error));
   });
   drawMarks(map);
+  refineOutlines(map);
   onTheme(() => {
     drawMarks(map);
     for (const { id, paint } of layers()) {
@@ -139,6 +143,16 @@ function boxOf({ west, south, east, north }: Bounds): LngLatBounds {
   return new LngLatBounds([west, south], [east < west ? east + 360 : east, north]);
 }
 
+function refineOutlines(map: Map): void {
+  const refine = () => {
+    if (map.getZoom() < FINE_FROM) return;
+    map.off('zoomend', refine);
+    (map.getSource('outlines') as GeoJSONSource).setData(FINE);
+  };
+  map.on('zoomend', refine);
+  refine();
+}
+
 function drawMarks(map: Map): void {
   for (const name of MARK_NAMES) {
     if (map.hasImage(name)) map.updateImage(name, drawMark(name));
@@ -151,7 +165,7 @@ function style(): StyleSpecification {
   return {
     version: 8,
     sources: {
-      outlines: { type: 'geojson', data: new URL(OUTLINES, import.meta.url).href, tolerance: 0.3 },
+      outlines: { type: 'geojson', data: COARSE, tolerance: 0.3 },
       marks: {
         type: 'geojson', data: EMPTY, cluster: true, clusterRadius: 34, clusterMaxZoom: LARGEST_ZOOM - 3,
         clusterProperties: { n: ['+', ['get', 'n']] },
