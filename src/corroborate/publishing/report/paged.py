@@ -195,7 +195,8 @@ def _leads(block: Block, after: Block | None) -> bool:
     """Does a paragraph belong to what follows it, so that no page ends between them?"""
     if not isinstance(block, Paragraph) or block.is_note or after is None:
         return False
-    return not isinstance(after, Paragraph) or after.is_note
+    is_title = isinstance(after, Paragraph) and len(after.parts) == 1 and isinstance(after.parts[0], Figure)
+    return is_title or not isinstance(after, Paragraph) or after.is_note
 
 
 def _widths(grid: Grid) -> list[int]:
