@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import httpx
@@ -44,3 +45,21 @@ def test_every_address_of_the_benchmark_answers(record: Path, monkeypatch: pytes
 def test_percentiles_are_values_that_were_taken() -> None:
     assert web.percentile([3.0, 1.0, 2.0], 0.95) == 3.0
     assert web.percentile([5.0], 0.5) == 5.0
+
+
+def test_somebody_decides_before_who_asks_first_is_timed(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with corroborate.open(shutil.copy(record, tmp_path / "copy.db"), author="Ana") as held:
+        client = TestClient(make_app(Desk(record=held)), base_url="http://localhost")
+        for name in ("get", "post"):
+            asked = getattr(client, name)
+            monkeypatch.setattr(
+                httpx,
+                name,
+                lambda url, asked=asked, json=None, **_: asked(url, json=json) if json else asked(url),
+            )
+        told: dict[str, float] = {}
+        web.after_decisions("http://localhost", {"review": ("/review", told)})
+        assert told["after a decision"] >= 0
+        assert len(held.store.decisions()) == web.DECISIONS
