@@ -73,3 +73,12 @@ def test_a_template_that_makes_no_sense_is_refused_with_file_and_key(
 def test_a_folder_without_a_template_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadRequest, match=r"it has no report\.yaml"):
         read_template(tmp_path)
+
+
+def test_colours_for_dark_pages_are_read_and_checked_like_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "report.yaml"
+    file.write_text("dark: {accent: '#4fc3a1'}", encoding="utf-8")
+    assert read_template(tmp_path).dark == {"accent": "#4fc3a1"}
+    file.write_text("dark: {accent: teal}", encoding="utf-8")
+    with pytest.raises(BadRequest, match="dark: accent: 'teal' is no colour"):
+        read_template(tmp_path)
