@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -98,13 +97,21 @@ def made_ready(rows: Iterable[Any], kind: str, form: str) -> Iterator[Any]:
     if form not in READY:
         yield from rows
         return
-    left = iter(rows)
-    for first in left:
-        if isinstance(first, Ready):
-            yield first
-            continue
-        part = [first, *islice(left, _READY_AT_ONCE - 1)]
-        yield Ready(_BETWEEN.get(form, "").join(_LINES[form](part, kind)), len(part))
+    held: list[Any] = []
+    for row in rows:
+        if not isinstance(row, Ready):
+            held.append(row)
+        if held and (len(held) == _READY_AT_ONCE or isinstance(row, Ready)):
+            yield _ready(held, kind, form)
+            held = []
+        if isinstance(row, Ready):
+            yield row
+    if held:
+        yield _ready(held, kind, form)
+
+
+def _ready(rows: Sequence[Any], kind: str, form: str) -> Ready:
+    return Ready(_BETWEEN.get(form, "").join(_LINES[form](rows, kind)), len(rows))
 
 
 def _json_rows(rows: Iterable[Row], kind: str) -> Iterator[str]:
