@@ -41,8 +41,8 @@ _LISTED = re.compile(
 class Withholding:
     """Holds back the names of some people in texts.
 
-    `private` are the wordings in which they are named, `places` names to hold back as they are. `public` names stay where they stand: parties, places,
-    publishers, holders of offices. Later a word of a name holds for the person too (a family name, a given name),
+    `private` are the wordings in which they are named, `places` names to hold back as they are. `public` names stay
+    where they stand: parties, places, publishers, holders of offices. Later a word of a name holds for the person too (a family name, a given name),
     with a capital, unless what stands beside it shows that something else is meant.
     """
 
@@ -56,7 +56,6 @@ class Withholding:
         parts = {part for name in names for part in parts_of(name) if _plain(part).casefold() not in taken}
         self._given = _given(names)
         self._found = _pattern(names | parts)
-        self._marks = {_plain(each).casefold() for each in parts} | {_longest(name) for name in names}
         self._shown = _either(each for each in shown if len(each) > 2)
         self._places = _either(places)
 
@@ -91,11 +90,6 @@ class Withholding:
         made += text[at:]
         return _with_kin(made) if at else text
 
-    def touches(self, line: str) -> bool:
-        """Whether a line of CSV or JSON may hold such a name: quick, and never wrongly no."""
-        plain = _plain(line).casefold()
-        return any(mark in plain for mark in self._marks)
-
     def _is_meant(self, text: str, match: re.Match[str], is_loud: bool) -> bool:
         begin, end = match.span()
         said = match.group()
@@ -118,11 +112,6 @@ class Withholding:
         ):
             return False
         return not _is_a_place(said, before.casefold(), after.casefold())
-
-
-def _longest(name: str) -> str:
-    """The longest word of a name, by which a line is looked through for it."""
-    return max(_plain(name).casefold().split(), key=len)
 
 
 def _given(names: Set[str]) -> frozenset[str]:
