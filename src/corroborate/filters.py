@@ -18,9 +18,10 @@ class Filters(TypedDict, total=False):
     """The filters that every listing takes; each is optional, several of one kind mean any of them.
 
     `since`, `until`: days, both included ("2024-05-14", "2024-05" or "2024"). `place`, `actor`: names or ids; an
-    actor stands for all that belongs to it. `type`: sub-event types. `grade`: of incidents. `text`: words, all of which the
-    record must quote ("phrases" whole, `begin*`). `document`: ids. `as_of`: the record as it stood at the
-    end of that day, or at that time. `limit`: the most rows, after the first `offset`.
+    actor stands for all that belongs to it, a short name for all who bear it. `type`: sub-event types. `grade`: of
+    incidents. `text`: words, all of which the record must quote ("phrases" whole, `begin*`). `document`: ids.
+    `as_of`: the record as it stood at the end of that day, or at that time. `limit`: the most rows, after the
+    first `offset`.
     """
 
     since: Day | None
@@ -98,11 +99,9 @@ def _with_parts(names: tuple[str, ...]) -> tuple[str, ...]:
 
     registry = load_registry()
     found = list(names)
-    for name in names:
-        actor = registry.get(name) or registry.resolve(name)
-        if actor is not None:
-            found.append(actor.id)
-            found += [other.id for other in registry if registry.is_within(other.id, actor.id)]
+    for actor in (actor for name in names for actor in registry.bearers(name)):
+        found.append(actor.id)
+        found += [other.id for other in registry if registry.is_within(other.id, actor.id)]
     return tuple(dict.fromkeys(found))
 
 

@@ -265,6 +265,13 @@ def test_a_party_is_resolved_by_any_of_its_names_alone(registry: Registry) -> No
     assert registry.resolve("Nobody at All") is None
 
 
+def test_a_short_name_has_several_bearers(registry: Registry) -> None:
+    assert {actor.id for actor in registry.bearers("bla")} >= {"bla-pk", "blf-ng"}
+    assert [actor.id for actor in registry.bearers("ttp")] == ["ttp"]
+    assert [actor.id for actor in registry.bearers("Balochistan Liberation Army")] == ["bla-pk"]
+    assert registry.bearers("Nobody at All") == []
+
+
 def test_finding_takes_few_steps_a_word(registry: Registry) -> None:
     text = "Local people in the valley said that two men on a motorcycle had stopped near the old bridge at noon. "
     text += (

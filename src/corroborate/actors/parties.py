@@ -57,6 +57,12 @@ class Registry:
         form = next((form for form in nation_names().first.get(keys[0], ()) if form.keys == keys), None)
         return self.get(f"gov-{form.bearers[0][2:].lower()}") if form else None
 
+    def bearers(self, name: str) -> list[Actor]:
+        """Every actor of that id, or whom `name` may mean: several share a short name ("BLA", "RSF")."""
+        one = self.get(name) or self.resolve(name)
+        said = name.casefold()
+        return [one] if one else [a for a in self if said in map(str.casefold, (a.name, *a.aliases))]
+
     def find(self, sentence: Sentence, local: LocalAliases | None = None) -> list[ActorMention]:
         """The parties named in `sentence`, left to right, none overlapping, the longest name first.
 
