@@ -85,3 +85,8 @@ def test_links_lead_from_file_to_file(address: str, link: str | None) -> None:
 
 def test_the_rooms_come_first_and_then_what_they_hold() -> None:
     assert list(pages_of({"incidents": ["ab12"]}))[:3] == ["/", "/incidents", "/incidents/ab12"]
+
+
+def test_the_whole_list_has_a_drawing_of_its_map_for_those_without_script() -> None:
+    assert file_of("/incidents.map.svg") == "incidents/index.map.svg"
+    assert "/incidents.map.svg" in pages_of({})

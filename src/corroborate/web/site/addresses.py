@@ -26,8 +26,8 @@ _FILTERS = (
 """Filters that the script of the incidents' page knows."""
 LISTS = ("incidents", "documents", "totals", "actors", "places", "search", "about")
 """The rooms that a site has; a room is a folder with an index."""
-_INCIDENTS, POINTS = "/incidents", "/incidents.points.json"
-_OF_INCIDENTS = {_INCIDENTS: ".html", POINTS: ".points.json"}
+_INCIDENTS, POINTS, _MAP = "/incidents", "/incidents.points.json", "/incidents.map.svg"
+_OF_INCIDENTS = {_INCIDENTS: ".html", POINTS: ".points.json", _MAP: ".map.svg"}
 _FILES = {f"/incidents.{kind}": f".{kind}" for kind in ("json", "csv", "geojson")}
 _HOLDERS = ("incidents", "documents", "totals", "actors", "places")
 """The rooms whose things have a page each."""
@@ -164,6 +164,7 @@ def pages_of(
         for name in things.get(room, ()):
             yield f"/{room}/{quote(name, safe='')}"
     yield POINTS
+    yield _MAP
     for month in months:
         yield month_address(month)
         yield month_address(month, POINTS)
