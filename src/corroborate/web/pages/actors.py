@@ -225,7 +225,9 @@ def _name_page(request: Request, said: str) -> Response:
         key=key,
         party=party or Party(name=name, actor=None),
         incidents=incidents_of_name(record, key),
-        alike=sorted(get_close_matches(name, others, n=_MOST_ALIKE, cutoff=0.7)) if may_decide(request) else [],
+        alike=sorted(get_close_matches(name, others, n=_MOST_ALIKE, cutoff=0.7))
+        if may_decide(request)
+        else [],
         guesses=_guesses(name) if may_decide(request) else [],
         registry=sorted(each.name for each in load_registry()) if may_decide(request) else [],
         standing=standing,
