@@ -17,7 +17,7 @@ from corroborate.model.incident import Incident
 from corroborate.model.selection import EVERYTHING, Selection, cut_of
 from corroborate.publishing import ALL_SHOWN, Names, Showing, names_by_document, names_to_show
 from corroborate.publishing import rows as row_of
-from corroborate.publishing.card_rows import card_row, names_on, where_of
+from corroborate.publishing.card_rows import card_row, names_on
 from corroborate.publishing.files import READY, made_ready
 from corroborate.publishing.names import finer_places
 from corroborate.sharing import can_share, made_beside
@@ -142,23 +142,18 @@ def _incidents(record: Held, asked: Asked) -> Iterator[Row]:
 
 
 def _is_carded(record: Held, asked: Asked) -> bool:
-    """Whether the incidents asked for can be told from their cards: all as they are now."""
-    return asked.selection.as_of is None and record.store.cards_current()
+    """Whether the incidents asked for can be told from their cards: all as they are now.
+
+    Coarse ones cannot: what their texts may not name, each report's place, is on no card.
+    """
+    return asked.selection.as_of is None and asked.coarsening is None and record.store.cards_current()
 
 
 def _card_rows(held: Iterable[tuple[Card, CardRow]], asked: Asked) -> Iterator[Row]:
     grades, cut = grades_of(asked.filters), cut_of(asked.selection)
     fit = (each for each in held if not grades or each[0].grade in grades)
     for card, told in islice(fit, cut.start, cut.stop):
-        yield card_row(card, told, asked.rule or "lowest", _of_card(card, told, asked))
-
-
-def _of_card(card: Card, told: CardRow, asked: Asked) -> Showing:
-    names = names_on(told, card)
-    if asked.coarsening is not None:
-        where = where_of(card)
-        names = names.and_places(finer_places([(where, asked.coarsening.told(where))]))
-    return asked.showing(names)
+        yield card_row(card, told, asked.rule or "lowest", asked.showing(names_on(told, card)))
 
 
 def _acled(record: Held, asked: Asked) -> Iterator[Row]:

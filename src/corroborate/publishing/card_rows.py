@@ -15,7 +15,7 @@ from corroborate.publishing.rows import Row, Showing, where_cells
 
 def card_row(card: Card, told: CardRow, rule: str, how: Showing) -> Row:
     """One incident as a row, by the rule named."""
-    said: Callable[[str], str | None] = how.names.in_text if how.names.private else str
+    said: Callable[[str], str | None] = str if how.names.is_open else how.names.in_text
     killed = _figure(card.killed, "killed", rule)
     injured = _figure(card.injured, "injured", rule)
     return {
