@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Set
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from corroborate.analysis.personal import (
     LETTER,
@@ -55,9 +55,18 @@ class Withholding:
         taken = _taken(shown)
         parts = {part for name in names for part in parts_of(name) if _plain(part).casefold() not in taken}
         self._given = _given(names)
-        self._found = _pattern(names | parts)
-        self._shown = _either(each for each in shown if len(each) > 2)
+        self._forms = names | parts
+        self._first = frozenset(_plain(form).casefold().split()[0] for form in self._forms if form.strip())
+        self._public = [each for each in shown if len(each) > 2]
         self._places = _either(places)
+
+    @cached_property
+    def _found(self) -> re.Pattern[str] | None:
+        return _pattern(self._forms)
+
+    @cached_property
+    def _shown(self) -> re.Pattern[str] | None:
+        return _either(self._public)
 
     def held(self, text: str) -> str:
         """The text with every name in it held back; ages and whatever else is said stay."""
@@ -74,6 +83,9 @@ class Withholding:
 
     def _without_people(self, text: str) -> str:
         plain = _plain(text)
+        folded = plain.casefold()
+        if not any(word in folded for word in self._first):
+            return text  # as in most texts: patterns are made for those that need them
         if self._found is None or not self._found.search(plain):
             return text
         shown = [each.span() for each in self._shown.finditer(plain)] if self._shown else []
