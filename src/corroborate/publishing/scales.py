@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from corroborate.actors import load_registry
 from corroborate.actors.actor import Actor
@@ -24,7 +25,7 @@ _CHANNELS = ("telegram", "twitter", "whatsapp", "facebook", "youtube")
 def source_scale(view: View) -> str:
     """The scales of the sources that are known, the smallest and the greatest: "National-International"; "" of none."""
     country = view.where.country
-    known = (load_registry().resolve(each.publisher) for each in view.incident.sources if each.publisher)
+    known = (_publisher(each.publisher) for each in view.incident.sources if each.publisher)
     return joined(_scale(actor, country) for actor in known if actor is not None)
 
 
@@ -32,6 +33,11 @@ def joined(scales: Iterable[str]) -> str:
     """Scales as ACLED writes them: one, or the smallest and the greatest."""
     found = sorted(set(scales), key=SCALES.index)
     return "-".join(dict.fromkeys((*found[:1], *found[-1:])))
+
+
+@lru_cache(maxsize=4096)
+def _publisher(name: str) -> Actor | None:
+    return load_registry().resolve(name)
 
 
 def _scale(actor: Actor, country: str | None) -> str:
