@@ -32,7 +32,9 @@ def schema(made_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with corroborate.open(path, author="Ana") as record, pytest.MonkeyPatch.context() as patch:
         patch.setattr(Jobs, "_work", lambda self: None)
         patch.setattr("corroborate.web.jobs._MOST_WAITING", 10**6)
-        yield schemathesis.openapi.from_asgi("/api/v1/openapi.json", make_app(Desk(record=record, hosts=("testserver", "localhost"))))
+        yield schemathesis.openapi.from_asgi(
+            "/api/v1/openapi.json", make_app(Desk(record=record, hosts=("testserver", "localhost")))
+        )
 
 
 def test_every_operation_is_known(schema: schemathesis.BaseSchema) -> None:
