@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tellings import FRONT, RIVAL, by, dead, incident, told
 from corroborate.analysis.counted import Counted, count_incidents
 from corroborate.analysis.distributions import false_discovery, student, tail, wilson
 from corroborate.analysis.operations import operations
-from corroborate.analysis.periods import UNITS, are_consecutive, period_of, periods_between, shares_of
+from corroborate.analysis.periods import UNITS, period_of, periods_between, shares_of
 from corroborate.analysis.series import Measured, Series, series_of
 from corroborate.analysis.surges import Alarm, alarm_of, surges
 from corroborate.analysis.trend import change, dispersion, highest_since, trend
@@ -63,7 +64,7 @@ def test_every_day_lies_in_its_period(day: date, unit: str) -> None:
 def test_shares_of_an_interval_come_to_one(first: date, days: int, unit: str) -> None:
     found = list(shares_of(first.toordinal(), first.toordinal() + days, unit))
     assert sum(share for _, share in found) == pytest.approx(1)
-    assert are_consecutive([period for period, _ in found])
+    assert all(one.last + 1 == other.first for (one, _), (other, _) in pairwise(found))
 
 
 def test_periods_are_named_as_people_name_them() -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from corroborate.language.lexicon import read_entries
-from corroborate.language.numbers import CountMention, article_count, find_counts, find_percentages
+from corroborate.language.numbers import CountMention, find_counts, find_percentages
 from corroborate.language.sentences import Sentence, split_sentences
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "count_cases.yaml").read_text())
@@ -60,14 +60,6 @@ def test_others_are_additional() -> None:
 def test_the_noun_follows_the_mention() -> None:
     said = sentence("Dozens of soldiers and a couple of drivers fled.")
     assert [said.words[m.end] for m in find_counts(said)] == ["soldiers", "drivers"]
-
-
-def test_an_article_counts_one() -> None:
-    said = sentence("A soldier fell.")
-    counted = article_count(said, 0)
-    assert counted is not None
-    assert (counted.low, counted.high) == (1, 1)
-    assert article_count(said, 1) is None
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,6 @@ export interface Period {
 /** Pixels below which a bar is not seen. */
 const THINNEST = 8;
 
-const MOST_BARS = 500;
-
 /** The share of the incidents that the bars must hold at once: some old ones that an article mentions may be left out. */
 const MOST = 0.8;
 
@@ -76,19 +74,6 @@ export function fitting(
   const shown = (come.length ? come : periods).slice(-Math.max(1, Math.floor(width / THINNEST)));
   const all = (some: readonly Period[]) => some.reduce((sum, { n }) => sum + n, 0);
   return { shown, beyond: all(periods) - all(shown) };
-}
-
-/** The same in months where they are more than a picture can hold. */
-export function condensed(periods: readonly Period[]): readonly Period[] {
-  if (periods.length <= MOST_BARS) return periods;
-  const months = new Map<number, Period>();
-  for (const { from, n, low, high } of periods) {
-    const month = startOf(from, 'month');
-    const sum = months.get(month) ?? { from: month, to: endOf(month, 'month'), n: 0, low: 0, high: 0 };
-    const both = sum.high === null || high === null ? null : sum.high + high;
-    months.set(month, { ...sum, n: sum.n + n, low: sum.low + low, high: both });
-  }
-  return [...months.values()];
 }
 
 /** Days or weeks as the months that they begin in. */

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from corroborate.errors import BadRequest
@@ -86,8 +85,3 @@ _MAKERS: dict[str, Callable[[date], Period]] = {
     "quarter": lambda day: _months(day, 3, f"{day.year:04d}-Q{(day.month + 2) // 3}"),
     "year": lambda day: _months(day, 12, f"{day.year:04d}"),
 }
-
-
-def are_consecutive(periods: list[Period]) -> bool:
-    """Whether each period begins on the day after the one before it ends."""
-    return all(one.last + 1 == other.first for one, other in pairwise(periods))

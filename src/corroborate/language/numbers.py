@@ -90,13 +90,6 @@ def find_counts(sentence: Sentence) -> list[CountMention]:
     return _tie_parts(sentence, found) if len(found) > 1 else found
 
 
-def article_count(sentence: Sentence, i: int) -> Count | None:
-    """(1, 1) where an article, 'one' or 'another' stands at token `i`: 'a soldier'; otherwise None."""
-    if sentence.lowers[i] not in ("a", "an", "one", "another"):
-        return None
-    return Count(low=1, high=1, wording=sentence.words[i])
-
-
 def find_percentages(sentence: Sentence) -> list[PercentMention]:
     """All percentages in `sentence`: '24%', '24 per cent', 'twenty percent', '3.5 percentage points'."""
     lowers, found = sentence.lowers, []

@@ -70,51 +70,37 @@ def _rows(
             value, quote = _held_back(value, names), names.in_text(quote) or ""
         count = counts[value] if field == "casualty" or field == "target" else uncounted
         said = of_voices(_voices(attribution, names)) if voices is None else voices[attribution]
-        yield joined(
-            id_,
-            incident,
-            report,
-            field,
-            values[value],
-            count,
-            denied,
-            said,
-            quotes[quote],
-            start,
-            end,
-            told_of,
-        )
+        told = (id_, incident, report, field, values[value], count, denied, said, quotes[quote])
+        yield joined((*told, start, end, told_of))
 
 
-def _in_csv(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str, quote: str,
-            start: int, end: int, told_of: str) -> str:  # fmt: skip
+def _in_csv(parts: Cells) -> str:
+    id_, incident, report, field, value, count, denied, said, quote, start, end, told_of = parts
     truth = "true" if denied else "false"
     return f"{id_},{incident},{report},{field},{value},{count},{truth},{said},{quote},{start},{end},{told_of}\r\n"
 
 
-def _in_json(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str, quote: str,
-             start: int, end: int, told_of: str) -> str:  # fmt: skip
+def _in_json(parts: Cells) -> str:
+    id_, incident, report, field, value, count, denied, said, quote, start, end, told_of = parts
     return (
         f'{{"id": "{id_}", "incident": "{incident}", "report": "{report}", "field": "{field}", {value}, {count}, '
         f'"denied": {"true" if denied else "false"}, {said}, {quote}, "start": {start}, "end": {end}, {told_of}}}\n'
     )
 
 
-def _as_cells(id_: str, incident: str, report: str, field: str, value: Cells, count: Cells, denied: int, said: Cells, quote: Cells,
-              start: int, end: int, told_of: Cells) -> Cells:  # fmt: skip
-    return (id_, incident, report, field, *value, *count, denied == 1, *said, *quote, start, end, *told_of)
+def _as_cells(parts: Cells) -> Cells:
+    *ids, value, count, denied, said, quote, start, end, told_of = parts
+    return (*ids, *value, *count, denied == 1, *said, *quote, start, end, *told_of)
 
 
-def _in_sheet(id_: str, incident: str, report: str, field: str, value: str, count: str, denied: int, said: str,
-              quote: str, start: int, end: int, told_of: str) -> str:  # fmt: skip
-    ids = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in (id_, incident, report, field))
+def _in_sheet(parts: Cells) -> str:
+    *ids, value, count, denied, said, quote, start, end, told_of = parts
+    cells = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in ids)
     truth = f'<c t="b"><v>{denied}</v></c>'
-    return (
-        f"<row>{ids}{value}{count}{truth}{said}{quote}<c><v>{start}</v></c><c><v>{end}</v></c>{told_of}</row>"
-    )
+    return f"<row>{cells}{value}{count}{truth}{said}{quote}<c><v>{start}</v></c><c><v>{end}</v></c>{told_of}</row>"
 
 
-_JOINED: Mapping[str, Callable[..., Any]] = {"csv": _in_csv, "jsonl": _in_json, "xlsx": _in_sheet}
+_JOINED: Mapping[str, Callable[[Cells], Any]] = {"csv": _in_csv, "jsonl": _in_json, "xlsx": _in_sheet}
 
 
 def _document_cells(document: str, source: tuple[str | None, ...], how: Showing) -> Cells:

@@ -174,10 +174,5 @@ def finer_places(moved: Iterable[tuple[Where, Where]]) -> frozenset[str]:
     return frozenset(finer - told)
 
 
-def speaks_privately(attribution: str) -> bool:
-    """Whether a chain of speakers, as JSON text, holds a private person."""
-    return any(f'"role":"{role}"' in attribution for role in PRIVATE_ROLES)
-
-
 def _speakers_of_text(attribution: str) -> Attribution:
     return attribution_from_json(json.loads(attribution))
